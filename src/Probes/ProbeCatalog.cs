@@ -1,0 +1,13 @@
+namespace Bellwether.Probes;
+
+/// <summary>Every kind of probe, on one screen.</summary>
+public static class ProbeCatalog
+{
+    /// <summary>In alphabetical order; never empty.</summary>
+    public static IReadOnlyList<ProbeKind> All { get; } =
+    [
+    ];
+
+    /// <summary>The kind of that name; null where there is none.</summary>
+    public static ProbeKind? Find(string name) => All.FirstOrDefault(kind => kind.Name == name);
+}
