@@ -33,6 +33,11 @@ namespace Bellwether.Contracts.Wire;
 [JsonSerializable(typeof(CloudEvent<BakeConfirmed>))]
 [JsonSerializable(typeof(CloudEvent<AgentHeartbeat>))]
 [JsonSerializable(typeof(CloudEvent<DeploymentObserved>))]
+[JsonSerializable(typeof(GateAnswer))]
+[JsonSerializable(typeof(DeploymentStatus))]
+[JsonSerializable(typeof(IReadOnlyList<DeploymentStatus>))]
+[JsonSerializable(typeof(IReadOnlyList<SignalStatus>))]
+[JsonSerializable(typeof(IReadOnlyList<SignalsMasked>))]
 public sealed partial class ContractsJson : JsonSerializerContext
 {
     /// <summary>What everything on a wire is written and read with.</summary>
