@@ -1,0 +1,57 @@
+using System.Text.Json.Serialization.Metadata;
+using Bellwether.Agent.Watching;
+using Bellwether.Contracts.Wire;
+
+namespace Bellwether.Agent.Api;
+
+/// <summary>What pipelines and people say of deployments, and what they ask.</summary>
+internal sealed class DeploymentRoutes(Watcher watcher, Enquiries enquiries)
+{
+    private const int MostListed = 200;
+
+    private static readonly ContractsJson Forms = ContractsJson.Wire;
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/v1/deployments", context => SayAsync(context, Forms.DeploymentStarted, watcher.Start));
+        routes.MapGet("/v1/deployments", ListAsync);
+        routes.MapGet("/v1/deployments/{id}", FindAsync);
+        const string one = "/v1/deployments/{id}/";
+        routes.MapPost(one + "steps", context => SayAsync(context, Forms.DeploymentStepReached, watcher.Step));
+        routes.MapPost(one + "finish", context => SayAsync(context, Forms.DeploymentFinished, watcher.Finish));
+        routes.MapPost(one + "cancel", context => SayAsync(context, Forms.DeploymentCancelled, watcher.Cancel));
+        routes.MapPost(one + "rolled-back", context => SayAsync(context, Forms.RollbackCompleted, watcher.RolledBack));
+        routes.MapPost(one + "override", context => SayAsync(context, Forms.VerdictOverridden, watcher.Override));
+        routes.MapPost(one + "hold", context => SayAsync(context, Forms.HoldPlaced, watcher.Hold));
+        routes.MapPost(one + "release", context => SayAsync(context, Forms.HoldReleased, watcher.Release));
+        routes.MapPost(one + "feedback", context => SayAsync(context, Forms.FeedbackGiven, watcher.Feedback));
+    }
+
+    private async Task SayAsync<T>(HttpContext context, JsonTypeInfo<T> form, Func<T, Acceptance> say)
+    {
+        var accepted = say(await Bodies.ReadAsync(context, form));
+        await (accepted.Kind switch
+        {
+            AcceptanceKind.Taken => StatusAsync(context, accepted, StatusCodes.Status202Accepted),
+            AcceptanceKind.Known => StatusAsync(context, accepted, StatusCodes.Status200OK),
+            AcceptanceKind.NotFound => Answers.NotFoundAsync(context, accepted.Problem),
+            AcceptanceKind.Conflict => Answers.ProblemAsync(
+                context, StatusCodes.Status409Conflict, "It contradicts what is known", accepted.Problem),
+            _ => Answers.InvalidAsync(context, accepted.Problem),
+        });
+    }
+
+    private Task StatusAsync(HttpContext context, Acceptance accepted, int status) =>
+        Answers.JsonAsync(context, enquiries.Find(accepted.Deployment!.Id)!, Forms.DeploymentStatus, status);
+
+    private Task ListAsync(HttpContext context) =>
+        Answers.JsonAsync(context, enquiries.All(MostListed), Forms.IReadOnlyListDeploymentStatus);
+
+    private Task FindAsync(HttpContext context)
+    {
+        var id = (string)context.Request.RouteValues["id"]!;
+        return enquiries.Find(id) is { } status
+            ? Answers.JsonAsync(context, status, Forms.DeploymentStatus)
+            : Answers.NotFoundAsync(context, $"no deployment {id} is known here");
+    }
+}

@@ -1,0 +1,66 @@
+using Bellwether.Agent.Watching;
+using Bellwether.Contracts.Verdicts;
+using Bellwether.Contracts.Wire;
+
+namespace Bellwether.Agent.Api;
+
+/// <summary>Where verdicts are asked for: by whoever awaits one, and by gates that know only a version.</summary>
+internal sealed class VerdictRoutes(Enquiries enquiries)
+{
+    private static readonly ContractsJson Forms = ContractsJson.Wire;
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/v1/deployments/{id}/verdict", VerdictAsync);
+        routes.MapGet("/v1/gates/{service}/{environment}/{version}", GateAsync);
+        routes.MapPost("/v1/preflights", PreflightAsync);
+    }
+
+    private async Task VerdictAsync(HttpContext context)
+    {
+        var id = (string)context.Request.RouteValues["id"]!;
+        var query = context.Request.Query;
+        if (!TryPhase(query["phase"], out var phase))
+            throw new BadHttpRequestException("phase is watch, bake or recovery");
+        if (!TryStep(query["step"], out var step)) throw new BadHttpRequestException("step is a number from 0");
+        if (!Durations.TryParse(query["wait"], out var wait) || wait > Enquiries.LongestWait)
+            throw new BadHttpRequestException("wait is a time such as 60s, at most 5m");
+        var answer = await enquiries.VerdictAsync(id, (phase, step), wait, context.RequestAborted);
+        await AnswerAsync(context, answer, $"no deployment {id}, or no such step of it, is known here");
+    }
+
+    private Task GateAsync(HttpContext context)
+    {
+        var route = context.Request.RouteValues;
+        var (service, environment, version) =
+            ((string)route["service"]!, (string)route["environment"]!, (string)route["version"]!);
+        var deployment = context.Request.Query["deployment"].ToString();
+        var answer = enquiries.Gate(service, environment, version, deployment.Length == 0 ? null : deployment);
+        return AnswerAsync(context, answer, $"no deployment of {service} {version} in {environment} is known here");
+    }
+
+    private async Task PreflightAsync(HttpContext context)
+    {
+        var request = await Bodies.ReadAsync(context, Forms.PreflightRequested);
+        var assessed = enquiries.Preflight(request);
+        await (assessed is null
+            ? Answers.NotFoundAsync(context, $"{request.Service} in {request.Environment} is not watched here")
+            : Answers.JsonAsync(context, assessed, Forms.PreflightAssessed));
+    }
+
+    private static Task AnswerAsync(HttpContext context, GateAnswer? answer, string unknown) => answer is null
+        ? Answers.NotFoundAsync(context, unknown)
+        : Answers.JsonAsync(context, answer, Forms.GateAnswer);
+
+    private static bool TryPhase(string? text, out Phase phase)
+    {
+        phase = text switch { "bake" => Phase.Bake, "recovery" => Phase.Recovery, _ => Phase.Watch };
+        return text is null or "" or "watch" or "bake" or "recovery";
+    }
+
+    private static bool TryStep(string? text, out int? step)
+    {
+        step = int.TryParse(text, out var number) ? number : null;
+        return string.IsNullOrEmpty(text) || step >= 0;
+    }
+}

@@ -1,0 +1,44 @@
+using Bellwether.Contracts.Deployments;
+
+namespace Bellwether.Agent.Deployments;
+
+/// <summary>What a start that was announced is, in the light of the deployments there are.</summary>
+internal static class Announcement
+{
+    /// <summary>How long after a rollback verdict a start of the previous version counts as the rollback.</summary>
+    public static readonly TimeSpan RollbackMemory = TimeSpan.FromHours(1);
+
+    /// <param name="message">The start.</param>
+    /// <param name="known">Every deployment of this agent, in any order.</param>
+    /// <param name="now">UTC.</param>
+    public static Reception Receive(DeploymentStarted message, IReadOnlyCollection<Deployment> known, DateTimeOffset now)
+    {
+        var same = known.Where(d => d.Id == message.DeploymentId).MaxBy(d => d.Started.Attempt);
+        if (same is not null && message.Attempt <= same.Started.Attempt) return Again(message, same);
+        if (RolledBackBy(message, known, now) is { } rolledBack) return new Reception(ReceptionKind.RollbackCompleted, rolledBack);
+        return new Reception(ReceptionKind.New, null);
+    }
+
+    private static Reception Again(DeploymentStarted message, Deployment same)
+    {
+        if (same.Started.Service != message.Service || same.Started.Environment != message.Environment)
+            return Refused(same, $"deployment {same.Id} belongs to {same.Started.Service} in {same.Started.Environment}");
+        if (same.Started.Version != message.Version)
+            return Refused(same, $"deployment {same.Id} brings version {same.Started.Version}, not {message.Version}");
+        if (same.IsOpen && message.Attempt == same.Started.Attempt) return new Reception(ReceptionKind.Same, same);
+        return Refused(same, same.IsOpen
+            ? $"attempt {same.Started.Attempt} of deployment {same.Id} is under way; attempt {message.Attempt} is older"
+            : $"deployment {same.Id} is closed; start it again with --attempt {same.Started.Attempt + 1} or a new id");
+    }
+
+    private static Reception Refused(Deployment same, string why) => new(ReceptionKind.Refused, same) { Why = why };
+
+    private static Deployment? RolledBackBy(
+        DeploymentStarted message, IReadOnlyCollection<Deployment> known, DateTimeOffset now) =>
+        known.Where(d => d.State == DeploymentState.AwaitingRollback
+                         && d.Started.Service == message.Service
+                         && d.Started.Environment == message.Environment
+                         && d.Started.PreviousVersion == message.Version
+                         && now - d.Verdicts[^1].DecidedAt <= RollbackMemory)
+            .MaxBy(d => d.AnnouncedAt);
+}

@@ -1,0 +1,84 @@
+using System.Diagnostics.Metrics;
+using System.Globalization;
+using System.Text;
+
+namespace Bellwether.Agent.Telemetry;
+
+/// <summary>One instrument on the page: its series, summed or as last seen.</summary>
+internal sealed class MetricsFamily
+{
+    /// <summary>Upper bounds of every histogram, in the instrument's unit: from a millisecond to ten seconds.</summary>
+    private static readonly double[] Bounds = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10];
+
+    private readonly Instrument _instrument;
+    private readonly string _type;
+    private readonly bool _adds;
+    private readonly SortedDictionary<string, double> _values = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, double[]> _buckets = new(StringComparer.Ordinal);
+
+    public MetricsFamily(Instrument instrument)
+    {
+        _instrument = instrument;
+        var kind = instrument.GetType().GetGenericTypeDefinition();
+        _type = kind == typeof(Counter<>) || kind == typeof(ObservableCounter<>) ? "counter"
+            : kind == typeof(Histogram<>) ? "histogram"
+            : "gauge";
+        // An observable counter tells its total; a counter and an up-down counter tell what is added.
+        _adds = kind == typeof(Counter<>) || kind == typeof(UpDownCounter<>);
+        if (_type != "histogram" && !instrument.IsObservable && kind == typeof(Counter<>)) _values[""] = 0;
+    }
+
+    public void Take(double value, string labels)
+    {
+        if (_type == "histogram") TakeIntoBuckets(value, labels);
+        else if (_values.Count < MetricsPage.MostSeries || _values.ContainsKey(labels))
+            _values[labels] = _adds ? _values.GetValueOrDefault(labels) + value : value;
+        if (labels.Length > 0 && _adds) _values.Remove("");
+    }
+
+    public void WriteTo(StringBuilder page)
+    {
+        var name = _instrument.Name;
+        if (_instrument.Description is { Length: > 0 } help) page.Append($"# HELP {name} {help}\n");
+        page.Append($"# TYPE {name} {_type}\n");
+        foreach (var (labels, value) in _values) Line(page, name, labels, value);
+        foreach (var (labels, counts) in _buckets) WriteBuckets(page, labels, counts);
+    }
+
+    private void TakeIntoBuckets(double value, string labels)
+    {
+        if (!_buckets.TryGetValue(labels, out var counts))
+        {
+            if (_buckets.Count >= MetricsPage.MostSeries) return;
+            // One count a bound, one above the last, and the sum at the end.
+            _buckets[labels] = counts = new double[Bounds.Length + 2];
+        }
+
+        var bucket = Array.FindIndex(Bounds, bound => value <= bound);
+        counts[bucket < 0 ? Bounds.Length : bucket]++;
+        counts[^1] += value;
+    }
+
+    private void WriteBuckets(StringBuilder page, string labels, double[] counts)
+    {
+        var name = _instrument.Name;
+        var comma = labels.Length == 0 ? "" : ",";
+        double total = 0;
+        for (var i = 0; i <= Bounds.Length; i++)
+        {
+            total += counts[i];
+            var bound = i == Bounds.Length ? "+Inf" : Bounds[i].ToString(CultureInfo.InvariantCulture);
+            Line(page, $"{name}_bucket", $"{labels}{comma}le=\"{bound}\"", total);
+        }
+
+        Line(page, $"{name}_sum", labels, counts[^1]);
+        Line(page, $"{name}_count", labels, total);
+    }
+
+    private static void Line(StringBuilder page, string name, string labels, double value)
+    {
+        page.Append(name);
+        if (labels.Length > 0) page.Append('{').Append(labels).Append('}');
+        page.Append(' ').Append(value.ToString(CultureInfo.InvariantCulture)).Append('\n');
+    }
+}

@@ -1,0 +1,148 @@
+using Bellwether.Agent.Deployments;
+using Bellwether.Agent.Judging;
+using Bellwether.Agent.Signals;
+using Bellwether.Contracts.Deployments;
+using Bellwether.Contracts.Signals;
+using Bellwether.Contracts.Verdicts;
+
+namespace Bellwether.Agent.Watching;
+
+/// <summary>Answers what pipelines and people ask. It changes nothing.</summary>
+/// <remarks>Safe for concurrent use.</remarks>
+internal sealed class Enquiries(WatchRoom room, WatchRounds rounds, Verdicts verdicts)
+{
+    /// <summary>Longest that one call waits for a verdict.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+
+    public DeploymentStatus? Find(string id)
+    {
+        lock (room.Book.Gate)
+            return room.Book.Find(id) is { } deployment ? StatusOf(deployment) : null;
+    }
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<DeploymentStatus> All(int limit)
+    {
+        lock (room.Book.Gate)
+            return [.. room.Book.All.OrderByDescending(d => d.AnnouncedAt).Take(limit).Select(StatusOf)];
+    }
+
+    /// <summary>The answer for a deployment, as soon as it is no longer pending, at the latest after the wait.</summary>
+    /// <returns>Null where the deployment, or the step, is not known.</returns>
+    public async Task<GateAnswer?> VerdictAsync(
+        string id, (Phase Phase, int? Step) asked, TimeSpan wait, CancellationToken stopping)
+    {
+        var began = room.Time.GetTimestamp();
+        while (true)
+        {
+            var next = room.Changes.Next;
+            var answer = AnswerNow(id, asked.Phase, asked.Step);
+            var left = wait - room.Time.GetElapsedTime(began);
+            if (answer is not { Decision: Decision.Pending } || left <= TimeSpan.Zero) return answer;
+            try
+            {
+                await next.WaitAsync(left, room.Time, stopping);
+            }
+            catch (TimeoutException)
+            {
+                return AnswerNow(id, asked.Phase, asked.Step);
+            }
+        }
+    }
+
+    /// <summary>The latest deployment that brought a version; null where none did.</summary>
+    public GateAnswer? Gate(string service, string environment, string version, string? deploymentId)
+    {
+        lock (room.Book.Gate)
+        {
+            var latest = room.Book.All
+                .Where(d => d.Started.Service == service && d.Started.Environment == environment
+                            && d.Started.Version == version && !d.Unannounced
+                            && (deploymentId is null || d.Id == deploymentId))
+                .MaxBy(d => d.AnnouncedAt);
+            if (latest is null) return null;
+            var phase = latest.Withdrawal is null ? Phase.Watch : Phase.Bake;
+            return GateAnswers.Of(latest, phase, null, StateOf(latest));
+        }
+    }
+
+    /// <summary>Whether a deployment may start now.</summary>
+    /// <returns>Null where the service is not watched here.</returns>
+    public PreflightAssessed? Preflight(PreflightRequested request)
+    {
+        if (room.PlanOf(request.Service, request.Environment) is not { } plan) return null;
+        lock (room.Book.Gate)
+        {
+            var now = room.Time.GetUtcNow();
+            var snapshot = room.Signals.Snapshot(new SnapshotRequest
+            {
+                Service = plan.Service,
+                AnnouncedAt = now,
+                T0 = null,
+                ProcessesAtStart = room.Signals.Processes(plan.Service),
+            });
+            var judging = new Configuration.Plans.JudgePlan { Policy = plan.Policy, Rules = verdicts.RulesOf(plan) };
+            IReadOnlyList<PreflightReason> reasons =
+                [.. OfAgent(), .. OfDeployments(plan.Service), .. Judge.Preflight(judging, snapshot)];
+            return new PreflightAssessed
+            {
+                Service = plan.Service,
+                Environment = plan.Environment,
+                Agent = verdicts.Agent,
+                Ready = reasons.Count == 0,
+                Reasons = reasons,
+                AssessedAt = now,
+            };
+        }
+    }
+
+    public IReadOnlyList<SignalStatus> Signals() =>
+        [.. room.Plan.Services.SelectMany(plan => room.Signals.Describe(plan.Service))];
+
+    /// <summary>What has been seen so far of every open deployment.</summary>
+    public IReadOnlyList<EvidenceReported> Progress()
+    {
+        lock (room.Book.Gate)
+            return [.. room.Book.All.Select(d => rounds.ProgressOf(d.Id)).OfType<EvidenceReported>()];
+    }
+
+    public IReadOnlyList<SignalsMasked> Masks()
+    {
+        lock (room.Book.Gate) return [.. room.Book.Masks];
+    }
+
+    private GateAnswer? AnswerNow(string id, Phase phase, int? step)
+    {
+        lock (room.Book.Gate)
+        {
+            if (room.Book.Find(id) is not { } deployment) return null;
+            return step > deployment.Current.Step ? null : GateAnswers.Of(deployment, phase, step, StateOf(deployment));
+        }
+    }
+
+    private GateState StateOf(Deployment deployment) =>
+        new(room.Time.GetUtcNow(), Unwell(), StatusWords.Of(deployment, rounds.ProgressOf(deployment.Id)));
+
+    private DeploymentStatus StatusOf(Deployment deployment) => StatusWords.Status(
+        deployment, rounds.ProgressOf(deployment.Id));
+
+    private string? Unwell() => room.Book.JournalHealth is { Durable: false } health
+        ? $"The agent cannot write its journal ({health.Problem}); without it there is no verdict."
+        : null;
+
+    private IEnumerable<PreflightReason> OfAgent()
+    {
+        if (Unwell() is { } unwell) yield return new PreflightReason("agent-unwell", null, unwell, null);
+        if (room.Book.JournalHealth.ReserveInUse)
+            yield return new PreflightReason(
+                "disk-full", null, "The disk of the agent's state is full; only its reserve is left. Free some space.", null);
+    }
+
+    private IEnumerable<PreflightReason> OfDeployments(string service) =>
+        room.Book.All
+            .Where(d => d.Started.Service == service && !d.Unannounced && d.State is DeploymentState.Announced
+                or DeploymentState.Watching or DeploymentState.BetweenSteps or DeploymentState.Recovering)
+            .Select(d => new PreflightReason(
+                "deployment-open", null,
+                $"Deployment {d.Id} is {GateAnswers.Words(d.State.ToString())}; a start now would end it.", null));
+}

@@ -1,0 +1,133 @@
+using System.IO.Compression;
+using System.Text.Json;
+using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Deployments;
+using Bellwether.Agent.Journal;
+using Bellwether.Agent.Judging;
+using Bellwether.Agent.Signals;
+using Bellwether.Agent.Signals.Snapshots;
+using Bellwether.Contracts.Verdicts;
+using static Bellwether.Agent.Deployments.DeploymentEvent;
+
+namespace Bellwether.Agent.Watching;
+
+/// <summary>Asks the judge and puts what it says into the journal.</summary>
+internal sealed class Verdicts(WatchRoom room, AgentIdentity agent)
+{
+    /// <summary>Kind of the records that hold the points a verdict was judged on.</summary>
+    public const string JudgedPoints = "judged-points";
+
+    /// <summary>Most that the judged points of one verdict may take in the journal, compressed.</summary>
+    private const int MostJudgedBytes = 1 << 20;
+
+    /// <summary>A mask that ended before this is in no history any more.</summary>
+    private static readonly TimeSpan LongestHistory = TimeSpan.FromDays(15);
+
+    public AgentIdentity Agent => agent;
+
+    public IReadOnlyList<RulePlan> RulesOf(WatchPlan plan) =>
+        plan.Rules ?? DefaultRules.For(room.Signals.Describe(plan.Service), [.. plan.Probes.Select(Described)]);
+
+    public WatchCase Ask(Deployment deployment, DateTimeOffset? t0, Circumstances circumstances) =>
+        new(deployment.Plan, SnapshotOf(deployment, t0), circumstances);
+
+    /// <summary>Journals the verdict with the points behind it. When it returns, the verdict is durable.</summary>
+    /// <exception cref="JournalUnavailableException">It is not, and nobody may hear of it.</exception>
+    public Deployment Issue(Deployment deployment, Phase phase, Judgement judgement, WatchCase asked)
+    {
+        var now = room.Time.GetUtcNow();
+        VerdictReached Compose(string head) => new(VerdictComposer.Compose(deployment, phase, judgement, new VerdictSetting
+        {
+            Agent = agent,
+            Instances = asked.Snapshot.Instances,
+            RollbackUnsafe = asked.Circumstances.RollbackUnsafe,
+            OverriddenBy = deployment.Current.Verdict is null ? deployment.Override?.Actor : null,
+            JournalHead = head,
+            Now = now,
+        })) { At = now };
+        return room.Book.RecordComposed(deployment, Compose, Judged(deployment, phase, asked.Snapshot));
+    }
+
+    public EvidenceReported Report(Deployment deployment, Phase phase, Judgement judgement) => new()
+    {
+        DeploymentId = deployment.Id,
+        Attempt = deployment.Started.Attempt,
+        Agent = agent,
+        Phase = phase,
+        Step = deployment.Current.Step,
+        Points = judgement.Points,
+        WindowPoints = deployment.Plan.Policy.WindowPoints,
+        Evidence = judgement.Evidence,
+        ReportedAt = room.Time.GetUtcNow(),
+    };
+
+    public BakeConfirmed Confirm(Deployment deployment, DateTimeOffset now) => new()
+    {
+        DeploymentId = deployment.Id,
+        Attempt = deployment.Started.Attempt,
+        Service = deployment.Started.Service,
+        Environment = deployment.Started.Environment,
+        Agent = agent,
+        Summary = $"Nothing spoke against version {deployment.Started.Version} while it baked; the promote stands.",
+        ConfirmedAt = now,
+    };
+
+    /// <summary>How the recovery ended; null while it is open.</summary>
+    public RecoveryAssessed? Recovery(Deployment deployment, DateTimeOffset now)
+    {
+        var t0 = deployment.OldVersionSeen!.T0;
+        var failed = deployment.Verdicts[^1].Evidence.Where(e => e.Outcome == Outcome.Fail).ToList();
+        var judged = Judge.Recovery(Ask(deployment, t0, new Circumstances()), failed);
+        if (judged.Recovered is not { } recovered) return null;
+        return new RecoveryAssessed
+        {
+            DeploymentId = deployment.Id,
+            Attempt = deployment.Started.Attempt,
+            Service = deployment.Started.Service,
+            Environment = deployment.Started.Environment,
+            Agent = agent,
+            Recovered = recovered,
+            T0 = t0,
+            Summary = judged.Summary,
+            Evidence = judged.Evidence,
+            AssessedAt = now,
+        };
+    }
+
+    public static Judgement Overridden(Judgement judgement, VerdictOverridden act) => judgement with
+    {
+        Decision = act.Decision,
+        Cause = null,
+        Summary = $"Overridden by {act.Actor}: {act.Reason}",
+    };
+
+    /// <summary>Everything that takes time out of a service's history.</summary>
+    public IReadOnlyList<Mask> MasksOf(string service)
+    {
+        var oldest = room.Time.GetUtcNow() - LongestHistory;
+        var said = room.Book.Masks.Where(m => m.Service == service).Select(m => new Mask(m.From, m.To));
+        var made = room.Book.All.Where(d => d.Started.Service == service).Select(DeploymentMasks.Of);
+        return [.. said.Concat(made).Where(m => m.To > oldest)];
+    }
+
+    private WatchSnapshot SnapshotOf(Deployment deployment, DateTimeOffset? t0) =>
+        room.Signals.Snapshot(new SnapshotRequest
+        {
+            Service = deployment.Started.Service,
+            AnnouncedAt = deployment.AnnouncedAt,
+            T0 = t0,
+            ProcessesAtStart = deployment.Processes,
+        });
+
+    private static IReadOnlyList<JournalEntry> Judged(Deployment deployment, Phase phase, WatchSnapshot snapshot)
+    {
+        using var bytes = new MemoryStream();
+        using (var packed = new GZipStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
+            JsonSerializer.Serialize(packed, snapshot, WatchingJson.Default.WatchSnapshot);
+        if (bytes.Length > MostJudgedBytes) return [];
+        var key = $"judged:{deployment.Id}:{phase}:{deployment.Current.Step}:{deployment.Started.Attempt}";
+        return [new JournalEntry(JudgedPoints, deployment.Id, key, bytes.ToArray())];
+    }
+
+    private static (string Name, string Kind) Described(ProbePlan probe) => (probe.Name, probe.Kind.Name);
+}

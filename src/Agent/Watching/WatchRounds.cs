@@ -1,0 +1,223 @@
+using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Deployments;
+using Bellwether.Agent.Journal;
+using Bellwether.Agent.Judging;
+using Bellwether.Contracts.Deployments;
+using Bellwether.Contracts.Verdicts;
+using static Bellwether.Agent.Deployments.DeploymentEvent;
+
+namespace Bellwether.Agent.Watching;
+
+/// <summary>Goes round all open deployments: looks for the first sign, asks the judge, journals what follows.</summary>
+/// <remarks>Every member is called with the book's gate held.</remarks>
+internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
+{
+    /// <summary>How often the time used up is journaled, for a restart.</summary>
+    private static readonly TimeSpan Checkpoint = TimeSpan.FromMinutes(1);
+
+    private readonly Dictionary<string, Pace> _paces = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, EvidenceReported> _progress = new(StringComparer.Ordinal);
+
+    /// <summary>What has been seen so far of the phase under way; null where none is.</summary>
+    public EvidenceReported? ProgressOf(string deploymentId) => _progress.GetValueOrDefault(deploymentId);
+
+    /// <summary>Takes a deployment on, and ends what it takes the place of.</summary>
+    public Deployment Begin(DeploymentStarted message, WatchPlan plan, bool unannounced)
+    {
+        foreach (var earlier in OpenOf(message.Service, message.Environment)) GiveWay(earlier, message.DeploymentId);
+        var accepted = new Accepted(
+            message,
+            new JudgePlan { Policy = plan.Policy, Rules = verdicts.RulesOf(plan) },
+            plan.Digest,
+            unannounced ? Mode.Observe : plan.Mode,
+            room.Signals.Processes(message.Service),
+            unannounced) { At = unannounced ? message.StartedAt!.Value : room.Time.GetUtcNow() };
+        var deployment = room.Book.Record(message.DeploymentId, message.Attempt, accepted);
+        _paces[deployment.Id] = Pace.Begin(room.Time);
+        Changed(message.Service);
+        return deployment;
+    }
+
+    public Deployment BeginStep(Deployment deployment, DeploymentStepReached message)
+    {
+        var step = new StepBegan(message.Step, message.Weight) { At = room.Time.GetUtcNow() };
+        var after = room.Book.Record(deployment.Id, deployment.Started.Attempt, step);
+        PaceOf(after).BeginStep();
+        Changed(after.Started.Service);
+        return after;
+    }
+
+    /// <summary>Ends the watch under way now, for a reason that outranks the points.</summary>
+    public Deployment Conclude(string deploymentId)
+    {
+        Watch(room.Book.Find(deploymentId)!, supersededBy: null);
+        return room.Book.Find(deploymentId)!;
+    }
+
+    /// <summary>One round. Called about once a second.</summary>
+    public void Go()
+    {
+        foreach (var deployment in room.Book.All.Where(d => d.IsOpen).ToList()) Advance(deployment);
+    }
+
+    /// <summary>Tells the signals which stretches are no example of normal.</summary>
+    public void Masked(string service) => room.Signals.SetMasks(service, verdicts.MasksOf(service));
+
+    private void Advance(Deployment deployment)
+    {
+        switch (deployment.State)
+        {
+            case DeploymentState.Announced or DeploymentState.Watching:
+                Watch(deployment, supersededBy: null);
+                break;
+            case DeploymentState.BetweenSteps when PaceOf(deployment).DeadlinePassed(deployment):
+                Close(deployment, "No further step came before the deadline.");
+                break;
+            case DeploymentState.Baking:
+                Bake(deployment);
+                break;
+            case DeploymentState.AwaitingRollback:
+                AwaitRollback(deployment);
+                break;
+            case DeploymentState.Recovering:
+                Recover(deployment);
+                break;
+        }
+
+        if (room.Book.Find(deployment.Id) is { IsOpen: true } open) KeepTime(open);
+        else Forget(deployment.Id);
+    }
+
+    private void Watch(Deployment deployment, string? supersededBy)
+    {
+        var current = deployment.Current.T0 is null ? LookForT0(deployment) : deployment;
+        var circumstances = new Circumstances
+        {
+            SupersededBy = supersededBy,
+            Cancelled = current.CalledOff is not null,
+            DeadlinePassed = PaceOf(current).DeadlinePassed(current),
+            RollbackUnsafe = RollbackCaution.Reasons(current, room.Book.All),
+        };
+        var asked = verdicts.Ask(current, current.Current.T0, circumstances);
+        var judgement = Judge.Watch(asked);
+        if (current.Override is { } act && current.Current.Verdict is null)
+            judgement = Verdicts.Overridden(judgement, act);
+        else if (current.Hold is not null && !Outranks(circumstances))
+            judgement = judgement with { Decision = Decision.Pending, Cause = null };
+
+        if (judgement.Decision == Decision.Pending) Progress(current, Phase.Watch, judgement);
+        else Issue(current, Phase.Watch, judgement, asked);
+    }
+
+    // A hold forbids to decide on the points; it does not stop the world.
+    private static bool Outranks(Circumstances circumstances) =>
+        circumstances.SupersededBy is not null || circumstances.Cancelled || circumstances.DeadlinePassed;
+
+    private Deployment LookForT0(Deployment deployment)
+    {
+        var signs = room.Signals.SignsSince(deployment.Started.Service, deployment.AnnouncedAt);
+        var seen = FirstSign.OfNewVersion(deployment, signs, room.Time.GetUtcNow());
+        if (seen is null) return deployment;
+        var after = room.Book.Record(deployment.Id, deployment.Started.Attempt, seen);
+        Changed(after.Started.Service);
+        return after;
+    }
+
+    private void Bake(Deployment deployment)
+    {
+        var now = room.Time.GetUtcNow();
+        if (now - deployment.Current.Verdict!.DecidedAt >= deployment.Plan.Policy.Bake)
+        {
+            var confirmed = verdicts.Confirm(deployment, now);
+            room.Book.Record(deployment.Id, deployment.Started.Attempt, new BakeEnded(confirmed) { At = now });
+            Changed(deployment.Started.Service);
+            return;
+        }
+
+        var circumstances = new Circumstances { RollbackUnsafe = RollbackCaution.Reasons(deployment, room.Book.All) };
+        var asked = verdicts.Ask(deployment, deployment.Current.T0, circumstances);
+        var judgement = Judge.Bake(asked);
+        if (judgement.Decision == Decision.Rollback && deployment.Hold is null)
+            Issue(deployment, Phase.Bake, judgement, asked);
+        else Progress(deployment, Phase.Bake, judgement);
+    }
+
+    private void AwaitRollback(Deployment deployment)
+    {
+        if (room.Time.GetUtcNow() - deployment.Verdicts[^1].DecidedAt >= Announcement.RollbackMemory)
+            Close(deployment, "Nobody said within an hour that the rollback was carried out.");
+    }
+
+    private void Recover(Deployment deployment)
+    {
+        var now = room.Time.GetUtcNow();
+        if (deployment.OldVersionSeen is null)
+        {
+            var signs = room.Signals.SignsSince(deployment.Started.Service, deployment.Verdicts[^1].DecidedAt);
+            if (FirstSign.OfOldVersion(deployment, signs, now) is not { } seen) return;
+            deployment = room.Book.Record(deployment.Id, deployment.Started.Attempt, seen);
+        }
+
+        if (verdicts.Recovery(deployment, now) is not { } ended) return;
+        room.Book.Record(deployment.Id, deployment.Started.Attempt, new RecoveryEnded(ended) { At = now });
+        Changed(deployment.Started.Service);
+    }
+
+    private void GiveWay(Deployment earlier, string to)
+    {
+        if (earlier.State is DeploymentState.Announced or DeploymentState.Watching) Watch(earlier, supersededBy: to);
+        else Close(earlier, $"Deployment {to} started.");
+        Forget(earlier.Id);
+    }
+
+    private void Issue(Deployment deployment, Phase phase, Judgement judgement, WatchCase asked)
+    {
+        verdicts.Issue(deployment, phase, judgement, asked);
+        _progress.Remove(deployment.Id);
+        Changed(deployment.Started.Service);
+    }
+
+    private void Close(Deployment deployment, string reason)
+    {
+        room.Book.Record(deployment.Id, deployment.Started.Attempt, new Closed(reason) { At = room.Time.GetUtcNow() });
+        Changed(deployment.Started.Service);
+    }
+
+    private void Progress(Deployment deployment, Phase phase, Judgement judgement)
+    {
+        var before = _progress.GetValueOrDefault(deployment.Id);
+        _progress[deployment.Id] = verdicts.Report(deployment, phase, judgement);
+        if (before?.Points != judgement.Points) room.Changes.Announce();
+    }
+
+    private void KeepTime(Deployment deployment)
+    {
+        var now = room.Time.GetUtcNow();
+        if (now - (deployment.TimePassed?.At ?? deployment.Current.BeganAt) < Checkpoint) return;
+        var pace = PaceOf(deployment);
+        var passed = new TimePassed(pace.Deployment.TotalSeconds, pace.Step.TotalSeconds) { At = now };
+        room.Book.Record(deployment.Id, deployment.Started.Attempt, passed);
+    }
+
+    private Pace PaceOf(Deployment deployment)
+    {
+        if (!_paces.TryGetValue(deployment.Id, out var pace))
+            _paces[deployment.Id] = pace = Pace.Resume(deployment, room.Time);
+        return pace;
+    }
+
+    private IReadOnlyList<Deployment> OpenOf(string service, string environment) =>
+        [.. room.Book.All.Where(d => d.IsOpen && d.Started.Service == service && d.Started.Environment == environment)];
+
+    private void Forget(string deploymentId)
+    {
+        _paces.Remove(deploymentId);
+        _progress.Remove(deploymentId);
+    }
+
+    private void Changed(string service)
+    {
+        Masked(service);
+        room.Changes.Announce();
+    }
+}
