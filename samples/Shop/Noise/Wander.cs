@@ -3,12 +3,12 @@ namespace Shop.Noise;
 /// <summary>A smooth wandering between -1 and 1 that never leaves them: two slow sines whose phases come from the seed.</summary>
 /// <remarks>
 /// It is a function of the time of day, not of the process: like a busy neighbour, it goes on where it was when the
-/// process is replaced. The periods share no small multiple, so that it does not visibly repeat within an hour.
+/// process is replaced. It repeats after 21 minutes.
 /// </remarks>
 internal sealed class Wander
 {
-    private static readonly TimeSpan s_shortPeriod = TimeSpan.FromSeconds(97);
-    private static readonly TimeSpan s_longPeriod = TimeSpan.FromSeconds(251);
+    private static readonly TimeSpan s_shortPeriod = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan s_longPeriod = TimeSpan.FromMinutes(7);
 
     private readonly double _shortPhase;
     private readonly double _longPhase;
