@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Shop.CommandLine;
 
-/// <summary>The words after the command, as <c>--name value</c> pairs and bare flags; what nobody asked for is refused.</summary>
+/// <summary>Words as <c>--name value</c> pairs and bare flags; what nobody asked for is refused.</summary>
 internal sealed class Arguments
 {
     private readonly Dictionary<string, string?> _unread = new(StringComparer.Ordinal);
@@ -12,8 +12,8 @@ internal sealed class Arguments
         for (var i = 0; i < words.Count; i++)
         {
             var name = words[i];
-            if (!name.StartsWith("--", StringComparison.Ordinal)) throw new UsageException($"'{name}' is not an option");
-            var hasValue = i + 1 < words.Count && !words[i + 1].StartsWith("--", StringComparison.Ordinal);
+            if (!IsName(name)) throw new UsageException($"'{name}' is not an option");
+            var hasValue = i + 1 < words.Count && !IsName(words[i + 1]);
             if (!_unread.TryAdd(name, hasValue ? words[++i] : null)) throw new UsageException($"{name} is given twice");
         }
     }
@@ -32,13 +32,17 @@ internal sealed class Arguments
 
     public double Number(string name, double? otherwise, double least, double most) =>
         Within(name, otherwise, least, most, static text =>
-            double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null);
+            double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+                ? number : null);
 
     /// <exception cref="UsageException">An option is left that nobody read.</exception>
     public void RefuseTheRest()
     {
-        if (_unread.Count > 0) throw new UsageException($"there is no option {_unread.Keys.Order(StringComparer.Ordinal).First()}");
+        if (_unread.Keys.Order(StringComparer.Ordinal).FirstOrDefault() is { } name)
+            throw new UsageException($"there is no option {name}");
     }
+
+    private static bool IsName(string word) => word.StartsWith("--", StringComparison.Ordinal);
 
     private double Within(string name, double? otherwise, double least, double most, Func<string, double?> parse)
     {

@@ -15,7 +15,7 @@ internal sealed record LoadOptions
     /// <summary>Highest rate in requests a second. RateFrom to 1000, default 300.</summary>
     public required int RateTo { get; init; }
 
-    /// <summary>Most requests without an answer yet; what is due beyond them is skipped and counted. 1 to 1024, default 256.</summary>
+    /// <summary>Most requests under way; what is due beyond is skipped and counted. 1 to 1024, default 256.</summary>
     public required int InFlight { get; init; }
 
     public required ulong Seed { get; init; }
@@ -42,5 +42,5 @@ internal sealed record LoadOptions
     private static Uri Loopback(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp && url.IsLoopback
             ? url
-            : throw new UsageException($"--url is an http address on this machine such as http://127.0.0.1:8080, not '{text}'");
+            : throw new UsageException($"--url is an http address on this machine (http://127.0.0.1:80), not '{text}'");
 }

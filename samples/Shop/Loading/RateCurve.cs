@@ -2,7 +2,7 @@ using Shop.Noise;
 
 namespace Shop.Loading;
 
-/// <summary>How many requests are due: a rate that wanders smoothly between its two ends and never leaves them.</summary>
+/// <summary>How many requests are due: a rate that wanders smoothly and stays between its two ends.</summary>
 internal sealed class RateCurve(LoadOptions options)
 {
     private readonly Wander _wander = new(options.Seed);

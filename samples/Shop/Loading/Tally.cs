@@ -26,7 +26,7 @@ internal sealed class Tally
     {
         var answered = _good + _errors;
         return string.Create(CultureInfo.InvariantCulture,
-            $"load: {answered} answered in {elapsed.TotalSeconds:0.0} s ({answered / elapsed.TotalSeconds:0} a second): "
+            $"load: {answered} answered in {elapsed.TotalSeconds:0.0} s, {answered / elapsed.TotalSeconds:0} a second: "
             + $"{_good} good, {_errors} errors; {_refused} refused, {_broken} broken, {_skipped} skipped; "
             + $"{Environment.CpuUsage.TotalTime / elapsed:P1} of one core");
     }

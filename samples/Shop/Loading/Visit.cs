@@ -32,7 +32,7 @@ internal sealed class Visit(LoadOptions options, Tally tally, TimeProvider time)
             await response.Content.CopyToAsync(Stream.Null, either.Token);
             tally.Answered((int)response.StatusCode);
         }
-        catch (HttpRequestException e) when (e.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
+        catch (HttpRequestException e) when (IsRefusal(e.InnerException))
         {
             tally.Refused();
         }
@@ -47,6 +47,9 @@ internal sealed class Visit(LoadOptions options, Tally tally, TimeProvider time)
     }
 
     public void Dispose() => _client.Dispose();
+
+    private static bool IsRefusal(Exception? e) =>
+        e is SocketException { SocketErrorCode: SocketError.ConnectionRefused };
 
     private HttpRequestMessage Choose()
     {

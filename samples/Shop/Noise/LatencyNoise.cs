@@ -7,7 +7,7 @@ internal sealed class LatencyNoise(Generator generator, Wander wander, double sl
     public const double Sigma = 0.4;
 
     /// <summary>Farthest that the logarithm of the median wanders.</summary>
-    /// <remarks>Moves the log-odds of a request over 100 ms by at most 0.195: 6.75 % of requests become 5.6 to 8.0 %.</remarks>
+    /// <remarks>Moves the log-odds of over 100 ms by at most 0.195: 6.75 % of requests become 5.6 to 8.0 %.</remarks>
     public const double WanderOfLogMedian = 0.037;
 
     /// <summary>No page takes longer: five deviations, so that it is met once in some millions of requests.</summary>

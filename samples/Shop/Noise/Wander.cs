@@ -1,6 +1,6 @@
 namespace Shop.Noise;
 
-/// <summary>A smooth wandering between -1 and 1 that never leaves them: two slow sines whose phases come from the seed.</summary>
+/// <summary>Wanders smoothly, always within -1 and 1: two slow sines with phases from the seed.</summary>
 /// <remarks>
 /// It is a function of the time of day, not of the process: like a busy neighbour, it goes on where it was when the
 /// process is replaced. It repeats after 21 minutes.

@@ -2,7 +2,7 @@ using Shop.Noise;
 
 namespace Shop.Serving;
 
-/// <summary>The counter of the shop, where one waits for as long as the noise says and sometimes gets an error.</summary>
+/// <summary>The counter of the shop: one waits as long as the noise says, and sometimes gets an error.</summary>
 internal sealed class Counter(ServeOptions options, TimeProvider time)
 {
     /// <summary>Share of requests that fail in a healthy version: nothing in the field fails never.</summary>

@@ -21,7 +21,7 @@ internal sealed class DurationHistogram
     /// <summary>Sum of all durations.</summary>
     public TimeSpan Sum => new(Interlocked.Read(ref _sumTicks));
 
-    /// <summary>Requests at or under each bound, and last all of them: never falling, whoever counts meanwhile.</summary>
+    /// <summary>Requests at or under each bound, and last all of them: never falling.</summary>
     public long[] Cumulative()
     {
         var cumulative = new long[_counts.Length];

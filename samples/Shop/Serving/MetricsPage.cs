@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Shop.Serving;
 
-/// <summary>The Prometheus text page, format 0.0.4, in the names that OpenTelemetry's exporter gives .NET's meters.</summary>
+/// <summary>The Prometheus text page, format 0.0.4, in the names that OpenTelemetry gives .NET's meters.</summary>
 internal sealed class MetricsPage(RequestMetrics requests, string version)
 {
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
@@ -18,10 +18,10 @@ internal sealed class MetricsPage(RequestMetrics requests, string version)
         var page = new StringBuilder(16 * 1024);
         WriteDurations(page);
         Family(page, "http_server_active_requests", "gauge", "Requests that are being answered.");
-        page.Append(CultureInfo.InvariantCulture, $"http_server_active_requests {requests.Active}\n");
+        Line(page, $"http_server_active_requests {requests.Active}");
         WriteProcess(page);
         Family(page, "app_info", "gauge", "What runs here; always 1.");
-        page.Append(CultureInfo.InvariantCulture, $"app_info{{version=\"{Escaped(version)}\"}} 1\n");
+        Line(page, $"app_info{{version=\"{Escaped(version)}\"}} 1");
         return page.ToString();
     }
 
@@ -34,27 +34,33 @@ internal sealed class MetricsPage(RequestMetrics requests, string version)
             var sum = Number(durations.Sum.TotalSeconds);
             var cumulative = durations.Cumulative();
             for (var i = 0; i < cumulative.Length; i++)
-                page.Append(CultureInfo.InvariantCulture, $"{Name}_bucket{{{labels},le=\"{s_bounds[i]}\"}} {cumulative[i]}\n");
-            page.Append(CultureInfo.InvariantCulture, $"{Name}_sum{{{labels}}} {sum}\n");
-            page.Append(CultureInfo.InvariantCulture, $"{Name}_count{{{labels}}} {cumulative[^1]}\n");
+                Line(page, $"{Name}_bucket{{{labels},le=\"{s_bounds[i]}\"}} {cumulative[i]}");
+            Line(page, $"{Name}_sum{{{labels}}} {sum}");
+            Line(page, $"{Name}_count{{{labels}}} {cumulative[^1]}");
         }
     }
 
     private static void WriteProcess(StringBuilder page)
     {
+        var cpuSeconds = Environment.CpuUsage.TotalTime.TotalSeconds;
         Sample("process_start_time_seconds", "gauge", "Start of the process since the Unix epoch.", s_startSeconds);
-        Sample("process_cpu_seconds_total", "counter", "Processor time used.", Environment.CpuUsage.TotalTime.TotalSeconds);
+        Sample("process_cpu_seconds_total", "counter", "Processor time used.", cpuSeconds);
         Sample("process_resident_memory_bytes", "gauge", "Resident memory.", Environment.WorkingSet);
 
         void Sample(string name, string type, string help, double value)
         {
             Family(page, name, type, help);
-            page.Append(CultureInfo.InvariantCulture, $"{name} {Number(value)}\n");
+            Line(page, $"{name} {Number(value)}");
         }
     }
 
-    private static void Family(StringBuilder page, string name, string type, string help) =>
-        page.Append(CultureInfo.InvariantCulture, $"# HELP {name} {help}\n# TYPE {name} {type}\n");
+    private static void Family(StringBuilder page, string name, string type, string help)
+    {
+        Line(page, $"# HELP {name} {help}");
+        Line(page, $"# TYPE {name} {type}");
+    }
+
+    private static void Line(StringBuilder page, string line) => page.Append(line).Append('\n');
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 

@@ -68,7 +68,7 @@ internal static class Server
         return context.Response.WriteAsync(page.Write());
     });
 
-    /// <summary>Ends as a service does that finds its configuration wanting: soon, with a word, and not with 0.</summary>
+    /// <summary>Ends as a service does that finds its configuration wanting: soon, with a word, not with 0.</summary>
     private static async Task<int> CrashAsync(ServeOptions options, TimeProvider time)
     {
         await Task.Delay(s_untilCrash, time);
