@@ -104,7 +104,7 @@ public sealed class PipelineTests : IAsyncLifetime
             Environment =
             {
                 ["BELLWETHER"] = Path.Combine(_folder, "bellwether"), ["SHOP"] = ShopProcess.Program,
-                ["STATE"] = _folder, ["SHOP_PORT"] = $"{_port}", ["DEPLOYMENT"] = "build-7", 
+                ["STATE"] = _folder, ["SHOP_PORT"] = $"{_port}", ["DEPLOYMENT"] = "build-7",
                 ["VERDICT"] = $"{verdict}",
             },
         };
