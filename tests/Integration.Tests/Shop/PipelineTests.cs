@@ -24,6 +24,7 @@ public sealed class PipelineTests : IAsyncLifetime
             case "$*" in
                 "deploy start"*) echo "${@: -1}" ;;
                 *recovery) exit 0 ;;
+                await*) [ "$VERDICT" != never ] || { echo $$ >"$(dirname "$0")/awaiting"; exec sleep 30; } ;;&
                 await*) exit "$VERDICT" ;;
             esac
             """);
@@ -95,7 +96,32 @@ public sealed class PipelineTests : IAsyncLifetime
         Assert.Equal("1.0", await RunningVersionAsync());
     }
 
+    [Fact]
+    public async Task Ended_while_it_waits_it_leaves_the_new_version_and_nothing_else()
+    {
+        using var pipeline = Start("never", "2.0");
+        var awaiting = await AppearedAsync("awaiting");
+        Assert.Equal(2, (await DeployAsync(verdict: 0, "3.0")).ExitCode);   // one deployment at a time
+
+        using (var kill = Process.Start("kill", ["-TERM", $"{pipeline.Id}"])) await kill.WaitForExitAsync();
+        await pipeline.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(5));
+        Assert.Equal(143, pipeline.ExitCode);
+        Assert.Equal("2.0", await RunningVersionAsync());
+        var still = $"/proc/{awaiting}/exe";
+        for (var attempt = 0; attempt < 40 && File.Exists(still); attempt++)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        Assert.False(File.Exists(still), "the command is still waiting");
+    }
+
     private async Task<(int ExitCode, string Words)> DeployAsync(int verdict, params string[] words)
+    {
+        using var pipeline = Start($"{verdict}", words);
+        var (output, errors) = (pipeline.StandardOutput.ReadToEndAsync(), pipeline.StandardError.ReadToEndAsync());
+        await pipeline.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        return (pipeline.ExitCode, await output + await errors);
+    }
+
+    private Process Start(string verdict, params string[] words)
     {
         var start = new ProcessStartInfo(Path.Combine(ShopProcess.Repository(), "samples/pipeline/deploy"), words)
         {
@@ -105,13 +131,18 @@ public sealed class PipelineTests : IAsyncLifetime
             {
                 ["BELLWETHER"] = Path.Combine(_folder, "bellwether"), ["SHOP"] = ShopProcess.Program,
                 ["STATE"] = _folder, ["SHOP_PORT"] = $"{_port}", ["DEPLOYMENT"] = "build-7",
-                ["VERDICT"] = $"{verdict}",
+                ["VERDICT"] = verdict,
             },
         };
-        using var pipeline = Process.Start(start)!;
-        var (output, errors) = (pipeline.StandardOutput.ReadToEndAsync(), pipeline.StandardError.ReadToEndAsync());
-        await pipeline.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(20));
-        return (pipeline.ExitCode, await output + await errors);
+        return Process.Start(start)!;
+    }
+
+    private async Task<string> AppearedAsync(string file)
+    {
+        var path = Path.Combine(_folder, file);
+        for (var attempt = 0; attempt < 200 && !(File.Exists(path) && new FileInfo(path).Length > 0); attempt++)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        return (await File.ReadAllTextAsync(path)).Trim();
     }
 
     /// <remarks>The version says itself on its page, as soon as it listens.</remarks>
