@@ -39,7 +39,7 @@ internal sealed class AgentHost : IAsyncDisposable
     /// <exception cref="StorageException">The state folder cannot be used, and why.</exception>
     public AgentHost(AgentPlan plan, TimeProvider time)
     {
-        _folder = StateFolder.Open(plan.StateFolder);
+        _folder = StateFolder.Take(plan.StateFolder);
         _metrics = new MetricsPage();
         _process = new ProcessMeter(AgentVersion.Text);
         _journal = DeploymentJournal.Open(plan.StateFolder, time);

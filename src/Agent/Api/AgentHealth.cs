@@ -42,7 +42,7 @@ internal static class AgentHealth
 
     private static HealthCheckResult JournalCheck(DeploymentJournal journal) => journal.Health switch
     {
-        { Durable: false } health => HealthCheckResult.Unhealthy($"nothing can be made durable: {health.Problem}"),
+        { Durable: false } health => HealthCheckResult.Unhealthy($"nothing can be made durable: {health.LastError}"),
         { ReserveInUse: true } => HealthCheckResult.Degraded("the disk is full; verdicts go into the reserve"),
         _ => HealthCheckResult.Healthy(),
     };
