@@ -1,0 +1,27 @@
+using Bellwether.Contracts.Signals;
+
+namespace Bellwether.Agent.Configuration.Plans;
+
+/// <summary>A signal of the operator's own, made from the samples of a probe.</summary>
+internal sealed record SignalPlan
+{
+    public required string Name { get; init; }
+
+    /// <summary>Name of the probe whose readings it is made from.</summary>
+    public required string From { get; init; }
+
+    /// <summary>Rate, gauge, ratio or latency.</summary>
+    public required SignalKind Kind { get; init; }
+
+    /// <summary>Name of the samples (a counter, a gauge), or of the histogram without its suffix.</summary>
+    public required string Metric { get; init; }
+
+    /// <summary>Labels that a sample must have; empty for all samples. A value may end in * for a prefix.</summary>
+    public IReadOnlyDictionary<string, string> Where { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>For a ratio: labels of the bad ones among them; empty otherwise.</summary>
+    public IReadOnlyDictionary<string, string> Bad { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Unit; null: from the name's suffix or the page.</summary>
+    public string? Unit { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace Bellwether.Agent.Delivery;
+
+/// <summary>A receiver did not acknowledge a record. The message says why, without secrets.</summary>
+internal sealed class DeliveryFailedException : Exception
+{
+    public DeliveryFailedException()
+    {
+    }
+
+    public DeliveryFailedException(string message) : base(message)
+    {
+    }
+
+    public DeliveryFailedException(string message, Exception inner) : base(message, inner)
+    {
+    }
+}

@@ -1,0 +1,22 @@
+namespace Bellwether.Agent.Judging;
+
+/// <summary>What the shell knows beside the points, and what outranks them. The default is an ordinary watch under way.</summary>
+internal sealed record Circumstances
+{
+    /// <summary>What is wrong with the agent itself, in words; null where it is well.</summary>
+    public string? Unwell { get; init; }
+
+    /// <summary>Another agent claims this one's id.</summary>
+    public bool IdentityConflict { get; init; }
+
+    /// <summary>Id of the deployment that took this one's place; null for none.</summary>
+    public string? SupersededBy { get; init; }
+
+    public bool Cancelled { get; init; }
+
+    /// <summary>The deadline of this step, or of the whole deployment, has passed.</summary>
+    public bool DeadlinePassed { get; init; }
+
+    /// <summary>Why undoing is unsafe, one sentence each; empty where it is safe.</summary>
+    public IReadOnlyList<string> RollbackUnsafe { get; init; } = [];
+}

@@ -1,0 +1,7 @@
+using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Signals.Snapshots;
+
+namespace Bellwether.Agent.Judging;
+
+/// <summary>One question to the judge: everything it may know.</summary>
+internal sealed record WatchCase(JudgePlan Plan, WatchSnapshot Snapshot, Circumstances Circumstances);

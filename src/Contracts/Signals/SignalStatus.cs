@@ -1,0 +1,32 @@
+namespace Bellwether.Contracts.Signals;
+
+/// <summary>A signal as the agent knows it now.</summary>
+public sealed record SignalStatus
+{
+    public required string Service { get; init; }
+
+    public required string Environment { get; init; }
+
+    /// <summary>Its name, such as <c>app.errors</c>.</summary>
+    public required string Signal { get; init; }
+
+    public required SignalKind Kind { get; init; }
+
+    /// <summary>"ratio", "seconds", "bytes", "per-second", "looks", "restarts", …</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>What it is made from, in words: "http_server_request_duration_seconds_count, status 5xx of all".</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Level of the last point with data; null before it.</summary>
+    public double? Last { get; init; }
+
+    /// <summary>End of that point, UTC; null before it.</summary>
+    public DateTimeOffset? LastAt { get; init; }
+
+    /// <summary>Points in the history that are not masked and not missing.</summary>
+    public required int HistoryPoints { get; init; }
+
+    /// <summary>What is wrong with it, such as two candidates and no reason to choose; null for nothing.</summary>
+    public string? Problem { get; init; }
+}

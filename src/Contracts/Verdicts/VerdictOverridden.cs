@@ -1,0 +1,22 @@
+namespace Bellwether.Contracts.Verdicts;
+
+/// <summary>A person decides in the agent's place.</summary>
+public sealed record VerdictOverridden
+{
+    /// <summary>Version of this message's form; 1.</summary>
+    public int Schema { get; init; } = 1;
+
+    public required string DeploymentId { get; init; }
+
+    /// <summary><see cref="Decision.Promote"/> or <see cref="Decision.Rollback"/>.</summary>
+    public required Decision Decision { get; init; }
+
+    /// <summary>Why; never empty, at most 1 000 characters.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>Who; never empty.</summary>
+    public required string Actor { get; init; }
+
+    /// <summary>When, UTC; null: when the agent heard of it.</summary>
+    public DateTimeOffset? OverriddenAt { get; init; }
+}
