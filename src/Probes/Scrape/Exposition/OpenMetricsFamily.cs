@@ -16,6 +16,9 @@ internal sealed class OpenMetricsFamily(string name)
 
     public string? Unit { get; private set; }
 
+    /// <summary>Labels of the metric that the last sample belonged to; null before the first.</summary>
+    public LabelSet? Group => _group;
+
     public bool HasSamples => _group is not null;
 
     public MetricFamily? Family { get; set; }

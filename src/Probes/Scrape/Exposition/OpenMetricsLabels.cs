@@ -45,9 +45,17 @@ internal static class OpenMetricsLabels
         return text is not null && Number.TryParse(Encoding.UTF8.GetBytes(text), out number);
     }
 
-    // Infos differ by nothing but their labels: all of a family are one group.
-    private static LabelSet Group(LabelSet labels, MetricFamily family, string? own) =>
-        family.Type == MetricType.Info || labels.Count == 0
-            ? LabelSet.Empty
-            : new([.. labels.Where(l => l.Key != own).OrderBy(l => l.Key, StringComparer.Ordinal)]);
+    private static LabelSet Group(LabelSet labels, MetricFamily family, string? own)
+    {
+        // Infos differ by nothing but their labels: all of a family are one group.
+        if (family.Type == MetricType.Info || labels.Count == 0)
+            return LabelSet.Empty;
+        var group = new KeyValuePair<string, string>[labels.Count - (own is null ? 0 : 1)];
+        var count = 0;
+        for (var i = 0; i < labels.Count; i++)
+            if (labels[i].Key != own)
+                group[count++] = labels[i];
+        Array.Sort(group, static (a, b) => string.CompareOrdinal(a.Key, b.Key));
+        return group.Length == 0 ? LabelSet.Empty : new(group);
+    }
 }

@@ -117,7 +117,10 @@ internal sealed class OpenMetricsPageReader(PageParts parts)
             return series.Membership;
         if (FamilyRules.RoleOf(series.Name, family, ExpositionFormat.OpenMetrics) is not { } role)
             return null;
-        return series.Membership = OpenMetricsLabels.Check(ref cursor, series, family, role);
+        var membership = OpenMetricsLabels.Check(ref cursor, series, family, role);
+        if (membership.Group.Equals(current.Group))
+            membership = membership with { Group = current.Group };   // one object for all buckets of a histogram
+        return series.Membership = membership;
     }
 
     private MetricFamily Settle(ref ByteCursor cursor, OpenMetricsFamily current)
