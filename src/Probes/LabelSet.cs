@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace Bellwether.Probes;
 
-/// <summary>The labels of a sample, in the order of the page. Equal where the same names have the same values in that order.</summary>
+/// <summary>
+/// The labels of a sample, in the order of the page. Equal where the same names have the same values in that order.
+/// </summary>
 public sealed class LabelSet : IReadOnlyList<KeyValuePair<string, string>>, IEquatable<LabelSet>
 {
     public static readonly LabelSet Empty = new([]);

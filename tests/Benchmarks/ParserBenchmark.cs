@@ -1,9 +1,9 @@
+using Bellwether.Probes.Scrape.Exposition;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
-using Bellwether.Probes.Scrape.Exposition;
 
 namespace Bellwether.Benchmarks;
 
@@ -21,7 +21,8 @@ public class ParserBenchmark
     [GlobalSetup]
     public void Prepare()
     {
-        _pages = [.. Enumerable.Range(1, 4).Select(look => ParserPages.Make(look, Format == ExpositionFormat.OpenMetrics))];
+        _pages = [.. Enumerable.Range(1, 4)
+            .Select(look => ParserPages.Make(look, Format == ExpositionFormat.OpenMetrics))];
         _warm = new(ExpositionLimits.Default);
         _ = NextLook();
     }
@@ -32,7 +33,9 @@ public class ParserBenchmark
     [Benchmark]
     public int NextLook() => Read(_warm, _pages[_look++ % _pages.Length]);
 
-    /// <summary>Runs in this process: a project that BenchmarkDotNet generates would have to be restored first.</summary>
+    /// <summary>
+    /// Runs in this process: a project that BenchmarkDotNet generates would have to be restored first.
+    /// </summary>
     internal static int Run()
     {
         var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
@@ -42,7 +45,8 @@ public class ParserBenchmark
             var format = (ExpositionFormat)report.BenchmarkCase.Parameters[nameof(Format)];
             var bytes = ParserPages.Make(1, format == ExpositionFormat.OpenMetrics).Length;
             var perSecond = bytes / report.ResultStatistics!.Mean * 1000;   // bytes a nanosecond to MB (10^6) a second
-            Console.WriteLine($"{format,-12} {report.BenchmarkCase.Descriptor.WorkloadMethod.Name,-10} {bytes:N0} bytes  {perSecond:N0} MB/s");
+            var look = report.BenchmarkCase.Descriptor.WorkloadMethod.Name;
+            Console.WriteLine($"{format,-12} {look,-10} {bytes:N0} bytes  {perSecond:N0} MB/s");
         }
 
         return summary.HasCriticalValidationErrors || summary.Reports.Any(r => r.ResultStatistics is null) ? 1 : 0;

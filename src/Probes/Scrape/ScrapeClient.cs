@@ -16,10 +16,18 @@ internal sealed class ScrapeClient : IDisposable
     private static readonly TimeSpan LongestConnection = TimeSpan.FromMinutes(5);
 
     private readonly HttpClient _client;
+    private readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolve;
     private int _resolving;
 
     public ScrapeClient()
+        : this(Dns.GetHostAddressesAsync)
     {
+    }
+
+    /// <param name="resolve">Finds the addresses of a name.</param>
+    public ScrapeClient(Func<string, CancellationToken, Task<IPAddress[]>> resolve)
+    {
+        _resolve = resolve;
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -68,7 +76,7 @@ internal sealed class ScrapeClient : IDisposable
         _ = Interlocked.Increment(ref _resolving);
         try
         {
-            return await Dns.GetHostAddressesAsync(host, cancellation);
+            return await _resolve(host, cancellation);
         }
         finally
         {

@@ -11,7 +11,8 @@ public sealed class ScrapeHeaderOptions
 
     /// <summary>What is wrong with it; null where nothing is.</summary>
     internal string? Fault() =>
-        Name.Length == 0 || !Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') ? $"\"{Name}\" is not the name of a header."
+        Name.Length == 0 || !Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+            ? $"\"{Name}\" is not the name of a header."
         : Value.Length == 0 || Value.Any(char.IsControl) ? $"The header {Name} needs a value on one line."
         : null;
 }

@@ -7,21 +7,30 @@ namespace Bellwether.Probes.Scrape;
 /// <remarks>Looks may overlap; only one of them then has the memory that makes reading cheap.</remarks>
 internal sealed class ScrapeProbe : IProbe
 {
+    // A busy machine is late by less than this; one that was suspended, or starved of its processor, by more.
+    private static readonly TimeSpan Standstill = TimeSpan.FromSeconds(2);
+
     private readonly Uri _url;
     private readonly string _origin;
     private readonly ScrapeProbeOptions _options;
     private readonly TimeProvider _time;
-    private readonly ScrapeClient _client = new();
+    private readonly ScrapeClient _client;
     private ExpositionParser? _idleParser;
     private int _expectedBytes;
     private volatile bool _textOnly;
 
     public ScrapeProbe(Uri url, ScrapeProbeOptions options, TimeProvider time)
+        : this(url, options, time, new())
+    {
+    }
+
+    public ScrapeProbe(Uri url, ScrapeProbeOptions options, TimeProvider time, ScrapeClient client)
     {
         _url = url;
         _origin = $"{url.Scheme}://{url.Host}:{url.Port}".ToLowerInvariant();
         _options = options;
         _time = time;
+        _client = client;
     }
 
     public static IReadOnlyList<TargetedProbe> Make(ScrapeProbeOptions options, ProbeContext context) =>
@@ -42,7 +51,8 @@ internal sealed class ScrapeProbe : IProbe
             status = (int)response.StatusCode;
             look = await ReadAsync(response, either.Token);
         }
-        catch (Exception e) when (e is OperationCanceledException or HttpRequestException or IOException or InvalidDataException)
+        catch (Exception e) when (e is OperationCanceledException or HttpRequestException or IOException
+            or InvalidDataException)
         {
             stopping.ThrowIfCancellationRequested();
             look = patience.IsCancellationRequested ? Late(_time.GetElapsedTime(start)) : ScrapeTrouble.Of(e);
@@ -75,7 +85,7 @@ internal sealed class ScrapeProbe : IProbe
         if (_client.IsResolving)
             return Look.Missing("resolver", $"the name {_url.Host} was not resolved in time");
         // The timer came far too late: this process stood still, and the answer may have been waiting for us.
-        if (waited > 2 * _options.Patience())
+        if (waited > 2 * _options.Patience() && waited > _options.Patience() + Standstill)
             return Look.Missing("late", $"this agent stood still for {waited.TotalSeconds:0.###} s");
         return Look.Bad("timeout", $"no whole answer within {_options.Patience().TotalSeconds:0.###} s");
     }
@@ -83,7 +93,8 @@ internal sealed class ScrapeProbe : IProbe
     private async Task<Look> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
         if (!response.IsSuccessStatusCode)
-            return Look.WithoutReadings($"status-{(int)response.StatusCode}", $"{_origin}{_url.AbsolutePath} answered {(int)response.StatusCode}");
+            return Look.WithoutReadings($"status-{(int)response.StatusCode}",
+                $"{_origin}{_url.AbsolutePath} answered {(int)response.StatusCode}");
         if (response.Content.Headers.ContentLength > _options.Limits.BodyBytes)
             return TooLarge();
         await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
@@ -105,7 +116,8 @@ internal sealed class ScrapeProbe : IProbe
                 ? Look.WithoutReadings("empty", "the page has no samples")
                 : Look.Good(page.Readings);
 
-        // Libraries exist whose OpenMetrics is not quite OpenMetrics and whose text 0.0.4 is right: it is asked for from now on.
+        // Libraries exist whose OpenMetrics is not quite OpenMetrics and whose text 0.0.4 is right: it is asked for
+        // from now on.
         _textOnly |= format == ExpositionFormat.OpenMetrics && fault!.Word == ExpositionFault.Unparsable;
         return Look.WithoutReadings(fault!.Word, Describe(fault, contentType));
     }

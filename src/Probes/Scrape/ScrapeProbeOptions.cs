@@ -64,7 +64,8 @@ public sealed class ScrapeProbeOptions : IProbeOptions
         foreach (var target in AllTargets())
             if (target.Fault() is { } fault)
                 yield return new(fault, [member]);
-        var doubled = AllTargets().Where(t => t.Fault() is null).GroupBy(t => t.Name()).FirstOrDefault(g => g.Count() > 1);
+        var doubled = AllTargets().Where(t => t.Fault() is null)
+            .GroupBy(t => t.Name()).FirstOrDefault(g => g.Count() > 1);
         if (doubled is not null)
             yield return new($"Two targets have the instance {doubled.Key}; give them names by instance.", [member]);
     }

@@ -3,13 +3,17 @@ using System.Security.Authentication;
 
 namespace Bellwether.Probes.Scrape;
 
-/// <summary>Sorts what can go wrong with a request: the target failed us, or we could not ask, or a limit of ours was met.</summary>
+/// <summary>
+/// Sorts what can go wrong with a request: the target failed us, or we could not ask, or a limit of ours was met.
+/// </summary>
 internal static class ScrapeTrouble
 {
     private static readonly HashSet<string> BeforeSending =
         ["refused", "unreachable", "tls", "resolver", "network", "sockets"];
 
-    /// <summary>True where the request cannot have reached the target. A time-out leaves that open, so it counts as sent.</summary>
+    /// <summary>
+    /// True where the request cannot have reached the target. A time-out leaves that open, so it counts as sent.
+    /// </summary>
     public static bool NeverSent(Look look) => look.Reason is { } reason && BeforeSending.Contains(reason);
 
     public static Look Of(Exception e)

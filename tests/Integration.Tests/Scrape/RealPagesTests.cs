@@ -18,7 +18,8 @@ public sealed class RealPagesTests
             Arguments =
             [
                 $"--config.file={folder.Write("prometheus.yml", "global: { scrape_interval: 1h }\n")}",
-                $"--storage.tsdb.path={folder.At("data")}", $"--web.listen-address=127.0.0.1:{port}", "--log.level=warn",
+                $"--storage.tsdb.path={folder.At("data")}",
+                $"--web.listen-address=127.0.0.1:{port}", "--log.level=warn",
             ],
             ReadyPort = port,
         });

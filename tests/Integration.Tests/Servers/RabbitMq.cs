@@ -12,11 +12,13 @@ internal static class RabbitMq
     };
 
     /// <param name="folder">Where all of its files go.</param>
-    /// <param name="ports">Four: of epmd, which runs already, of the cluster, of the broker, and of the metrics page.</param>
+    /// <param name="ports">Four: of epmd, which runs already, of the cluster, of the broker, and of the metrics
+    /// page.</param>
     public static RealServerPlan Broker(ServerFolder folder, IReadOnlyList<int> ports)
     {
         var config = folder.Write("rabbitmq.conf",
-            $"listeners.tcp.default = 127.0.0.1:{ports[2]}\nprometheus.tcp.ip = 127.0.0.1\nprometheus.tcp.port = {ports[3]}\n");
+            $"listeners.tcp.default = 127.0.0.1:{ports[2]}\n"
+                + $"prometheus.tcp.ip = 127.0.0.1\nprometheus.tcp.port = {ports[3]}\n");
         return new()
         {
             // The program itself: the wrapper in the search path insists on the system's folders and user.

@@ -90,7 +90,8 @@ internal sealed class RealServer : IAsyncDisposable
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Append("/usr/sbin");
         var found = folders.Select(f => Path.Combine(f, program)).FirstOrDefault(File.Exists);
         if (found is null)
-            Assert.Fail($"{program} is not on this machine: run eng/test, it installs what the tests need (eng/debian-packages).");
+            Assert.Fail($"{program} is not on this machine: "
+                + "run eng/test, it installs what the tests need (eng/debian-packages).");
         return found;
     }
 }

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Bellwether.Probes.Tests.Scrape;
 
-/// <summary>A server that answers each request with exactly the bytes that a test wants, as slowly as it wants.</summary>
+/// <summary>
+/// A server that answers each request with exactly the bytes that a test wants, as slowly as it wants.
+/// </summary>
 internal sealed class RawServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -38,7 +40,8 @@ internal sealed class RawServer : IAsyncDisposable
 
     /// <summary>Answers 200 with that page, and closes.</summary>
     public static RawServer Page(string page, string contentType = "text/plain; version=0.0.4") => Answering(
-        $"HTTP/1.1 200 OK\nContent-Type: {contentType}\nContent-Length: {Encoding.UTF8.GetByteCount(page)}\nConnection: close\n\n", page);
+        $"HTTP/1.1 200 OK\nContent-Type: {contentType}\n"
+            + $"Content-Length: {Encoding.UTF8.GetByteCount(page)}\nConnection: close\n\n", page);
 
     public async ValueTask DisposeAsync()
     {
@@ -70,7 +73,8 @@ internal sealed class RawServer : IAsyncDisposable
             Requests.Enqueue(await HeadAsync(stream));
             await _answer(socket, stream, _stopping.Token);
         }
-        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException
+            or ObjectDisposedException)
         {
             // The client went away, or the test is over.
         }
@@ -80,7 +84,8 @@ internal sealed class RawServer : IAsyncDisposable
     {
         var head = new StringBuilder();
         var one = new byte[1];
-        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && await stream.ReadAsync(one, _stopping.Token) == 1)
+        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal)
+            && await stream.ReadAsync(one, _stopping.Token) == 1)
             _ = head.Append((char)one[0]);
         return head.ToString();
     }

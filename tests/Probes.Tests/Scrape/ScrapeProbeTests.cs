@@ -27,11 +27,13 @@ public sealed class ScrapeProbeTests
     public async Task The_request_prefers_OpenMetrics_takes_gzip_and_carries_the_headers_of_the_options()
     {
         await using var server = RawServer.Page("up 1\n");
-        await using var probe = Probe(server.Url, Long, new ScrapeHeaderOptions { Name = "Authorization", Value = "Bearer x" });
+        await using var probe = Probe(server.Url, Long,
+            new ScrapeHeaderOptions { Name = "Authorization", Value = "Bearer x" });
         _ = await probe.LookAsync(default);
         var request = Assert.Single(server.Requests);
         Assert.StartsWith("GET /metrics?q=1 HTTP/1.1\r\n", request, StringComparison.Ordinal);
-        Assert.Contains("Accept: application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5,*/*;q=0.1\r\n", request);
+        Assert.Contains("Accept: application/openmetrics-text;version=1.0.0,"
+            + "text/plain;version=0.0.4;q=0.5,*/*;q=0.1\r\n", request);
         Assert.Contains("Accept-Encoding: gzip\r\n", request);
         Assert.Contains("Authorization: Bearer x\r\n", request);
         Assert.DoesNotContain("traceparent", request, StringComparison.OrdinalIgnoreCase);
@@ -41,7 +43,8 @@ public sealed class ScrapeProbeTests
     public async Task The_content_type_decides_how_the_page_is_read()
     {
         const string Page = "# TYPE a counter\na_total 1\n";
-        await using var open = RawServer.Page(Page + "# EOF\n", "application/openmetrics-text; version=1.0.0; charset=utf-8");
+        await using var open = RawServer.Page(
+            Page + "# EOF\n", "application/openmetrics-text; version=1.0.0; charset=utf-8");
         Assert.Equal("a", (await LookAsync(open.Url, Long)).Readings[0].Family.Name);
         await using var cut = RawServer.Page(Page, "application/openmetrics-text; version=1.0.0");
         Assert.Equal("unparsable", (await LookAsync(cut.Url, Long)).NoData);
@@ -58,7 +61,8 @@ public sealed class ScrapeProbeTests
         await using var probe = Probe(server.Url, Long);
         _ = await probe.LookAsync(default);
         _ = await probe.LookAsync(default);
-        Assert.Equal([true, false], server.Requests.Select(r => r.Contains("openmetrics-text", StringComparison.Ordinal)));
+        Assert.Equal([true, false],
+            server.Requests.Select(r => r.Contains("openmetrics-text", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -97,7 +101,8 @@ public sealed class ScrapeProbeTests
         await using var html = RawServer.Page("<html>", "text/html");
         var look = await LookAsync(html.Url, Long);
         Assert.Equal((Reachability.Good, "unparsable"), (look.Reachability, look.NoData));
-        Assert.Equal("line 1: expected a metric name, found \"<html>\" (the answer is text/html, not a metrics page)", look.Detail);
+        Assert.Equal("line 1: expected a metric name, found \"<html>\" "
+            + "(the answer is text/html, not a metrics page)", look.Detail);
     }
 
     [Fact]
@@ -254,10 +259,53 @@ public sealed class ScrapeProbeTests
     }
 
     [Fact]
+    public async Task A_resolver_that_hangs_is_our_blindness_too()
+    {
+        var url = new Uri("http://slow.example/metrics");
+        var client = new ScrapeClient(async (_, gone) =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, gone);
+            return [];
+        });
+        await using var probe = new ScrapeProbe(url, new() { Url = url, Timeout = Short }, TimeProvider.System, client);
+        var look = await probe.LookAsync(default);
+        Assert.Equal((Reachability.Missing, "resolver"), (look.Reachability, look.Reason));
+        Assert.Empty(look.Sent);
+    }
+
+    [Fact]
+    public async Task A_connection_that_the_target_closed_between_looks_is_no_finding()
+    {
+        await using var server = RawServer.Answering("HTTP/1.1 200 OK\nContent-Length: 5\n\n", "up 1\n");
+        await using var probe = Probe(server.Url, Long);
+        for (var look = 1; look <= 3; look++)
+            Assert.Equal(Reachability.Good, (await probe.LookAsync(default)).Reachability);
+        Assert.Equal(3, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Looks_at_a_target_that_keeps_its_connection_open_share_it()
+    {
+        await using var server = new RawServer(async (_, stream, stopping) =>
+        {
+            var request = new byte[4096];
+            do
+                await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nup 1\n"u8.ToArray(), stopping);
+            while (await stream.ReadAsync(request, stopping) > 0);
+        });
+        await using var probe = Probe(server.Url, Long);
+        for (var look = 1; look <= 3; look++)
+            Assert.Equal(Reachability.Good, (await probe.LookAsync(default)).Reachability);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
     public async Task A_time_out_noticed_far_too_late_is_our_blindness()
     {
-        await using var server = new RawServer((_, _, gone) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, gone));
-        await using var probe = new ScrapeProbe(server.Url, new() { Url = server.Url, Timeout = Short }, new StandingStill());
+        await using var server = new RawServer((_, _, gone) =>
+            Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, gone));
+        await using var probe = new ScrapeProbe(
+            server.Url, new() { Url = server.Url, Timeout = Short }, new StandingStill());
         var look = await probe.LookAsync(default);
         Assert.Equal((Reachability.Missing, "late"), (look.Reachability, look.Reason));
     }

@@ -30,7 +30,9 @@ internal ref struct ByteCursor
 
     public readonly bool AtEnd => At >= _body.Length;
 
-    /// <summary>The byte here; the end of the page reads as a line feed, because a last line needs none in text 0.0.4.</summary>
+    /// <summary>
+    /// The byte here; the end of the page reads as a line feed, because a last line needs none in text 0.0.4.
+    /// </summary>
     public readonly byte Current => At < _body.Length ? _body[At] : LineFeed;
 
     public readonly bool AtLineEnd => Current == LineFeed;

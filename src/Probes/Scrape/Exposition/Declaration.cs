@@ -11,6 +11,8 @@ internal sealed class Declaration(string name)
 
     public bool HasHelp { get; set; }
 
-    /// <summary>The family as its samples know it; null until it is needed, and again when more is said of it.</summary>
+    /// <summary>
+    /// The family as its samples know it; null until it is needed, and again when more is said of it.
+    /// </summary>
     public MetricFamily? Family { get; set; }
 }

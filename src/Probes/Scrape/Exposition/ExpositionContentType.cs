@@ -12,7 +12,9 @@ public static class ExpositionContentType
     /// <summary>Accept header that asks for text 0.0.4 alone.</summary>
     public const string AcceptText = "text/plain;version=0.0.4,*/*;q=0.1";
 
-    /// <summary>OpenMetrics where the content type says so; else text 0.0.4, also where there is no content type.</summary>
+    /// <summary>
+    /// OpenMetrics where the content type says so; else text 0.0.4, also where there is no content type.
+    /// </summary>
     public static ExpositionFormat FormatOf(MediaTypeHeaderValue? contentType) =>
         string.Equals(contentType?.MediaType, "application/openmetrics-text", StringComparison.OrdinalIgnoreCase)
             ? ExpositionFormat.OpenMetrics

@@ -5,7 +5,8 @@ namespace Bellwether.Probes.Scrape.Exposition;
 
 /// <summary>Reads metrics pages of one target: all of a page or nothing.</summary>
 /// <remarks>
-/// Pure but for its memory: what it remembers of the last page makes the next one cheaper and never changes the outcome.
+/// Pure but for its memory: what it remembers of the last page makes the next one cheaper and never changes the
+/// outcome.
 /// Not for two threads at once. Sources: "Exposition formats" of the Prometheus documentation, OpenMetrics 1.0.
 /// </remarks>
 public sealed class ExpositionParser

@@ -1,6 +1,8 @@
 namespace Bellwether.Probes.Scrape.Exposition;
 
-/// <summary>One object for the same family, look after look, so that "still the same family" is one comparison.</summary>
+/// <summary>
+/// One object for the same family, look after look, so that "still the same family" is one comparison.
+/// </summary>
 /// <remarks>Starts anew at twice the bound of a page, so that families that come and go cannot fill it.</remarks>
 internal sealed class FamilyTable(ExpositionLimits limits)
 {

@@ -15,7 +15,9 @@ internal static class Number
         1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
     ];
 
-    /// <summary>False for anything else, for a number beyond a double, and for the hexadecimal and underscored forms.</summary>
+    /// <summary>
+    /// False for anything else, for a number beyond a double, and for the hexadecimal and underscored forms.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out double value) =>
         TryParsePlain(text, out value) || TryParseAny(text, out value);
 

@@ -1,6 +1,8 @@
 namespace Bellwether.Probes.Scrape.Exposition;
 
-/// <summary>The family that the lines of an OpenMetrics page are about just now, and the order its samples must keep.</summary>
+/// <summary>
+/// The family that the lines of an OpenMetrics page are about just now, and the order its samples must keep.
+/// </summary>
 internal sealed class OpenMetricsFamily(string name)
 {
     private readonly HashSet<LabelSet> _groups = [];

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Bellwether.Probes.Scrape.Exposition;
 
-/// <summary>The labels that OpenMetrics asks of a bucket, a quantile and a state, and the group that is left without them.</summary>
+/// <summary>
+/// The labels that OpenMetrics asks of a bucket, a quantile and a state, and the group that is left without them.
+/// </summary>
 internal static class OpenMetricsLabels
 {
     public static Membership Check(ref ByteCursor cursor, Series series, MetricFamily family, SampleRole role)

@@ -1,6 +1,8 @@
 namespace Bellwether.Probes.Scrape.Exposition;
 
-/// <summary>Reads a page of OpenMetrics 1.0 strictly: one space between words, no blank line, <c># EOF</c> at the end.</summary>
+/// <summary>
+/// Reads a page of OpenMetrics 1.0 strictly: one space between words, no blank line, <c># EOF</c> at the end.
+/// </summary>
 /// <remarks>Exemplars and timestamps are checked and left behind.</remarks>
 internal sealed class OpenMetricsPageReader(PageParts parts)
 {

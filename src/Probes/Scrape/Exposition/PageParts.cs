@@ -1,6 +1,8 @@
 namespace Bellwether.Probes.Scrape.Exposition;
 
-/// <summary>What both readers of pages share: the memory of earlier pages, and what this page has given so far.</summary>
+/// <summary>
+/// What both readers of pages share: the memory of earlier pages, and what this page has given so far.
+/// </summary>
 internal sealed class PageParts(ExpositionFormat format, ExpositionLimits limits)
 {
     private int _lastCount;
@@ -36,7 +38,9 @@ internal sealed class PageParts(ExpositionFormat format, ExpositionLimits limits
         Families.Add(family);
     }
 
-    /// <summary>The series of the sample at the cursor, which goes behind it; a fault where the page has had its fill.</summary>
+    /// <summary>
+    /// The series of the sample at the cursor, which goes behind it; a fault where the page has had its fill.
+    /// </summary>
     public Series TakeSeries(ref ByteCursor cursor)
     {
         if (Readings.Count >= Limits.Samples)

@@ -1,6 +1,8 @@
 namespace Bellwether.Probes.Scrape.Exposition;
 
-/// <summary>One series as it was first read, kept so that the same line of the next page costs one comparison.</summary>
+/// <summary>
+/// One series as it was first read, kept so that the same line of the next page costs one comparison.
+/// </summary>
 internal sealed class Series
 {
     /// <summary>The metric part of the line as the page writes it.</summary>

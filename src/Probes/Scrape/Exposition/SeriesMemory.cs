@@ -1,7 +1,10 @@
 namespace Bellwether.Probes.Scrape.Exposition;
 
-/// <summary>The series of the page read last. Pages of one target hardly change between looks but for their numbers.</summary>
-/// <remarks>Holds the series of the last page and at most as many again; what a page no longer has is forgotten.</remarks>
+/// <summary>
+/// The series of the page read last. Pages of one target hardly change between looks but for their numbers.
+/// </summary>
+/// <remarks>Holds the series of the last page and at most as many again; what a page no longer has is forgotten.
+/// </remarks>
 internal sealed class SeriesMemory(ExpositionFormat format, ExpositionLimits limits)
 {
     private readonly SeriesScanner _scanner = new(format, limits);
@@ -71,7 +74,8 @@ internal sealed class SeriesMemory(ExpositionFormat format, ExpositionLimits lim
         return series;
     }
 
-    // A name alone may still be followed by blanks and a brace; then it is another series, and is read from its letters.
+    // A name alone may still be followed by blanks and a brace; then it is another series, and is read from its
+    // letters.
     private static bool EndsThere(ReadOnlySpan<byte> after, bool hasBraces) =>
         after is [(byte)' ', var next, ..] && (hasBraces || next is not ((byte)'{' or (byte)' ' or (byte)'\t'));
 

@@ -2,8 +2,8 @@ namespace Bellwether.Probes.Scrape.Exposition;
 
 /// <summary>Reads the metric part of a line, <c>name{label="value"}</c>, up to the blank before the number.</summary>
 /// <remarks>
-/// Lax is what Prometheus takes in text 0.0.4: blanks anywhere, commas that are missing or left over at the end, line feeds
-/// in a value, names in quotes. Strict is the grammar of OpenMetrics 1.0.
+/// Lax is what Prometheus takes in text 0.0.4: blanks anywhere, commas that are missing or left over at the end,
+/// line feeds in a value, names in quotes. Strict is the grammar of OpenMetrics 1.0.
 /// </remarks>
 internal sealed class SeriesScanner(ExpositionFormat format, ExpositionLimits limits)
 {
@@ -159,7 +159,8 @@ internal sealed class SeriesScanner(ExpositionFormat format, ExpositionLimits li
             cursor.SkipBlanks();
     }
 
-    private static bool IsLetter(byte b) => b is (>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z') or (byte)'_';
+    private static bool IsLetter(byte b) =>
+        b is (>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z') or (byte)'_';
 
     private static bool IsDigit(byte b) => b is >= (byte)'0' and <= (byte)'9';
 }

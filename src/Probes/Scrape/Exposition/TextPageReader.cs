@@ -92,7 +92,8 @@ internal sealed class TextPageReader(PageParts parts)
         declaration.Type = type;
     }
 
-    // Text 0.0.4 knows no units: to Prometheus the line is a comment. Some libraries write it all the same, and it is welcome.
+    // Text 0.0.4 knows no units: to Prometheus the line is a comment. Some libraries write it all the same, and it is
+    // welcome.
     private void ReadUnit(ref ByteCursor cursor)
     {
         var name = cursor.TakeWord();

@@ -5,8 +5,10 @@ namespace Bellwether.Probes.Scrape.Exposition;
 /// <summary>One string for the same name or label value, however often the pages repeat it.</summary>
 internal sealed class WordTable
 {
-    /// <summary>Words kept. At the bound the table starts anew, so that values that come and go cannot fill it for ever.</summary>
-    public const int Capacity = 32_768;
+    /// <summary>
+    /// Words kept. At the bound the table starts anew, so that values that come and go cannot fill it for ever.
+    /// </summary>
+    public const int Capacity = 8_192;
 
     /// <summary>Longer words are rarely repeated and would make the table big.</summary>
     public const int LongestKept = 256;
@@ -29,7 +31,9 @@ internal sealed class WordTable
         return word;
     }
 
-    /// <summary>The text behind a quoted value: <c>\n</c>, <c>\"</c> and <c>\\</c> are replaced, other escapes stay.</summary>
+    /// <summary>
+    /// The text behind a quoted value: <c>\n</c>, <c>\"</c> and <c>\\</c> are replaced, other escapes stay.
+    /// </summary>
     public string OfQuoted(ReadOnlySpan<byte> quoted)
     {
         if (!quoted.Contains((byte)'\\'))

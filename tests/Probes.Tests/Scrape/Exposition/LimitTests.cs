@@ -6,7 +6,12 @@ public sealed class LimitTests
 {
     private static readonly ExpositionLimits Small = new()
     {
-        BodyBytes = 1024, Samples = 3, Labels = 2, NameBytes = 16, ValueBytes = 16, LineBytes = 256,
+        BodyBytes = 1024,
+        Samples = 3,
+        Labels = 2,
+        NameBytes = 16,
+        ValueBytes = 16,
+        LineBytes = 256,
     };
 
     public static TheoryData<string, string, int> Pages_over_a_limit => new()

@@ -31,9 +31,11 @@ public sealed class OpenMetricsFormatTests
     [InlineData("# TYPE a gauge\n# UNIT a seconds\n# EOF\n", 3, "the name a does not end with its unit, seconds")]
     [InlineData("# TYPE a_s info\n# UNIT a_s s\n# EOF\n", 3, "a_s has a unit, but an info or a stateset has none")]
     [InlineData("# TYPE a counter\na_total -1\n# EOF\n", 2, "a: a total is neither negative nor NaN")]
-    [InlineData("# TYPE a gauge\na 1 # {x=\"1\"} 1\n# EOF\n", 2, "only buckets and the totals of counters may have an exemplar")]
+    [InlineData("# TYPE a gauge\na 1 # {x=\"1\"} 1\n# EOF\n", 2,
+        "only buckets and the totals of counters may have an exemplar")]
     [InlineData("# TYPE a histogram\na_bucket{le=\"1\"} 1\n# EOF\n", 3, "a histogram without a bucket le=\"+Inf\"")]
-    [InlineData("# TYPE a histogram\na_bucket{le=\"1\"} 2\na_bucket{le=\"+Inf\"} 1\n# EOF\n", 3, "a bucket holds fewer than the one before it")]
+    [InlineData("# TYPE a histogram\na_bucket{le=\"1\"} 2\na_bucket{le=\"+Inf\"} 1\n# EOF\n", 3,
+        "a bucket holds fewer than the one before it")]
     public void A_wrong_page_is_refused_with_line_and_reason(string page, int line, string reason)
     {
         var fault = Pages.OpenMetricsFault(page);

@@ -11,7 +11,8 @@ internal static class PageWriter
     /// <summary>Samples of a page, those of one family together and no series twice.</summary>
     public static Gen<List<(string Name, LabelSet Labels, double Value)>> Pages { get; } =
         from samples in Sample.ListOf()
-        select samples.DistinctBy(s => (s.Name, string.Join(';', s.Labels.OrderBy(l => l.Key).Select(l => $"{l.Key}={l.Value}"))))
+        select samples
+            .DistinctBy(s => (s.Name, new LabelSet([.. s.Labels.OrderBy(l => l.Key, StringComparer.Ordinal)])))
             .GroupBy(s => s.Name).SelectMany(g => g).ToList();
 
     private static Gen<(string Name, LabelSet Labels, double Value)> Sample =>

@@ -35,7 +35,8 @@ public sealed class ParserLawTests
         {
             var page = Encoding.UTF8.GetBytes(changes.Aggregate(Seed, Damage));
             for (var i = 0; i < Formats.Length; i++)
-                Assert.Equal(Outcome(new(ExpositionLimits.Default), page, Formats[i]), Outcome(warm[i], page, Formats[i]));
+                Assert.Equal(Outcome(new(ExpositionLimits.Default), page, Formats[i]),
+                    Outcome(warm[i], page, Formats[i]));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
     }
 

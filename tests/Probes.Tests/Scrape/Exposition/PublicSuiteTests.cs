@@ -4,7 +4,9 @@ using Xunit.Abstractions;
 
 namespace Bellwether.Probes.Tests.Scrape.Exposition;
 
-/// <summary>Cases of the public OpenMetrics suite, where they lie beside the repository in <c>shared/vectors</c>.</summary>
+/// <summary>
+/// Cases of the public OpenMetrics suite, where they lie beside the repository in <c>shared/vectors</c>.
+/// </summary>
 public sealed class PublicSuiteTests(ITestOutputHelper output)
 {
     // xunit 2 cannot skip from inside a test: where the cases are absent this says so in its output and passes.
