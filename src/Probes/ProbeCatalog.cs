@@ -1,3 +1,5 @@
+using Bellwether.Probes.Scrape;
+
 namespace Bellwether.Probes;
 
 /// <summary>Every kind of probe, on one screen.</summary>
@@ -6,6 +8,7 @@ public static class ProbeCatalog
     /// <summary>In alphabetical order; never empty.</summary>
     public static IReadOnlyList<ProbeKind> All { get; } =
     [
+        ProbeKind.Of<ScrapeProbeOptions>("scrape", ScrapeProbe.Make),
     ];
 
     /// <summary>The kind of that name; null where there is none.</summary>
