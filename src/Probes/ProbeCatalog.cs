@@ -1,3 +1,6 @@
+using Bellwether.Probes.Http;
+using Bellwether.Probes.Tcp;
+
 namespace Bellwether.Probes;
 
 /// <summary>Every kind of probe, on one screen.</summary>
@@ -6,6 +9,8 @@ public static class ProbeCatalog
     /// <summary>In alphabetical order; never empty.</summary>
     public static IReadOnlyList<ProbeKind> All { get; } =
     [
+        ProbeKind.Of<HttpProbeOptions>("http", HttpProbe.Make),
+        ProbeKind.Of<TcpProbeOptions>("tcp", TcpProbe.Make),
     ];
 
     /// <summary>The kind of that name; null where there is none.</summary>
