@@ -1,3 +1,4 @@
+using Bellwether.Probes.Host;
 using Bellwether.Probes.Http;
 using Bellwether.Probes.Tcp;
 
@@ -9,6 +10,7 @@ public static class ProbeCatalog
     /// <summary>In alphabetical order; never empty.</summary>
     public static IReadOnlyList<ProbeKind> All { get; } =
     [
+        ProbeKind.Of<HostProbeOptions>("host", HostProbe.Make),
         ProbeKind.Of<HttpProbeOptions>("http", HttpProbe.Make),
         ProbeKind.Of<TcpProbeOptions>("tcp", TcpProbe.Make),
     ];
