@@ -44,8 +44,9 @@ public sealed class RealProcessTests : IDisposable
     [Fact]
     public async Task A_child_that_nobody_fetches_is_gone_and_tells_its_exit_code()
     {
-        // The shell becomes `sleep`, which never waits for the child that the shell started.
-        using var parent = Start("/bin/sh", "-c", "/bin/sh -c 'exit 3' & echo $!; exec sleep 30");
+        // The shell becomes `sleep`, which never waits for a child; the child stays until it has.
+        const string Child = "while [ \"$(cat /proc/$PPID/comm)\" != sleep ]; do :; done; exit 3";
+        using var parent = Start("/bin/sh", "-c", $"/bin/sh -c '{Child}' & echo $!; exec sleep 30");
         try
         {
             var id = int.Parse((await parent.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
