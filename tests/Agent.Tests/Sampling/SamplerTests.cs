@@ -25,7 +25,7 @@ public sealed class SamplerTests
         await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
         await sampler.StopAsync();
 
-        foreach (var lane in _looks.GroupBy(look => look.ProbeName))
+        foreach (var lane in _looks.GroupBy(look => look.Probe))
         {
             var cells = lane.Select(look => look.At.ToUnixTimeSeconds()).ToList();
             Assert.Equal(cells.Distinct().Order(), cells);
@@ -57,7 +57,7 @@ public sealed class SamplerTests
         var counts = meters.Read();
         await sampler.StopAsync();
 
-        Assert.All(_looks, look => Assert.Equal("working", look.ProbeName));
+        Assert.All(_looks, look => Assert.Equal("working", look.Probe));
         Assert.Equal(0, counts["bellwether_looks_done_total", "hanging"]);
         Assert.InRange(counts["bellwether_looks_due_total", "hanging"], 4, 100);
         Assert.Equal(
@@ -80,7 +80,7 @@ public sealed class SamplerTests
         await sampler.StartAsync(CancellationToken.None);
         await Probing.UntilAsync(() => !_looks.IsEmpty);
         var look = _looks.First();
-        Assert.Equal(("checkout", "test", "app", "one"), (look.Service, look.Environment, look.ProbeName, look.Instance));
+        Assert.Equal(("checkout", "app", "one"), (look.Service, look.Probe, look.Instance));
         Assert.Equal((TargetGroup.Control, "refused"), (look.Group, look.Look.Reason));
         Assert.InRange(look.At, before, TimeProvider.System.GetUtcNow());
         Assert.Equal(TimeSpan.Zero, look.At.Offset);
