@@ -160,11 +160,14 @@ internal sealed class SqliteFile : IDisposable
         {
             return work();
         }
-        catch (SqliteException e)
+        catch (SqliteException e) when (!IsOurBug(e))
         {
             throw Translated(e);
         }
     }
+
+    private static bool IsOurBug(SqliteException e) =>
+        e.SqliteErrorCode is SQLitePCL.raw.SQLITE_CONSTRAINT or SQLitePCL.raw.SQLITE_MISUSE;
 
     private StorageException Translated(SqliteException e)
     {
