@@ -1,7 +1,6 @@
 using System.Net;
 using Bellwether.Agent.Api;
 using Bellwether.Agent.Configuration.Plans;
-using Bellwether.Agent.Delivery;
 using Bellwether.Agent.Journal;
 using Bellwether.Agent.Sampling;
 using Bellwether.Agent.Signals;
@@ -10,6 +9,7 @@ using Bellwether.Agent.Storage.History;
 using Bellwether.Agent.Telemetry;
 using Bellwether.Agent.Watching;
 using Bellwether.Contracts.Verdicts;
+using Bellwether.Probes;
 using Microsoft.Extensions.Logging.Console;
 
 namespace Bellwether.Agent;
@@ -34,7 +34,6 @@ internal sealed class AgentHost : IAsyncDisposable
     private readonly MetricsPage _metrics;
     private readonly WebApplication _web;
     private readonly Sampler _sampler;
-    private readonly Couriers _couriers;
 
     /// <exception cref="StorageException">The state folder cannot be used, and why.</exception>
     public AgentHost(AgentPlan plan, TimeProvider time)
@@ -51,7 +50,6 @@ internal sealed class AgentHost : IAsyncDisposable
         _web = builder.Build();
         var logs = _web.Services.GetRequiredService<ILoggerFactory>();
         _sampler = new Sampler(ProbesOf(plan, time), _signals.Take, time, logs);
-        _couriers = new Couriers(plan.Channels, _journal, time, logs);
         Map(_web, time);
     }
 
@@ -63,14 +61,13 @@ internal sealed class AgentHost : IAsyncDisposable
     {
         await _web.StartAsync(stopping);
         await _sampler.StartAsync(stopping);
-        _couriers.Start();
     }
 
     /// <summary>Ends when asked to, or fails with whatever must not be survived.</summary>
     public async Task WaitAsync(CancellationToken stopping)
     {
         var web = _web.WaitForShutdownAsync(stopping);
-        await await Task.WhenAny(web, _sampler.Completion, _couriers.Completion);
+        await await Task.WhenAny(web, _sampler.Completion);
     }
 
     public async ValueTask DisposeAsync()
@@ -78,7 +75,6 @@ internal sealed class AgentHost : IAsyncDisposable
         using var patience = new CancellationTokenSource(StopPatience, TimeProvider.System);
         await _sampler.StopAsync();
         await _web.StopAsync(patience.Token);
-        await _couriers.DisposeAsync();
         await _sampler.DisposeAsync();
         await _web.DisposeAsync();
         _signals.Flush();
@@ -139,7 +135,7 @@ internal sealed class AgentHost : IAsyncDisposable
         services.AddSingleton<EventRoutes>();
         services.AddSingleton<WatchLoop>();
         services.AddHostedService(provider => provider.GetRequiredService<WatchLoop>());
-        AgentHealth.Add(services, () => _sampler.ReadVitals(), () => _couriers.Vitals);
+        AgentHealth.Add(services, () => _sampler.ReadVitals());
     }
 
     private void Map(WebApplication web, TimeProvider time)
@@ -157,5 +153,20 @@ internal sealed class AgentHost : IAsyncDisposable
         });
     }
 
-    private static IReadOnlyList<SampledProbe> ProbesOf(AgentPlan plan, TimeProvider time) => [];
+    private static IReadOnlyList<SampledProbe> ProbesOf(AgentPlan plan, TimeProvider time) =>
+    [
+        .. from service in plan.Services
+           from probe in service.Probes
+           from target in probe.Kind.Make(probe.Options, new ProbeContext(probe.Name, time))
+           select new SampledProbe
+           {
+               Service = service.Service,
+               Environment = service.Environment,
+               ProbeName = probe.Name,
+               Instance = target.Instance,
+               Group = target.Group,
+               Probe = target.Probe,
+               Every = probe.Options.Every,
+           },
+    ];
 }

@@ -1,3 +1,8 @@
+using Bellwether.Agent;
 using Bellwether.Agent.Commands;
+using Bellwether.Agent.Commands.Local;
 
-return await CommandLine.RunAsync(args, new());
+return await CommandLine.RunAsync(args, new LocalParts
+{
+    Run = RunAgent.RunAsync,
+});

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Bellwether.Agent.Delivery;
 using Bellwether.Agent.Journal;
 using Bellwether.Agent.Sampling;
 using Bellwether.Agent.Watching;
@@ -21,13 +20,12 @@ internal static class AgentHealth
     /// <summary>A tick later than this is a sign of an agent that gets too little of the machine.</summary>
     private static readonly TimeSpan LatestTick = TimeSpan.FromSeconds(5);
 
-    public static void Add(IServiceCollection services, Func<SamplerVitals> sampler, Func<IReadOnlyList<CourierVitals>> couriers)
+    public static void Add(IServiceCollection services, Func<SamplerVitals> sampler)
     {
         services.AddHealthChecks()
             .Add(Of("judging", provider => Judging(provider.GetRequiredService<WatchLoop>()), Live, Ready))
             .Add(Of("journal", provider => JournalCheck(provider.GetRequiredService<DeploymentJournal>()), Ready))
-            .Add(Of("looks", _ => Looks(sampler()), Ready))
-            .Add(Of("delivery", _ => Delivered(couriers()), Ready));
+            .Add(Of("looks", _ => Looks(sampler()), Ready));
     }
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -54,12 +52,6 @@ internal static class AgentHealth
         return vitals.Due > 0 && vitals.Done < EnoughLooks * vitals.Due
             ? HealthCheckResult.Degraded($"{vitals.Done} of {vitals.Due} looks were done")
             : HealthCheckResult.Healthy();
-    }
-
-    private static HealthCheckResult Delivered(IReadOnlyList<CourierVitals> couriers)
-    {
-        var behind = couriers.Where(c => c.LastError is not null).Select(c => $"{c.Channel}: {c.LastError}").ToList();
-        return behind.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(string.Join("; ", behind));
     }
 
     private static HealthCheckRegistration Of(

@@ -1,6 +1,5 @@
 using Bellwether.Agent.Deployments;
 using Bellwether.Agent.Judging;
-using Bellwether.Agent.Signals.Snapshots;
 using Bellwether.Contracts.Verdicts;
 
 namespace Bellwether.Agent.Watching;

@@ -1,6 +1,5 @@
 using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Deployments;
-using Bellwether.Agent.Journal;
 using Bellwether.Agent.Judging;
 using Bellwether.Contracts.Deployments;
 using Bellwether.Contracts.Verdicts;

@@ -19,6 +19,7 @@ internal sealed class SnapshotMaker(ServiceState state)
         return new()
         {
             AnnouncedAt = request.AnnouncedAt, T0 = request.T0, Now = now, Interval = state.Grid.Interval,
+            ClosedUntil = state.Grid.StartOf(cut.Closed),
             Signals = state.Tracks.Values.ToDictionary(
                 track => track.Name, track => track.Kind is SignalKind.State ? StateOf(track, cut) : PointsOf(track, cut)),
             Processes = [.. state.Processes.Where(mark => mark.At >= request.AnnouncedAt)],
