@@ -28,7 +28,7 @@ internal sealed class FaultList(string file)
     public void Add(string message) => _faults.Add(new ConfigurationFault(file, 0, 0, "", message));
 
     public void Add(YamlNode at, string path, string message) =>
-        _faults.Add(new ConfigurationFault(file, at.Line, at.Column, Fit(path), Censored(message)));
+        _faults.Add(new ConfigurationFault(file, at.Line, at.Column, Fit(path), Censored(message.TrimEnd('.'))));
 
     /// <summary>By line and column, each once.</summary>
     public IReadOnlyList<ConfigurationFault> Sorted()

@@ -8,6 +8,9 @@ internal sealed class OptionsBinder(FaultList faults, Catalogs catalogs)
 {
     private readonly Dictionary<object, Place> _places = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>Values left out because of a fault that was found before the binding.</summary>
+    private int _leftOut;
+
     /// <summary>Options with whatever could be read; unsound where anything could not. Null where it is no map.</summary>
     public object? Bind(YamlNode node, Type type, string path)
     {
@@ -19,10 +22,10 @@ internal sealed class OptionsBinder(FaultList faults, Catalogs catalogs)
 
         var shape = OptionsShape.Of(type);
         var options = shape.Make();
-        var before = faults.Count;
+        var before = faults.Count + _leftOut;
         var given = BindEntries(map, shape, options, path);
         CheckMissing(map, shape, options, path, given);
-        var place = _places[options] = new Place(map, path, faults.Count == before);
+        var place = _places[options] = new Place(map, path, faults.Count + _leftOut == before);
         if (place.IsSound && options is IValidatableObject self)
             Check(options, self.Validate(new ValidationContext(options)));
         return options;
@@ -33,6 +36,9 @@ internal sealed class OptionsBinder(FaultList faults, Catalogs catalogs)
 
     /// <summary>The same; options that the file does not give are their defaults, and sound.</summary>
     public bool IsSoundOrDefault(object options) => !_places.TryGetValue(options, out var place) || place.IsSound;
+
+    /// <summary>Whether the file has this member, readable or not.</summary>
+    public bool IsGiven(object options, string member) => _places[options].Map.Find(Paths.Kebab(member)) is not null;
 
     public Place PlaceOf(object options) => _places[options];
 
@@ -48,7 +54,7 @@ internal sealed class OptionsBinder(FaultList faults, Catalogs catalogs)
     {
         var place = _places[options];
         var (node, path) = place.Find(member);
-        faults.Add(node, path, message.EndsWith('.') ? message[..^1] : message);
+        faults.Add(node, path, message);
         _places[options] = place with { IsSound = false };
     }
 
@@ -130,7 +136,11 @@ internal sealed class OptionsBinder(FaultList faults, Catalogs catalogs)
     {
         value = null;
         if (node is YamlScalar { IsBroken: true })
+        {
+            _leftOut++;
             return false;
+        }
+
         if (node is YamlScalar { IsNull: true })
             return Refuse(node, path, "has no value: give it one, or take the key out");
         if ((special ?? ScalarForm.Of(type)) is { } form)

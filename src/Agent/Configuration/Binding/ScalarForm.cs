@@ -63,7 +63,7 @@ internal sealed record ScalarForm(string Expected, string? Pattern, Func<string,
         });
     }
 
-    private static ScalarForm OfParsable(Type type) => new($"a {Paths.Kebab(type.Name).Replace('-', ' ')}", null,
+    private static ScalarForm OfParsable(Type type) => new($"a valid {Paths.Kebab(type.Name).Replace('-', ' ')}", null,
         typeof(ScalarForm).GetMethod(nameof(ReadParsable), BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(type).CreateDelegate<Func<string, (object?, string?)>>());
 

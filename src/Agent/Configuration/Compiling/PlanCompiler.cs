@@ -13,6 +13,7 @@ internal sealed class PlanCompiler(OptionsBinder binder, Catalogs catalogs, Surr
 
     public AgentPlan Compile(ConfigurationOptions options)
     {
+        binder.Check(options, options.Check(member => binder.IsGiven(options, member)));
         var policy = binder.IsSoundOrDefault(options.Policy) ? options.Policy.Compile() : null;
         return new AgentPlan
         {
@@ -28,7 +29,9 @@ internal sealed class PlanCompiler(OptionsBinder binder, Catalogs catalogs, Surr
 
     private List<WatchPlan> Services(ConfigurationOptions options, PolicyPlan? policy)
     {
-        var parts = options.Services?.Select(ServicePart.Of).ToList() ?? [ServicePart.Of(options)];
+        var parts = options.Services?.Select(ServicePart.Of).ToList() ?? [];
+        if (options.Services is null && options.Service is not null)
+            parts.Add(ServicePart.Of(options));
         var seen = new HashSet<string>();
         var plans = new List<WatchPlan>();
         foreach (var part in parts)

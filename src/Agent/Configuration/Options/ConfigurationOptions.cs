@@ -8,7 +8,7 @@ namespace Bellwether.Agent.Configuration.Options;
 /// <summary>The whole file.</summary>
 [NotYet("bus", "a message bus is not in this version yet: take it out; verdicts go out by HTTP and by 'deliver'")]
 [NotYet("fleet", "a fleet of agents is not in this version yet: take it out; each agent gives its own verdict")]
-internal sealed class ConfigurationOptions : IValidatableObject
+internal sealed class ConfigurationOptions
 {
     /// <summary>Environment that the services run in. Lower-case letters, digits and '-', at most 63; required.</summary>
     [Required, Name, Meaning("where the services run, such as production or staging")]
@@ -52,21 +52,22 @@ internal sealed class ConfigurationOptions : IValidatableObject
     /// ~/.local/state/bellwether.</summary>
     [DefaultValue("/var/lib/bellwether or ~/.local/state/bellwether")] public string? State { get; init; }
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    /// <summary>What does not go together. Not part of the binding: a fault elsewhere in the file must not hide it.</summary>
+    /// <param name="isGiven">Whether the file has a member, readable or not.</param>
+    public IEnumerable<ValidationResult> Check(Func<string, bool> isGiven)
     {
-        if (Service is not null && Services is not null)
+        var (one, many) = (isGiven(nameof(Service)), isGiven(nameof(Services)));
+        if (one && many)
             yield return new("service and services cannot both be there: 'service' is short for a list of one", [nameof(Services)]);
-        if (Service is null && Services is null)
+        if (!one && !many)
             yield return new("'service' or 'services' is missing: which service is watched?");
         if (Services is { Count: 0 })
             yield return new("needs at least one service", [nameof(Services)]);
-        if (Service is not null && Services is null && Probes is null)
+        if (one && !many && !isGiven(nameof(Probes)))
             yield return new("'probes' is missing: without a look there is nothing to judge");
-        if (Service is null)
-            foreach (var (given, member) in new (object?, string)[]
-                { (Probes, nameof(Probes)), (Signals, nameof(Signals)), (Rules, nameof(Rules)), (SignalTable, nameof(SignalTable)) })
-                if (given is not null)
-                    yield return new("belongs to a service: name it by 'service' at the top, or move this into 'services'", [member]);
+        foreach (var member in new[] { nameof(Probes), nameof(Signals), nameof(Rules), nameof(SignalTable) })
+            if (!one && isGiven(member))
+                yield return new("belongs to a service: name it by 'service' at the top, or move this into 'services'", [member]);
         if (Listen is not null && ListenAddress.Fault(Listen) is { } fault)
             yield return new(fault, [nameof(Listen)]);
     }

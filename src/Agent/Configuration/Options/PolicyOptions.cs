@@ -17,7 +17,7 @@ internal sealed class PolicyOptions : IValidatableObject
     /// <summary>Width of a judged point. 1 s to 5 min; default 15 s.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")] public TimeSpan Interval { get; init; } = Defaults.Interval;
 
-    /// <summary>How long refused looks count for nothing after the new version's first sign. 0 s to 1 h; default 60 s.</summary>
+    /// <summary>How long refused looks count for nothing after the new version's first sign. 0 s to 1 h; default 1 min.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")] public TimeSpan StartWithin { get; init; } = Defaults.StartWithin;
 
     /// <summary>Time after the first sign that no statistical rule looks at; inside the window. 0 s to 1 h; default 75 s, at

@@ -17,6 +17,15 @@ internal static class Numbers
             && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
     }
 
+    /// <summary>Reads hundredths. In decimal: in binary 99.9 / 100 is not 0.999.</summary>
+    public static bool TryReadPercent(string text, out double value)
+    {
+        var read = TryRead(text, out _) & decimal.TryParse(
+            text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent);
+        value = read ? (double)(percent / 100) : 0;
+        return read;
+    }
+
     /// <summary>Splits <c>250ms</c> into 250 and <c>ms</c>; a blank between them is fine.</summary>
     public static bool TrySplit(string text, out double value, out string unit)
     {

@@ -17,11 +17,10 @@ internal readonly record struct Ratio(double Value) : IParsable<Ratio>
 
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Ratio result)
     {
-        var percent = s?.EndsWith('%') ?? false;
-        var digits = percent ? s![..^1].TrimEnd() : s;
-        var read = Numbers.TryRead(digits, out var value);
-        // Dividing decimal numbers by a hundred in binary makes 0.15 of 15 where multiplying by 0.01 does not.
-        result = new Ratio(percent ? value / 100 : value);
+        var read = s is not null && s.EndsWith('%')
+            ? Numbers.TryReadPercent(s[..^1].TrimEnd(), out var value)
+            : Numbers.TryRead(s, out value);
+        result = new Ratio(value);
         return read;
     }
 

@@ -22,8 +22,8 @@ internal readonly record struct Tolerance(double Value, bool IsDifference) : IPa
         result = default;
         if (s is not null && s.EndsWith("pp", StringComparison.Ordinal))
         {
-            var read = Numbers.TryRead(s[..^2].TrimEnd(), out var points);
-            result = new(points / 100, IsDifference: true);
+            var read = Numbers.TryReadPercent(s[..^2].TrimEnd(), out var points);
+            result = new(points, IsDifference: true);
             return read;
         }
 

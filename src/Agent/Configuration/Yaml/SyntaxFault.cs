@@ -15,6 +15,7 @@ internal static class SyntaxFault
         ("did not find expected ',' or '}'", "a ',' or the closing '}' is missing before this"),
         ("did not find expected ',' or ']'", "a ',' or the closing ']' is missing before this"),
         ("found unexpected end of stream", "a quote or bracket that is opened here never ends"),
+        ("found invalid mapping", "a ':' is not allowed here: check the indentation, or put the text in quotes"),
         ("mapping values are not allowed", "a ':' is not allowed here: check the indentation, or put the text in quotes"),
         ("could not find expected ':'", "a ':' with a space after it is missing"),
         ("did not find expected '-' indicator", "the indentation does not fit the list above"),
@@ -28,26 +29,38 @@ internal static class SyntaxFault
 
     public static (YamlNode At, string Message) Of(YamlException e, string text)
     {
-        var at = new YamlScalar((int)Math.Max(1, e.Start.Line), (int)Math.Max(1, e.Start.Column), "");
-        if (TabIn(text, at.Line) is { } tab)
-            return (new YamlScalar(at.Line, tab, ""), "a tab stands in the indentation: YAML wants spaces");
-        var said = e.Message;
-        foreach (var (theirs, ours) in Words)
-            if (said.Contains(theirs, StringComparison.OrdinalIgnoreCase))
-                return (at, ours);
-        return (at, "this is not YAML: " + char.ToLowerInvariant(said[0]) + said[1..].TrimEnd('.'));
+        var (line, column) = ((int)Math.Max(1, e.Start.Line), (int)Math.Max(1, e.Start.Column));
+        // Of a tab the parser knows that it met one, but not where.
+        var isTab = e.Message.Contains("tab", StringComparison.OrdinalIgnoreCase);
+        if (FirstTab(text, isTab ? 0 : line) is { } tab)
+            return (new YamlScalar(tab.Line, tab.Column, ""), "a tab stands in the indentation: YAML wants spaces");
+        var said = Array.Find(Words, w => e.Message.Contains(w.Theirs, StringComparison.OrdinalIgnoreCase)).Ours
+            ?? "this is not YAML: " + char.ToLowerInvariant(e.Message[0]) + e.Message[1..].TrimEnd('.');
+        if (Row(text, line).Contains("${", StringComparison.Ordinal))
+            said += "; a value with ${…} in it needs quotes between { } and [ ]";
+        return (new YamlScalar(line, column, ""), said);
     }
 
-    private static int? TabIn(string text, int line)
+    /// <summary>The first tab among the blanks that begin a line: of that line, or of any line where it is 0.</summary>
+    private static (int Line, int Column)? FirstTab(string text, int only)
     {
+        var line = 0;
         foreach (var row in text.AsSpan().EnumerateLines())
         {
-            if (--line > 0)
-                continue;
+            line++;
             var indent = row[..(row.Length - row.TrimStart(" \t").Length)];
-            return indent.IndexOf('\t') is >= 0 and var at ? at + 1 : null;
+            if ((only == 0 || only == line) && indent.IndexOf('\t') is >= 0 and var at)
+                return (line, at + 1);
         }
 
         return null;
+    }
+
+    private static ReadOnlySpan<char> Row(string text, int line)
+    {
+        foreach (var row in text.AsSpan().EnumerateLines())
+            if (--line == 0)
+                return row;
+        return [];
     }
 }

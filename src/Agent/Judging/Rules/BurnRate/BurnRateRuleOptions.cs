@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Bellwether.Agent.Configuration.Plans;
@@ -16,10 +17,12 @@ internal sealed class BurnRateRuleOptions : IRuleOptions
     [Range(1.0, 1000.0, MinimumIsExclusive = true)] public double Limit { get; init; } = 14.4;
 
     /// <summary>Short window. 1 s to 7 d, less than long; default a twelfth of the watch, at least 3 points.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")] public TimeSpan? Short { get; init; }
+    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00"), DefaultValue("a twelfth of the watch, at least 3 points")]
+    public TimeSpan? Short { get; init; }
 
     /// <summary>Long window. 1 s to 7 d, at most the policy's window less its warm-up; default all points since the warm-up.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")] public TimeSpan? Long { get; init; }
+    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00"), DefaultValue("all points since the warm-up")]
+    public TimeSpan? Long { get; init; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
