@@ -1,0 +1,212 @@
+using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Judging;
+using Bellwether.Agent.Signals.Snapshots;
+using Bellwether.Contracts.Verdicts;
+using static Bellwether.Agent.Tests.Judging.Story;
+
+namespace Bellwether.Agent.Tests.Judging;
+
+public sealed class WatchTests
+{
+    private static readonly SignalHistory Healthy = Ratio(Pair(1, 1000).Times(75), Pair(1, 1000).Times(40));
+
+    [Fact]
+    public void Before_t0_it_waits() => Says(Decision.Pending, null,
+        Watch(3, [Errors], Healthy).With(snapshot => snapshot with { T0 = null }));
+
+    [Theory]
+    [InlineData(7, Decision.Pending)]
+    [InlineData(15, Decision.Pending)]
+    [InlineData(16, Decision.Pending)]
+    [InlineData(17, Decision.Promote)]
+    [InlineData(30, Decision.Promote)]
+    public void A_healthy_version_is_promoted_at_the_first_look_after_min_watch_and_never_before(int points, Decision expected) =>
+        Says(expected, null, Watch(points, [Errors], Healthy));
+
+    [Fact]
+    public void The_sentence_of_a_rollback_has_numbers_and_units()
+    {
+        var judgement = Judge.Watch(Watch(7, [Errors], Ratio(Pair(1, 2000).Times(75), Pair(62, 2000).Times(40))));
+        Assert.Equal(Decision.Rollback, judgement.Decision);
+        Assert.Equal("3.1 % of 4 000 requests failed, was 0.05 % of 150 000: 62 times the baseline", judgement.Summary);
+    }
+
+    [Fact]
+    public void Points_of_the_warm_up_roll_nothing_back() => Says(Decision.Promote, null,
+        Watch(30, [Errors], Ratio(Pair(1, 1000).Times(75), [.. Pair(900, 1000).Times(5), .. Pair(1, 1000).Times(25)])));
+
+    [Fact]
+    public void One_failed_request_at_three_a_minute_rolls_nothing_back()
+    {
+        for (var points = 7; points <= 30; points++)
+        {
+            var after = Pair(0, 1).Times(9).Append(Pair(1, 1)).Concat(Pair(0, 1).Times(30));
+            Assert.NotEqual(Decision.Rollback, Judge.Watch(Watch(points, [Errors], Ratio(Pair(0, 1).Times(75), after))).Decision);
+        }
+    }
+
+    [Fact]
+    public void Twenty_errors_of_twenty_are_what_they_are() =>
+        Says(Decision.Rollback, null, Watch(9, [Errors], Ratio(Pair(0, 5).Times(75), Pair(5, 5).Times(9))));
+
+    [Fact]
+    public void An_idle_service_is_too_little_traffic() => Says(Decision.Inconclusive, Cause.TooLittleTraffic,
+        Watch(30, [Errors, Slow, Up], Ratio(Pair(0, 0).Times(75), Pair(0, 0).Times(30)),
+            Latency(Buckets(0, 0, 0).Times(75), Buckets(0, 0, 0).Times(30), 0.1, 0.2), State("ggggg", new string('g', 30))));
+
+    [Fact]
+    public void A_metrics_page_that_is_gone_is_no_data_however_healthy_the_pages_are() => Says(
+        Decision.Inconclusive, Cause.NoData,
+        Watch(30, [Errors, Up], Ratio(Pair(1, 1000).Times(75), []), State("ggggg", new string('g', 30))));
+
+    [Fact]
+    public void Our_own_provider_s_silence_is_not_the_target_s() => Says(Decision.Inconclusive, Cause.ProviderUnavailable,
+        Watch(30, [Errors], Ratio(Pair(1, 1000).Times(75), []) with { ProviderUnavailable = true }));
+
+    [Fact]
+    public void A_signal_never_seen_is_no_data() => Says(Decision.Inconclusive, Cause.NoData, Watch(30, [Errors]));
+
+    [Fact]
+    public void Nothing_but_inconclusive_rules_is_no_promote_even_if_none_is_critical() => Says(
+        Decision.Inconclusive, Cause.NoData, Watch(30, [Errors with { Critical = false }, Up]));
+
+    [Fact]
+    public void No_rule_at_all_is_no_promote() => Says(Decision.Inconclusive, Cause.NoData, Watch(30, []));
+
+    [Fact]
+    public void A_rule_that_is_not_critical_and_has_no_data_is_named()
+    {
+        var judgement = Judge.Watch(Watch(30, [Errors, Up], Healthy));
+        Assert.Equal(Decision.Promote, judgement.Decision);
+        Assert.Contains("could not judge: reachability", judgement.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fifty_nine_points_are_no_baseline() => Says(Decision.Inconclusive, Cause.NoBaseline,
+        Watch(30, [Errors], Ratio(Pair(1, 1000).Times(59), Pair(1, 1000).Times(30))));
+
+    [Fact]
+    public void Masked_points_are_no_baseline() => Says(Decision.Inconclusive, Cause.NoBaseline,
+        Watch(30, [Errors], Ratio((Pair(1, 1000) with { Masked = true }).Times(500), Pair(1, 1000).Times(30))));
+
+    [Fact]
+    public void Ambiguity_is_said() => Says(Decision.Inconclusive, Cause.AmbiguousSignal,
+        Watch(30, [Errors], Healthy with { Ambiguity = "a or b" }));
+
+    [Fact]
+    public void Two_versions_without_a_control_are_skew() => Says(Decision.Inconclusive, Cause.VersionSkew,
+        Watch(30, [Errors], Healthy).With(snapshot => snapshot with { Versions = ["1", "2"] }));
+
+    [Fact]
+    public void Two_versions_with_a_control_are_a_canary() => Says(Decision.Promote, null,
+        Watch(30, [Errors], Healthy with { Control = Healthy.After }).With(of => of with { Versions = ["1", "2"] }));
+
+    [Fact]
+    public void What_cannot_be_bounded_is_not_promoted()
+    {
+        var judgement = Judge.Watch(Watch(30, [Errors], Ratio(Pair(0, 10).Times(75), Pair(0, 10).Times(30))));
+        Assert.Equal((Decision.Inconclusive, Cause.NotExcluded), (judgement.Decision, judgement.Cause));
+        Assert.Contains("could not be excluded (0.5 percentage points is tolerated)", judgement.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Thirty_percent_missing_is_judged_and_more_is_not()
+    {
+        IEnumerable<Point> Holes(int missing) => Pair(1, 1000).Times(5).Concat(default(Point).Times(missing)).Concat(Pair(1, 1000).Times(25 - missing));
+        Says(Decision.Promote, null, Watch(30, [Errors], Ratio(Pair(1, 1000).Times(75), Holes(7))));
+        Says(Decision.Inconclusive, Cause.NoData, Watch(30, [Errors], Ratio(Pair(1, 1000).Times(75), Holes(8))));
+        Assert.Equal(0.72, Judge.Watch(Watch(30, [Errors], Ratio(Pair(1, 1000).Times(75), Holes(7)))).DataCoverage, 6);
+    }
+
+    [Fact]
+    public void Circumstances_outrank_any_failure_in_the_table_s_order()
+    {
+        var sick = Watch(30, [Errors], Ratio(Pair(1, 1000).Times(75), Pair(500, 1000).Times(30)));
+        Circumstances all = new()
+        {
+            Unwell = "disk full", IdentityConflict = true, SupersededBy = "next", Cancelled = true, DeadlinePassed = true,
+            RollbackUnsafe = ["a migration ran"],
+        };
+        Says(Decision.Inconclusive, Cause.AgentUnwell, sick.With(all));
+        Says(Decision.Inconclusive, Cause.IdentityConflict, sick.With(all = all with { Unwell = null }));
+        Says(Decision.Inconclusive, Cause.Superseded, sick.With(all = all with { IdentityConflict = false }));
+        Says(Decision.Inconclusive, Cause.Cancelled, sick.With(all = all with { SupersededBy = null }));
+        Says(Decision.Inconclusive, Cause.Deadline, sick.With(all = all with { Cancelled = false }));
+        Says(Decision.Inconclusive, Cause.NotDeployed, sick.With(all).With(snapshot => snapshot with { T0 = null }));
+        Says(Decision.Inconclusive, Cause.RollbackUnsafe, sick.With(all with { DeadlinePassed = false }));
+        Says(Decision.Rollback, null, sick);
+    }
+
+    [Fact]
+    public void An_unsafe_rollback_names_the_rule_s_finding_and_the_reason()
+    {
+        var sick = Watch(30, [Errors], Ratio(Pair(1, 1000).Times(75), Pair(500, 1000).Times(30)));
+        var summary = Judge.Watch(sick.With(new Circumstances { RollbackUnsafe = ["a migration ran"] })).Summary;
+        Assert.StartsWith("50 % of 2 000 requests failed", summary, StringComparison.Ordinal);
+        Assert.EndsWith("undoing is unsafe: a migration ran", summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_control_fails_too_is_a_shared_cause_at_the_window_s_end()
+    {
+        var signal = Ratio(Pair(1, 1000).Times(75), Pair(100, 1000).Times(30));
+        signal = signal with { Control = signal.After };
+        Says(Decision.Pending, null, Watch(20, [Errors], signal));
+        Says(Decision.Inconclusive, Cause.SharedCause, Watch(30, [Errors], signal));
+    }
+
+    [Fact]
+    public void A_rule_the_control_passes_rolls_back_although_another_is_shared()
+    {
+        var shared = Ratio(Pair(1, 1000).Times(75), Pair(100, 1000).Times(30));
+        var own = Ratio(Pair(1, 1000).Times(75), Pair(100, 1000).Times(30), "shop.errors");
+        Says(Decision.Rollback, null, Watch(8, [Errors, Errors with { Name = "shop", Signal = "shop.errors" }],
+            shared with { Control = shared.After }, own));
+    }
+
+    [Fact]
+    public void The_interval_that_holds_t0_belongs_to_neither_side()
+    {
+        var late = Watch(8, [Errors], Healthy).With(snapshot => snapshot with { T0 = T0.AddSeconds(1) });
+        Assert.Equal(7, Judge.Watch(late).Points);
+        Assert.Equal(8, Judge.Watch(Watch(8, [Errors], Healthy)).Points);
+    }
+
+    [Fact]
+    public void Nothing_is_looked_at_beyond_the_window()
+    {
+        var late = Ratio(Pair(1, 1000).Times(75), [.. Pair(1, 1000).Times(30), .. Pair(900, 1000).Times(10)]);
+        Says(Decision.Promote, null, Watch(40, [Errors], late));
+    }
+
+    [Fact]
+    public void A_slowdown_is_told_by_its_bound()
+    {
+        var judgement = Judge.Watch(Watch(7, [Slow], Latency(Buckets(450, 450, 100).Times(75), Buckets(200, 420, 380).Times(9), 0.05, 0.1)));
+        Assert.Equal(Decision.Rollback, judgement.Decision);
+        Assert.Equal("38 % of 2 000 requests took longer than 100 ms, was 10 % of 75 000: 3.8 times the baseline", judgement.Summary);
+    }
+
+    [Fact]
+    public void Latency_in_one_bucket_cannot_be_judged_by_counts_and_says_what_is_needed()
+    {
+        var judgement = Judge.Watch(Watch(30, [Slow], Latency(Buckets(1000, 0, 0).Times(75), Buckets(1000, 0, 0).Times(30), 0.05, 0.1)));
+        Assert.Equal((Decision.Inconclusive, Cause.NotExcluded), (judgement.Decision, judgement.Cause));
+        Assert.Contains("a bound near the 95th percentile is needed", judgement.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Critical_rules_have_double_weight_and_unjudged_ones_keep_theirs()
+    {
+        var plan = new JudgePlan { Policy = Policy, Rules = [Errors, Slow with { Critical = false }, Up] };
+        Assert.Equal(2.0 / 3, Math.Exp(Budget.LogWeight(Errors, plan)), 9);
+        Assert.Equal(1.0 / 3, Math.Exp(Budget.LogWeight(Slow with { Critical = false }, plan)), 9);
+    }
+
+    private static void Says(Decision decision, Cause? cause, WatchCase asked)
+    {
+        var judgement = Judge.Watch(asked);
+        Assert.Equal((decision, cause), (judgement.Decision, judgement.Cause));
+        Assert.NotEmpty(judgement.Summary);
+    }
+}
