@@ -2,15 +2,26 @@ using Bellwether.Agent.Signals.Snapshots;
 
 namespace Bellwether.Agent.Signals.Live;
 
-/// <summary>The looks of one state signal, and the restarts that were seen, oldest first. Bounded; the oldest go.</summary>
+/// <summary>The looks of one state signal, and the restarts that were seen, oldest first. Bounded: a full log loses a quarter.</summary>
 internal sealed class LookLog
 {
     private readonly List<LookMark> _looks = [];
     private readonly List<(DateTimeOffset At, string Instance)> _restarts = [];
 
-    public void Add(in LookMark look) => Append(_looks, look, LiveLimits.Looks);
+    /// <summary>Looks come when they end and stand where they began.</summary>
+    public void Add(LookMark look)
+    {
+        if (_looks.Count >= LiveLimits.Looks) _looks.RemoveRange(0, LiveLimits.Looks / 4);
+        var at = _looks.Count;
+        while (at > 0 && _looks[at - 1].At > look.At) at--;
+        _looks.Insert(at, look);
+    }
 
-    public void AddRestart(DateTimeOffset at, string instance) => Append(_restarts, (at, instance), LiveLimits.Restarts);
+    public void AddRestart(DateTimeOffset at, string instance)
+    {
+        if (_restarts.Count >= LiveLimits.Restarts) _restarts.RemoveRange(0, LiveLimits.Restarts / 4);
+        _restarts.Add((at, instance));
+    }
 
     /// <summary>Puts what is known from before in front of what was seen since.</summary>
     public void Precede(IEnumerable<LookMark> looks, IEnumerable<(DateTimeOffset At, string Instance)> restarts)
@@ -42,11 +53,4 @@ internal sealed class LookLog
     /// <summary>Restarts in [from, to), those under a mask left out.</summary>
     public int RestartsBetween(DateTimeOffset from, DateTimeOffset to, MaskedCells masks) =>
         _restarts.Count(seen => seen.At >= from && seen.At < to && !masks.Hold(seen.At));
-
-    private static void Append<T>(List<T> list, T item, int limit)
-    {
-        // A quarter at a time, so that a full list does not move at every look.
-        if (list.Count >= limit) list.RemoveRange(0, limit / 4);
-        list.Add(item);
-    }
 }
