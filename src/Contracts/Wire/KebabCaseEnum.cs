@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace Bellwether.Contracts.Wire;
 
 /// <summary>Writes an enum as lower-kebab text and reads nothing else: numbers and unknown words are refused.</summary>
-/// <remarks>The framework's own converter is laxer: it takes any case, and reads "promote,rollback" as the bits of both,
+/// <remarks>The framework's own converter is laxer: it takes any case, and reads "promote,rollback" as the bits of
+/// both,
 /// which is a third decision.</remarks>
 public sealed class KebabCaseEnum<T> : JsonConverter<T>
     where T : struct, Enum

@@ -79,7 +79,8 @@ public sealed class AccidentTests
     [Fact]
     public async Task A_decision_that_is_not_known_is_no_promote()
     {
-        var json = Answers.Json(Answers.Gate(Decision.Promote)).Replace("promote", "go-ahead", StringComparison.Ordinal);
+        var json = Answers.Json(Answers.Gate(Decision.Promote))
+            .Replace("promote", "go-ahead", StringComparison.Ordinal);
         await using var agent = await StandInAgent.SayingAsync(json, "application/json");
         Assert.Equal(13, (await BuiltProgram.RunAsync("await", "x", "--agent", agent.Address)).Code);
     }
