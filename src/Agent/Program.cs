@@ -1,1 +1,3 @@
-Console.WriteLine("x");
+using Bellwether.Agent.Commands;
+
+return await CommandLine.RunAsync(args, new());

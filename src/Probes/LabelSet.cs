@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace Bellwether.Probes;
 
-/// <summary>The labels of a sample, in the order of the page. Equal where the same names have the same values in that order.</summary>
+/// <summary>
+/// The labels of a sample, in the order of the page. Equal where the same names have the same values in that order.
+/// </summary>
 public sealed class LabelSet : IReadOnlyList<KeyValuePair<string, string>>, IEquatable<LabelSet>
 {
     public static readonly LabelSet Empty = new([]);
@@ -39,8 +41,19 @@ public sealed class LabelSet : IReadOnlyList<KeyValuePair<string, string>>, IEqu
         }
     }
 
-    public bool Equals(LabelSet? other) =>
-        other is not null && _hash == other._hash && _pairs.AsSpan().SequenceEqual(other._pairs);
+    public bool Equals(LabelSet? other)
+    {
+        if (ReferenceEquals(this, other))
+            return true;
+        if (other is null || _hash != other._hash || _pairs.Length != other._pairs.Length)
+            return false;
+        // Pair by pair: a pair's own equality is found by reflection and boxes both sides.
+        for (var i = 0; i < _pairs.Length; i++)
+            if (!string.Equals(_pairs[i].Key, other._pairs[i].Key, StringComparison.Ordinal)
+                || !string.Equals(_pairs[i].Value, other._pairs[i].Value, StringComparison.Ordinal))
+                return false;
+        return true;
+    }
 
     public override bool Equals(object? obj) => Equals(obj as LabelSet);
 

@@ -1,3 +1,8 @@
+using Bellwether.Probes.Host;
+using Bellwether.Probes.Http;
+using Bellwether.Probes.Scrape;
+using Bellwether.Probes.Tcp;
+
 namespace Bellwether.Probes;
 
 /// <summary>Every kind of probe, on one screen.</summary>
@@ -6,6 +11,10 @@ public static class ProbeCatalog
     /// <summary>In alphabetical order; never empty.</summary>
     public static IReadOnlyList<ProbeKind> All { get; } =
     [
+        ProbeKind.Of<HostProbeOptions>("host", HostProbe.Make),
+        ProbeKind.Of<HttpProbeOptions>("http", HttpProbe.Make),
+        ProbeKind.Of<ScrapeProbeOptions>("scrape", ScrapeProbe.Make),
+        ProbeKind.Of<TcpProbeOptions>("tcp", TcpProbe.Make),
     ];
 
     /// <summary>The kind of that name; null where there is none.</summary>

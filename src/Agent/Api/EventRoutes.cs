@@ -55,10 +55,10 @@ internal sealed class EventRoutes(DeploymentJournal journal, Enquiries enquiries
         while (!context.RequestAborted.IsCancellationRequested)
         {
             var next = changes.Next;
-            while (journal.Read(after, ReadBatch) is { Count: > 0 } records)
+            while (journal.Outgoing(after, ReadBatch) is { Count: > 0 } records)
             {
                 after = records[^1].Sequence;
-                foreach (var record in records.Where(r => r.Entry.Outgoing)) await WriteAsync(context, TextOf(record));
+                foreach (var record in records) await WriteAsync(context, TextOf(record));
             }
 
             foreach (var progress in enquiries.Progress().Where(p => IsNews(told, p))) await WriteAsync(context, TextOf(progress));

@@ -17,6 +17,9 @@ internal sealed record Circumstances
     /// <summary>The deadline of this step, or of the whole deployment, has passed.</summary>
     public bool DeadlinePassed { get; init; }
 
+    /// <summary>Bake: when the version was promoted, UTC; null: at the end of the window.</summary>
+    public DateTimeOffset? PromotedAt { get; init; }
+
     /// <summary>Why undoing is unsafe, one sentence each; empty where it is safe.</summary>
     public IReadOnlyList<string> RollbackUnsafe { get; init; } = [];
 }

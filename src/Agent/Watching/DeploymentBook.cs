@@ -79,6 +79,12 @@ internal sealed class DeploymentBook
     /// <summary>Journals a message that is no event of a deployment.</summary>
     public void RecordMessage(JournalEntry entry) => _journal.Append(_ => [entry]);
 
+    /// <summary>Tries to write what the disk refused before; nothing where all is well.</summary>
+    public void RecoverJournal()
+    {
+        if (_journal.Health is { Durable: false } or { ReserveInUse: true }) _journal.Recover();
+    }
+
     private void Apply(string id, DeploymentEvent happened)
     {
         if (happened is DeploymentEvent.Accepted accepted) _deployments[id] = Deployment.Begin(accepted);

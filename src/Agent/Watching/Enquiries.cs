@@ -127,7 +127,7 @@ internal sealed class Enquiries(WatchRoom room, WatchRounds rounds, Verdicts ver
         deployment, rounds.ProgressOf(deployment.Id));
 
     private string? Unwell() => room.Book.JournalHealth is { Durable: false } health
-        ? $"The agent cannot write its journal ({health.Problem}); without it there is no verdict."
+        ? $"The agent cannot write its journal ({health.LastError}); without it there is no verdict."
         : null;
 
     private IEnumerable<PreflightReason> OfAgent()

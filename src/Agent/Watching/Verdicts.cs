@@ -26,7 +26,7 @@ internal sealed class Verdicts(WatchRoom room, AgentIdentity agent)
     public AgentIdentity Agent => agent;
 
     public IReadOnlyList<RulePlan> RulesOf(WatchPlan plan) =>
-        plan.Rules ?? DefaultRules.For(room.Signals.Describe(plan.Service), [.. plan.Probes.Select(Described)]);
+        plan.Rules ?? DefaultRules.For(room.Signals.Describe(plan.Service), NamesOf(plan, isScrape: true), NamesOf(plan, isScrape: false));
 
     public WatchCase Ask(Deployment deployment, DateTimeOffset? t0, Circumstances circumstances) =>
         new(deployment.Plan, SnapshotOf(deployment, t0), circumstances);
@@ -61,14 +61,14 @@ internal sealed class Verdicts(WatchRoom room, AgentIdentity agent)
         ReportedAt = room.Time.GetUtcNow(),
     };
 
-    public BakeConfirmed Confirm(Deployment deployment, DateTimeOffset now) => new()
+    public BakeConfirmed Confirm(Deployment deployment, Judgement judgement, DateTimeOffset now) => new()
     {
         DeploymentId = deployment.Id,
         Attempt = deployment.Started.Attempt,
         Service = deployment.Started.Service,
         Environment = deployment.Started.Environment,
         Agent = agent,
-        Summary = $"Nothing spoke against version {deployment.Started.Version} while it baked; the promote stands.",
+        Summary = judgement.Summary,
         ConfirmedAt = now,
     };
 
@@ -78,7 +78,7 @@ internal sealed class Verdicts(WatchRoom room, AgentIdentity agent)
         var t0 = deployment.OldVersionSeen!.T0;
         var failed = deployment.Verdicts[^1].Evidence.Where(e => e.Outcome == Outcome.Fail).ToList();
         var judged = Judge.Recovery(Ask(deployment, t0, new Circumstances()), failed);
-        if (judged.Recovered is not { } recovered) return null;
+        if (judged.State == RecoveryState.Pending) return null;
         return new RecoveryAssessed
         {
             DeploymentId = deployment.Id,
@@ -86,7 +86,7 @@ internal sealed class Verdicts(WatchRoom room, AgentIdentity agent)
             Service = deployment.Started.Service,
             Environment = deployment.Started.Environment,
             Agent = agent,
-            Recovered = recovered,
+            Recovered = judged.State == RecoveryState.Recovered,
             T0 = t0,
             Summary = judged.Summary,
             Evidence = judged.Evidence,
@@ -129,5 +129,6 @@ internal sealed class Verdicts(WatchRoom room, AgentIdentity agent)
         return [new JournalEntry(JudgedPoints, deployment.Id, key, bytes.ToArray())];
     }
 
-    private static (string Name, string Kind) Described(ProbePlan probe) => (probe.Name, probe.Kind.Name);
+    private static IReadOnlyList<string> NamesOf(WatchPlan plan, bool isScrape) =>
+        [.. plan.Probes.Where(probe => probe.Kind.Name == "scrape" == isScrape).Select(probe => probe.Name)];
 }

@@ -56,6 +56,7 @@ internal sealed partial class WatchLoop : BackgroundService
         {
             lock (_room.Book.Gate)
             {
+                _room.Book.RecoverJournal();
                 _unannounced.Look();
                 _rounds.Go();
             }

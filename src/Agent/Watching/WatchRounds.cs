@@ -125,21 +125,25 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
 
     private void Bake(Deployment deployment)
     {
-        var now = room.Time.GetUtcNow();
-        if (now - deployment.Current.Verdict!.DecidedAt >= deployment.Plan.Policy.Bake)
+        var circumstances = new Circumstances
         {
-            var confirmed = verdicts.Confirm(deployment, now);
-            room.Book.Record(deployment.Id, deployment.Started.Attempt, new BakeEnded(confirmed) { At = now });
-            Changed(deployment.Started.Service);
-            return;
-        }
-
-        var circumstances = new Circumstances { RollbackUnsafe = RollbackCaution.Reasons(deployment, room.Book.All) };
+            PromotedAt = deployment.Current.Verdict!.DecidedAt,
+            RollbackUnsafe = RollbackCaution.Reasons(deployment, room.Book.All),
+        };
         var asked = verdicts.Ask(deployment, deployment.Current.T0, circumstances);
         var judgement = Judge.Bake(asked);
-        if (judgement.Decision == Decision.Rollback && deployment.Hold is null)
+        if (judgement.Decision == Decision.Promote) Confirm(deployment, judgement);
+        else if (judgement.Decision == Decision.Rollback && deployment.Hold is null)
             Issue(deployment, Phase.Bake, judgement, asked);
         else Progress(deployment, Phase.Bake, judgement);
+    }
+
+    private void Confirm(Deployment deployment, Judgement judgement)
+    {
+        var now = room.Time.GetUtcNow();
+        var confirmed = new BakeEnded(verdicts.Confirm(deployment, judgement, now)) { At = now };
+        room.Book.Record(deployment.Id, deployment.Started.Attempt, confirmed);
+        Changed(deployment.Started.Service);
     }
 
     private void AwaitRollback(Deployment deployment)

@@ -1,6 +1,7 @@
 namespace Bellwether.Contracts.Deployments;
 
-/// <summary>A process start or a version change that nobody announced was seen. It is watched in observe mode.</summary>
+/// <summary>A process start or a version change that nobody announced was seen. It is watched in observe
+/// mode.</summary>
 public sealed record DeploymentObserved
 {
     /// <summary>Version of this message's form; 1.</summary>

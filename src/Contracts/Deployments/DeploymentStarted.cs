@@ -27,7 +27,8 @@ public sealed record DeploymentStarted
 
     public Strategy Strategy { get; init; } = Strategy.Replace;
 
-    /// <summary>Why undoing would be unsafe, such as a migration that cannot be undone; empty where it is safe.</summary>
+    /// <summary>Why undoing would be unsafe, such as a migration that cannot be undone; empty where it is
+    /// safe.</summary>
     public IReadOnlyList<string> RollbackUnsafe { get; init; } = [];
 
     /// <summary>When it began at the sender, UTC; null: when the agent heard of it.</summary>

@@ -15,7 +15,8 @@ public sealed record SignalStatus
     /// <summary>"ratio", "seconds", "bytes", "per-second", "looks", "restarts", …</summary>
     public required string Unit { get; init; }
 
-    /// <summary>What it is made from, in words: "http_server_request_duration_seconds_count, status 5xx of all".</summary>
+    /// <summary>What it is made from, in words: "http_server_request_duration_seconds_count, status 5xx of
+    /// all".</summary>
     public required string Source { get; init; }
 
     /// <summary>Level of the last point with data; null before it.</summary>

@@ -3,7 +3,8 @@ namespace Bellwether.Contracts.Verdicts;
 /// <summary>What is normal, and where that is known from.</summary>
 public sealed record Baseline
 {
-    /// <summary>"before" (the same service before t0), "seasonal" (the same time on earlier days) or "control".</summary>
+    /// <summary>"before" (the same service before t0), "seasonal" (the same time on earlier days) or
+    /// "control".</summary>
     public required string Kind { get; init; }
 
     /// <summary>Start of the first point, UTC; null where there is no point.</summary>

@@ -30,7 +30,8 @@ public sealed record Evidence
     /// <summary>What was seen after t0; null where nothing was.</summary>
     public Stretch? Observed { get; init; }
 
-    /// <summary>Size of the change: relative (0.79 is 79 % more), for error ratios the difference; null where not judged.</summary>
+    /// <summary>Size of the change: relative (0.79 is 79 % more), for error ratios the difference; null where not
+    /// judged.</summary>
     public double? Effect { get; init; }
 
     /// <summary>Lower end of the 95 % interval of <see cref="Effect"/>; null where there is none.</summary>
@@ -42,7 +43,8 @@ public sealed record Evidence
     /// <summary>Smallest effect that could have been seen; null where not known.</summary>
     public double? Detectable { get; init; }
 
-    /// <summary>Evidence against the version in nats, after weights; 0 is none; null for rules and for what was not judged.</summary>
+    /// <summary>Evidence against the version in nats, after weights; 0 is none; null for rules and for what was not
+    /// judged.</summary>
     public double? Strength { get; init; }
 
     /// <summary>Pretend deployments it was compared with; null for other methods.</summary>

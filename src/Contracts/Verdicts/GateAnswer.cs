@@ -19,7 +19,8 @@ public sealed record GateAnswer
 
     public Cause? Cause { get; init; }
 
-    /// <summary>What a person should know beside it, such as "observe: would have rolled back"; null for nothing.</summary>
+    /// <summary>What a person should know beside it, such as "observe: would have rolled back"; null for
+    /// nothing.</summary>
     public string? Note { get; init; }
 
     /// <summary>The verdict's summary, or where the watch stands.</summary>

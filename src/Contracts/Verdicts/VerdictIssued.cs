@@ -2,7 +2,8 @@ using Bellwether.Contracts.Deployments;
 
 namespace Bellwether.Contracts.Verdicts;
 
-/// <summary>The judgement of one step of one deployment in one phase. It is final, and every copy has the same bytes.</summary>
+/// <summary>The judgement of one step of one deployment in one phase. It is final, and every copy has the same
+/// bytes.</summary>
 public sealed record VerdictIssued
 {
     /// <summary>Version of this message's form; 1.</summary>

@@ -4,7 +4,8 @@ namespace Bellwether.Contracts.Wire;
 
 /// <summary>A structured CloudEvent: the envelope of every message, on every wire.</summary>
 /// <typeparam name="T">The message; <see cref="Type"/> names it.</typeparam>
-/// <remarks>Source: CloudEvents 1.0, JSON event format. The attribute names are the specification's, all lower case.</remarks>
+/// <remarks>Source: CloudEvents 1.0, JSON event format. The attribute names are the specification's, all lower
+/// case.</remarks>
 public sealed record CloudEvent<T>
 {
     [JsonPropertyName("specversion")]

@@ -7,8 +7,10 @@ using Bellwether.Contracts.Verdicts;
 
 namespace Bellwether.Contracts.Wire;
 
-/// <summary>The JSON of every message: camelCase, RFC 3339 UTC, 6 significant digits, unknown members ignored.</summary>
-/// <remarks>Safe for concurrent use. The order of members is the order of the records, so the same message has the same bytes.</remarks>
+/// <summary>The JSON of every message: camelCase, RFC 3339 UTC, 6 significant digits, unknown members
+/// ignored.</summary>
+/// <remarks>Safe for concurrent use. The order of members is the order of the records, so the same message has the
+/// same bytes.</remarks>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     Converters = [typeof(SixDigits), typeof(UtcInstant)],
@@ -46,7 +48,8 @@ public sealed partial class ContractsJson : JsonSerializerContext
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Converters = { new SixDigits(), new UtcInstant() },
         RespectNullableAnnotations = true,
-        // The bytes are read by people and by hash: no \u0027 for an apostrophe. They are never put into a page unescaped.
+        // The bytes are read by people and by hash: no \u0027 for an apostrophe. They are never put into a page
+        // unescaped.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 }

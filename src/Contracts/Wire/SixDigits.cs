@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 
 namespace Bellwether.Contracts.Wire;
 
-/// <summary>Writes a number with 6 significant digits, so that the same verdict has the same bytes on every machine.</summary>
+/// <summary>Writes a number with 6 significant digits, so that the same verdict has the same bytes on every
+/// machine.</summary>
 /// <remarks>JSON has no NaN and no infinities: a number that is not finite is written as null.</remarks>
 public sealed class SixDigits : JsonConverter<double>
 {

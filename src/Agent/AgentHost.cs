@@ -1,0 +1,161 @@
+using System.Net;
+using Bellwether.Agent.Api;
+using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Delivery;
+using Bellwether.Agent.Journal;
+using Bellwether.Agent.Sampling;
+using Bellwether.Agent.Signals;
+using Bellwether.Agent.Storage;
+using Bellwether.Agent.Storage.History;
+using Bellwether.Agent.Telemetry;
+using Bellwether.Agent.Watching;
+using Bellwether.Contracts.Verdicts;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Bellwether.Agent;
+
+/// <summary>Joins the rooms into a running agent.</summary>
+/// <remarks>
+/// The order is the point: the journal is open before anybody can say anything, the API listens before anything is looked
+/// at, and what goes out starts last.
+/// </remarks>
+internal sealed class AgentHost : IAsyncDisposable
+{
+    /// <summary>Time that everything has to end after a stop is asked for.</summary>
+    private static readonly TimeSpan StopPatience = TimeSpan.FromMilliseconds(1500);
+
+    private const int MostConnections = 200;
+
+    private readonly StateFolder _folder;
+    private readonly DeploymentJournal _journal;
+    private readonly HistoryStore _history;
+    private readonly SignalBook _signals;
+    private readonly ProcessMeter _process;
+    private readonly MetricsPage _metrics;
+    private readonly WebApplication _web;
+    private readonly Sampler _sampler;
+    private readonly Couriers _couriers;
+
+    /// <exception cref="StorageException">The state folder cannot be used, and why.</exception>
+    public AgentHost(AgentPlan plan, TimeProvider time)
+    {
+        _folder = StateFolder.Take(plan.StateFolder);
+        _metrics = new MetricsPage();
+        _process = new ProcessMeter(AgentVersion.Text);
+        _journal = DeploymentJournal.Open(plan.StateFolder, time);
+        _history = HistoryStore.Open(plan.StateFolder, time);
+        _signals = new SignalBook(plan.Services, _history, time);
+        var builder = Builder(plan);
+        var room = RoomOf(plan, time);
+        Register(builder.Services, room);
+        _web = builder.Build();
+        var logs = _web.Services.GetRequiredService<ILoggerFactory>();
+        _sampler = new Sampler(ProbesOf(plan, time), _signals.Take, time, logs);
+        _couriers = new Couriers(plan.Channels, _journal, time, logs);
+        Map(_web, time);
+    }
+
+    /// <summary>Where it listens, as it really is: a port 0 of the plan is a real one here.</summary>
+    public string Address => _web.Urls.First();
+
+    /// <summary>Listens, then looks, then delivers.</summary>
+    public async Task StartAsync(CancellationToken stopping)
+    {
+        await _web.StartAsync(stopping);
+        await _sampler.StartAsync(stopping);
+        _couriers.Start();
+    }
+
+    /// <summary>Ends when asked to, or fails with whatever must not be survived.</summary>
+    public async Task WaitAsync(CancellationToken stopping)
+    {
+        var web = _web.WaitForShutdownAsync(stopping);
+        await await Task.WhenAny(web, _sampler.Completion, _couriers.Completion);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var patience = new CancellationTokenSource(StopPatience, TimeProvider.System);
+        await _sampler.StopAsync();
+        await _web.StopAsync(patience.Token);
+        await _couriers.DisposeAsync();
+        await _sampler.DisposeAsync();
+        await _web.DisposeAsync();
+        _signals.Flush();
+        _history.Dispose();
+        _journal.Dispose();
+        _process.Dispose();
+        _metrics.Dispose();
+        _folder.Dispose();
+    }
+
+    private static WebApplicationBuilder Builder(AgentPlan plan)
+    {
+        // The empty builder: no appsettings.json, no environment variable, can change where the agent listens.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = Bodies.MostBytes;
+            kestrel.Limits.MaxConcurrentConnections = MostConnections;
+            kestrel.Listen(IPAddress.Parse(plan.Listen.Host.Trim('[', ']')), plan.Listen.Port);
+        });
+        builder.Services.AddRoutingCore();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopPatience);
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+            console.ColorBehavior = LoggerColorBehavior.Disabled;
+        });
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        return builder;
+    }
+
+    private WatchRoom RoomOf(AgentPlan plan, TimeProvider time)
+    {
+        var records = new EventRecords(plan.Environment, plan.AgentId);
+        return new WatchRoom(plan, new DeploymentBook(_journal, records), _signals, new Changes(), time);
+    }
+
+    private void Register(IServiceCollection services, WatchRoom room)
+    {
+        var agent = new AgentIdentity(room.Plan.AgentId, _journal.Epoch, AgentVersion.Text);
+        var verdicts = new Verdicts(room, agent);
+        var rounds = new WatchRounds(room, verdicts);
+        var enquiries = new Enquiries(room, rounds, verdicts);
+        services.AddSingleton(room.Time);
+        services.AddSingleton(_journal);
+        services.AddSingleton(room);
+        services.AddSingleton(room.Changes);
+        services.AddSingleton(enquiries);
+        services.AddSingleton(new UnannouncedChanges(room, rounds));
+        services.AddSingleton(rounds);
+        services.AddSingleton(new DeploymentRoutes(new Watcher(room, rounds), enquiries));
+        services.AddSingleton(new VerdictRoutes(enquiries));
+        services.AddSingleton(new SignalRoutes(enquiries, new MaskDesk(room, rounds)));
+        services.AddSingleton<EventRoutes>();
+        services.AddSingleton<WatchLoop>();
+        services.AddHostedService(provider => provider.GetRequiredService<WatchLoop>());
+        AgentHealth.Add(services, () => _sampler.ReadVitals(), () => _couriers.Vitals);
+    }
+
+    private void Map(WebApplication web, TimeProvider time)
+    {
+        web.UseMiddleware<ProblemsForPeople>();
+        web.Services.GetRequiredService<DeploymentRoutes>().Map(web);
+        web.Services.GetRequiredService<VerdictRoutes>().Map(web);
+        web.Services.GetRequiredService<SignalRoutes>().Map(web);
+        web.Services.GetRequiredService<EventRoutes>().Map(web);
+        AgentHealth.Map(web);
+        web.MapGet("/metrics", context =>
+        {
+            context.Response.ContentType = MetricsPage.ContentType;
+            return context.Response.WriteAsync(_metrics.Write(), context.RequestAborted);
+        });
+    }
+
+    private static IReadOnlyList<SampledProbe> ProbesOf(AgentPlan plan, TimeProvider time) => [];
+}

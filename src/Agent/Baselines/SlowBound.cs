@@ -1,0 +1,71 @@
+using Bellwether.Agent.Signals.Snapshots;
+
+namespace Bellwether.Agent.Baselines;
+
+/// <summary>The bucket bound beyond which a request counts as slow.</summary>
+/// <param name="Index">Which bound.</param>
+/// <param name="Seconds">Its value, in the signal's unit.</param>
+/// <param name="Exceeding">Per bound, the share of the baseline's requests that exceed it.</param>
+internal sealed record SlowBound(int Index, double Seconds, IReadOnlyList<double> Exceeding)
+{
+    /// <summary>Above this a slowdown has little room left to show in.</summary>
+    public const double MostExceeding = 0.40;
+
+    /// <summary>Below this slow requests are too rare to have a relative bound.</summary>
+    public const double FewestExceeding = 0.001;
+
+    /// <summary>The bound nearest to a quantile of the baseline, 0.95 unless a rule names its own.</summary>
+    /// <returns>Null where no bound is exceeded by 0.1 % to 40 % of the baseline's requests.</returns>
+    /// <remarks>Nearness is measured on the share that exceeds the bound, in logarithms: within a bucket nothing is known,
+    /// so a quantile in seconds would be a guess.</remarks>
+    public static SlowBound? Choose(PointSeries before, IReadOnlyList<double> bounds, double quantile)
+    {
+        if (bounds.Count == 0) return null;
+        var exceeding = Exceedings(before, bounds.Count);
+        var best = -1;
+        double nearest = double.PositiveInfinity;
+        for (var i = 0; i < bounds.Count; i++)
+        {
+            if (!(exceeding[i] >= FewestExceeding && exceeding[i] <= MostExceeding)) continue;
+            var distance = Math.Abs(Math.Log(exceeding[i] / (1 - quantile)));
+            if (distance < nearest) (best, nearest) = (i, distance);
+        }
+
+        return best < 0 ? null : new(best, bounds[best], exceeding);
+    }
+
+    /// <summary>The lower bound that a slowdown would have to lift to this one to make the share of slow requests that large.</summary>
+    /// <returns>How many times slower that is; null where the bounds cannot tell.</returns>
+    public double? SlowdownTo(double share, IReadOnlyList<double> bounds)
+    {
+        for (var i = Index - 1; i >= 0; i--)
+            if (Exceeding[i] >= share && bounds[i] > 0)
+                return Seconds / bounds[i];
+        return null;
+    }
+
+    private static double[] Exceedings(PointSeries before, int bounds)
+    {
+        var buckets = new double[bounds + 1];
+        var used = 0;
+        for (var i = before.Points.Count - 1; i >= 0 && used < CountBaseline.MostPoints; i--)
+        {
+            var point = before.Points[i];
+            if (!point.Seen || point.Masked || point.Buckets is not { } counts || counts.Count != buckets.Length) continue;
+            if (!CountPair.OfLatency(point, 0).Seen) continue;
+            used++;
+            for (var b = 0; b < buckets.Length; b++) buckets[b] += counts[b];
+        }
+
+        var exceeding = new double[bounds];
+        var all = buckets.Sum();
+        double above = 0;
+        for (var b = bounds; b > 0; b--)
+        {
+            above += buckets[b];
+            exceeding[b - 1] = all > 0 ? above / all : double.NaN;
+        }
+
+        return exceeding;
+    }
+}

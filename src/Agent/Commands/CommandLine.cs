@@ -1,0 +1,83 @@
+using System.CommandLine;
+using Bellwether.Agent.Commands.Deploy;
+using Bellwether.Agent.Commands.Facts;
+using Bellwether.Agent.Commands.Local;
+using Bellwether.Agent.Commands.People;
+using Bellwether.Agent.Commands.Verdicts;
+
+namespace Bellwether.Agent.Commands;
+
+/// <summary>Every command, and how each end of the program becomes an exit code.</summary>
+internal static class CommandLine
+{
+    /// <summary>Set to 1, it shows the whole trace of a fault of ours.</summary>
+    public const string TraceVariable = "BELLWETHER_TRACE";
+
+    public static Task<int> RunAsync(string[] args, LocalParts parts) => RunAsync(args, parts, Terminal.System());
+
+    public static async Task<int> RunAsync(string[] args, LocalParts parts, Terminal terminal)
+    {
+        try
+        {
+            // No response files: in `--reason "@oncall said so"` the @ is the operator's.
+            var words = Root(terminal, parts).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            if (words.Errors.Count > 0 && words.Action is not ExampleHelp)
+                return Complaints.Print(words, terminal.Error);
+            return await words.InvokeAsync(new InvocationConfiguration
+            {
+                Output = terminal.Out,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
+        }
+        catch (CommandFailedException e)
+        {
+            await terminal.Error.WriteLineAsync($"bellwether: {OneLine(e.Message)}");
+            return e.ExitCode;
+        }
+        catch (Exception e)
+        {
+            return Fault(e, terminal);
+        }
+    }
+
+    public static RootCommand Root(Terminal terminal, LocalParts parts)
+    {
+        var root = new RootCommand("Bellwether watches a deployment and says promote or rollback.")
+        {
+            RunCommand.Create(terminal, parts),
+            DemoCommand.Create(terminal, parts),
+            InitCommand.Create(terminal, parts),
+            CheckCommand.Create(terminal, parts),
+            DoctorCommand.Create(terminal),
+            DiscoverCommand.Create(terminal, parts),
+            DeployCommand.Create(terminal),
+            PreflightCommand.Create(terminal),
+            AwaitCommand.Create(terminal),
+            OverrideCommand.Create(terminal),
+            HoldCommand.Create(terminal),
+            ReleaseCommand.Create(terminal),
+            FeedbackCommand.Create(terminal),
+            MaskCommand.Create(terminal),
+            StatusCommand.Create(terminal),
+            AuditCommand.Create(terminal, parts),
+            VersionCommand.Create(terminal),
+        };
+        ExampleHelp.AddTo(root);
+        return root;
+    }
+
+    private static int Fault(Exception e, Terminal terminal)
+    {
+        var wholeTrace = Environment.GetEnvironmentVariable(TraceVariable) == "1";
+        terminal.Error.WriteLine(wholeTrace
+            ? $"bellwether: {e}"
+            : $"bellwether: {OneLine(e.Message)} ({e.GetType().Name}; {TraceVariable}=1 shows the trace)");
+        return ExitCodes.Fault;
+    }
+
+    /// <summary>What others sent cannot move the cursor of a terminal.</summary>
+    private static string OneLine(string text) =>
+        string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter));
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.Text.Json;
+using Bellwether.Agent.Commands.Verdicts;
+using Bellwether.Contracts.Deployments;
+using Bellwether.Contracts.Signals;
+using Bellwether.Contracts.Verdicts;
+using Bellwether.Contracts.Wire;
+
+namespace Bellwether.Agent.Commands.Facts;
+
+/// <summary><c>doctor</c>: why a verdict would be inconclusive now.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create(Terminal terminal) =>
+        new Verb(
+            "doctor",
+            "Say why a verdict would be inconclusive now: exit 0 nothing found, 11 something found",
+            "bellwether doctor").Asking(terminal, ExamineAsync);
+
+    private static async Task<int> ExamineAsync(AgentCall call)
+    {
+        var signals = await call.GetAsync("/v1/signals", ContractsJson.Wire.IReadOnlyListSignalStatus);
+        var services = signals.Value
+            .Select(signal => (signal.Service, signal.Environment)).Distinct().Order().ToArray();
+        var findings = new List<PreflightAssessed>();
+        foreach (var (service, environment) in services)
+            findings.Add(await PreflightAsync(call, service, environment));
+        Print(call, signals.Value, findings);
+        var well = services.Length > 0 && findings.All(found => found.Ready)
+            && signals.Value.All(signal => signal.Problem is null);
+        return well ? ExitCodes.Ok : ExitCodes.Inconclusive;
+    }
+
+    private static async Task<PreflightAssessed> PreflightAsync(AgentCall call, string service, string environment)
+    {
+        var wire = ContractsJson.Wire;
+        var request = new PreflightRequested { Service = service, Environment = environment };
+        return (await call.PostAsync("/v1/preflights", request, wire.PreflightRequested, wire.PreflightAssessed)).Value;
+    }
+
+    private static void Print(AgentCall call, IReadOnlyList<SignalStatus> signals, List<PreflightAssessed> findings)
+    {
+        var output = call.Terminal.Out;
+        if (call.AsJson)
+        {
+            // One document a service, one a line, as the agent's own contract has it.
+            foreach (var found in findings)
+                output.WriteLine(JsonSerializer.Serialize(found, ContractsJson.Wire.PreflightAssessed));
+            return;
+        }
+
+        if (signals.Count == 0) output.WriteLine("the agent has no signal yet: nothing could be judged");
+        foreach (var found in findings)
+        {
+            output.WriteLine(PreflightCommand.Text(found));
+            var sick = signals.Where(signal => signal.Service == found.Service && signal.Problem is not null);
+            foreach (var signal in sick)
+                output.WriteLine($"  {signal.Signal}: {signal.Problem}");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+namespace Bellwether.Agent.Commands.Local;
+
+/// <summary>What the commands that ask no agent call: Program joins them with the rooms that do the work.</summary>
+/// <remarks>Each ends with an exit code; a fault that the user can mend is a
+/// <see cref="CommandFailedException"/>.</remarks>
+internal sealed record LocalParts
+{
+    public Func<RunRequest, Terminal, CancellationToken, Task<int>> Run { get; init; } = Missing<RunRequest>("run");
+
+    public Func<DemoRequest, Terminal, CancellationToken, Task<int>> Demo { get; init; } = Missing<DemoRequest>("demo");
+
+    public Func<CheckRequest, Terminal, CancellationToken, Task<int>> Check { get; init; } =
+        Missing<CheckRequest>("check");
+
+    public Func<DiscoverRequest, Terminal, CancellationToken, Task<int>> Discover { get; init; } =
+        Missing<DiscoverRequest>("discover");
+
+    public Func<InitRequest, Terminal, CancellationToken, Task<int>> Init { get; init; } = Missing<InitRequest>("init");
+
+    public Func<AuditRequest, Terminal, CancellationToken, Task<int>> AuditVerify { get; init; } =
+        Missing<AuditRequest>("audit verify");
+
+    private static Func<T, Terminal, CancellationToken, Task<int>> Missing<T>(string name) => (_, _, _) =>
+        throw new CommandFailedException($"this build has no `{name}`") { ExitCode = ExitCodes.Fault };
+}

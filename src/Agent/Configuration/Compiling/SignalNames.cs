@@ -1,0 +1,100 @@
+using Bellwether.Agent.Configuration.Binding;
+using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Judging.Rules;
+using Bellwether.Contracts.Signals;
+
+namespace Bellwether.Agent.Configuration.Compiling;
+
+/// <summary>The signals of one service by their names, which are API: see the table in DESIGN section 2.</summary>
+internal sealed class SignalNames
+{
+    private const string Saturation = "saturation.";
+
+    private static readonly (string Suffix, SignalKind Kind, string Unit)[] OfProbes =
+    [
+        ("up", SignalKind.State, "looks"),
+        ("restarts", SignalKind.State, "restarts"),
+        ("requests", SignalKind.Rate, "per-second"),
+        ("errors", SignalKind.Ratio, "ratio"),
+        ("latency", SignalKind.Latency, "seconds"),
+        ("latency.p50", SignalKind.Gauge, "seconds"),
+        ("latency.p90", SignalKind.Gauge, "seconds"),
+        ("latency.p99", SignalKind.Gauge, "seconds"),
+    ];
+
+    private static readonly string[] Quantiles = ["p50", "p90", "p99"];
+
+    private readonly Dictionary<string, TimeSpan> _probes = [];
+    private readonly Dictionary<string, SignalPlan> _own = [];
+
+    /// <summary>Whether a name could not be read: then nothing is said of names that lead nowhere.</summary>
+    public bool IsIncomplete { get; set; }
+
+    public bool HasProbe(string name) => _probes.ContainsKey(name);
+
+    public string ProbeHint(string name) => Spelling.Hint(name, _probes.Keys);
+
+    public bool AddProbe(string name, TimeSpan every) => _probes.TryAdd(name, every);
+
+    public bool AddSignal(SignalPlan signal) => _own.TryAdd(signal.Name, signal);
+
+    /// <summary>What is known of a signal; null with a fault where there is no such signal.</summary>
+    public (SignalFacts? Facts, string? Fault) Find(string name)
+    {
+        var (head, tail) = name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot
+            ? (name[..dot], name[(dot + 1)..])
+            : (name, "");
+        if (_own.TryGetValue(head, out var own) && OfOwn(own, name, tail) is { } facts)
+            return (facts, null);
+        if (_probes.TryGetValue(head, out var every) && OfProbe(name, tail, every) is { } known)
+            return (known, null);
+        if (IsIncomplete)
+            return (null, null);
+        var hint = Spelling.Hint(name, All());
+        if (hint.Length > 0)
+            return (null, $"there is no signal '{name}'{hint}");
+        if (_probes.ContainsKey(head))
+            return (null, $"the probe '{head}' has no signal '{tail}'; it can have "
+                + string.Join(", ", OfProbes.Select(s => s.Suffix)) + " and saturation.…");
+        return (null, tail.Length > 0
+            ? $"there is no probe '{head}' for '{name}'; there are {Listed(_probes.Keys)}"
+            : $"there is no signal '{name}'; write <probe>.errors and the like, or define it under 'signals'");
+    }
+
+    private SignalFacts? OfOwn(SignalPlan own, string name, string tail)
+    {
+        var every = _probes.GetValueOrDefault(own.From);
+        if (tail.Length == 0)
+            return new SignalFacts(name, own.Kind, own.Unit ?? UnitOf(own), every);
+        return own.Kind is SignalKind.Latency && Quantiles.Contains(tail)
+            ? new SignalFacts(name, SignalKind.Gauge, own.Unit ?? "seconds", every)
+            : null;
+    }
+
+    private static SignalFacts? OfProbe(string name, string tail, TimeSpan every)
+    {
+        foreach (var (suffix, kind, unit) in OfProbes)
+            if (suffix == tail)
+                return new SignalFacts(name, kind, unit, every);
+        // Which unit a saturation has (a share, bytes, a count) only its looks tell.
+        return tail.StartsWith(Saturation, StringComparison.Ordinal) && tail.Length > Saturation.Length
+            ? new SignalFacts(name, SignalKind.Gauge, null, every)
+            : null;
+    }
+
+    private static string? UnitOf(SignalPlan own) => own.Kind switch
+    {
+        SignalKind.Rate => "per-second",
+        SignalKind.Ratio => "ratio",
+        SignalKind.Latency => "seconds",
+        _ when own.Metric.EndsWith("_seconds", StringComparison.Ordinal) => "seconds",
+        _ when own.Metric.EndsWith("_bytes", StringComparison.Ordinal) => "bytes",
+        _ when own.Metric.EndsWith("_ratio", StringComparison.Ordinal) => "ratio",
+        _ => null,
+    };
+
+    private IEnumerable<string> All() =>
+        _own.Keys.Concat(_probes.Keys.SelectMany(probe => OfProbes.Select(s => $"{probe}.{s.Suffix}")));
+
+    private static string Listed(IEnumerable<string> names) => string.Join(", ", names.Select(n => $"'{n}'"));
+}

@@ -1,0 +1,55 @@
+using Bellwether.Agent.Configuration.Binding;
+using Bellwether.Agent.Configuration.Compiling;
+using Bellwether.Agent.Configuration.Options;
+using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Configuration.Yaml;
+
+namespace Bellwether.Agent.Configuration;
+
+/// <summary>Makes a plan of a file, or of a command line, or says everything that is wrong with it.</summary>
+internal static class ConfigurationLoader
+{
+    /// <summary>Largest configuration file, in bytes.</summary>
+    public const int LargestFile = 1024 * 1024;
+
+    /// <param name="path">The file; faults name it like this.</param>
+    /// <param name="surroundings">What values may be put in from.</param>
+    public static ConfigurationOutcome Load(string path, Surroundings surroundings) =>
+        Load(path, surroundings, Catalogs.Shipped);
+
+    internal static ConfigurationOutcome Load(string path, Surroundings surroundings, Catalogs catalogs)
+    {
+        var faults = new FaultList(path);
+        var (text, fault) = surroundings.ReadText(path, LargestFile);
+        if (fault is not null)
+        {
+            faults.Add($"cannot be used: {fault}");
+            return new ConfigurationOutcome { Faults = faults.Sorted() };
+        }
+
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/";
+        var root = YamlReader.Read(text!, faults);
+        var filled = root is null ? null : new Substitution(surroundings, faults, folder).Apply(root);
+        return Compile(filled, new Making(faults, catalogs, surroundings, folder));
+    }
+
+    /// <summary>The plan of <c>run --scrape</c>: one service, one probe, the default rules and the default policy.</summary>
+    /// <exception cref="ConfigurationException">Something given is not valid; its faults name the options.</exception>
+    public static AgentPlan FromScrape(
+        Uri url, string service, string environment, Mode mode, string stateFolder, Uri listen) =>
+        CommandLinePlan.Make(url, service, environment, mode, stateFolder, listen, Catalogs.Shipped, Surroundings.OfThisProcess());
+
+    internal static ConfigurationOutcome Compile(YamlNode? root, Making making)
+    {
+        var (faults, catalogs, surroundings, folder) = making;
+        if (root is null)
+            return new ConfigurationOutcome { Faults = faults.Sorted() };
+        var binder = new OptionsBinder(faults, catalogs);
+        var options = (ConfigurationOptions?)binder.Bind(root, typeof(ConfigurationOptions), "");
+        var plan = options is null ? null : new PlanCompiler(binder, catalogs, surroundings, folder).Compile(options);
+        return new ConfigurationOutcome { Plan = faults.Count == 0 ? plan : null, Faults = faults.Sorted() };
+    }
+
+    /// <summary>What a plan is made with.</summary>
+    internal sealed record Making(FaultList Faults, Catalogs Catalogs, Surroundings Surroundings, string Folder);
+}

@@ -1,0 +1,73 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Bellwether.Agent.Configuration.Binding;
+using Bellwether.Agent.Configuration.Plans;
+
+namespace Bellwether.Agent.Configuration.Options;
+
+/// <summary>The whole file.</summary>
+[NotYet("bus", "a message bus is not in this version yet: take it out; verdicts go out by HTTP and by 'deliver'")]
+[NotYet("fleet", "a fleet of agents is not in this version yet: take it out; each agent gives its own verdict")]
+internal sealed class ConfigurationOptions : IValidatableObject
+{
+    /// <summary>Environment that the services run in. Lower-case letters, digits and '-', at most 63; required.</summary>
+    [Required, Name, Meaning("where the services run, such as production or staging")]
+    public string? Environment { get; init; }
+
+    /// <summary>Whether verdicts decide (gate) or only advise (observe). Required: it is always said, never assumed.</summary>
+    [Required, Meaning("write observe (verdicts advise; gates answer promote and note what would have been) or gate (verdicts decide)")]
+    public Mode? Mode { get; init; }
+
+    /// <summary>Name of the only service: probes, signals and rules then stand at the top. Default none.</summary>
+    [Name] public string? Service { get; init; }
+
+    /// <summary>The services, at least one, unless <c>service</c> names the only one.</summary>
+    public IReadOnlyList<ServiceOptions>? Services { get; init; }
+
+    /// <summary>Probes of the only service.</summary>
+    public IReadOnlyList<ProbeItem>? Probes { get; init; }
+
+    /// <summary>Signals of the operator's own, of the only service.</summary>
+    public IReadOnlyList<SignalItem>? Signals { get; init; }
+
+    /// <summary>Rules of the only service.</summary>
+    public IReadOnlyList<RuleItem>? Rules { get; init; }
+
+    /// <summary>File with further lines for the discovery of signals, for the only service. Default none.</summary>
+    public string? SignalTable { get; init; }
+
+    /// <summary>Times and budget of a watch.</summary>
+    public PolicyOptions Policy { get; init; } = new();
+
+    /// <summary>Channels that verdicts are sent to, beside the API; default none.</summary>
+    public IReadOnlyList<ChannelItem> Deliver { get; init; } = [];
+
+    /// <summary>This agent.</summary>
+    public AgentOptions Agent { get; init; } = new();
+
+    /// <summary>Address of the API; on loopback until there are tokens. Default http://127.0.0.1:7070.</summary>
+    [DefaultValue(ListenAddress.DefaultText)] public Uri? Listen { get; init; }
+
+    /// <summary>Folder of the journal and the history. Default /var/lib/bellwether where that can be written to, else
+    /// ~/.local/state/bellwether.</summary>
+    [DefaultValue("/var/lib/bellwether or ~/.local/state/bellwether")] public string? State { get; init; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Service is not null && Services is not null)
+            yield return new("service and services cannot both be there: 'service' is short for a list of one", [nameof(Services)]);
+        if (Service is null && Services is null)
+            yield return new("'service' or 'services' is missing: which service is watched?");
+        if (Services is { Count: 0 })
+            yield return new("needs at least one service", [nameof(Services)]);
+        if (Service is not null && Services is null && Probes is null)
+            yield return new("'probes' is missing: without a look there is nothing to judge");
+        if (Service is null)
+            foreach (var (given, member) in new (object?, string)[]
+                { (Probes, nameof(Probes)), (Signals, nameof(Signals)), (Rules, nameof(Rules)), (SignalTable, nameof(SignalTable)) })
+                if (given is not null)
+                    yield return new("belongs to a service: name it by 'service' at the top, or move this into 'services'", [member]);
+        if (Listen is not null && ListenAddress.Fault(Listen) is { } fault)
+            yield return new(fault, [nameof(Listen)]);
+    }
+}

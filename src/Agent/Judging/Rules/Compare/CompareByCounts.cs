@@ -1,0 +1,139 @@
+using Bellwether.Agent.Baselines;
+using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Judging.Counts;
+using Bellwether.Agent.Signals.Snapshots;
+using Bellwether.Contracts.Verdicts;
+
+namespace Bellwether.Agent.Judging.Rules.Compare;
+
+/// <summary>Errors of requests, and slow requests of requests, against the baseline's counts. JUDGE section 4.</summary>
+internal static class CompareByCounts
+{
+    private const string Method = "counts";
+
+    /// <summary>Fewer requests promote nothing; they may well roll back.</summary>
+    public const double FewestRequests = 30;
+
+    public static Finding Examine(Comparison comparison, Scene scene)
+    {
+        var (plan, view) = (comparison.Plan, comparison.View);
+        var question = Ask(comparison, scene, scene.Since(comparison.History.After));
+        var coverage = scene.CoverageOf([.. question.Observed.Select(pair => pair.Seen)]);
+        var judges = question.Baseline.Suffices;
+        var seen = judges ? CountWatch.Examine(question) : null;
+        if (seen?.CrossedAt is not null)
+            return new()
+            {
+                Coverage = coverage,
+                ControlFails = comparison.History.Control is { } control
+                    && CountWatch.Examine(Ask(comparison, scene, scene.Since(control))).CrossedAt is not null,
+                Evidence = Describe(comparison, scene, question, seen) with { Outcome = Outcome.Fail },
+            };
+        if (coverage < Finding.LeastCoverage) return Finding.TooFew(plan, Method, view, coverage);
+
+        var counts = seen?.Counts ?? question.Observed.Skip(scene.From).Aggregate(default(CountPair), (sum, x) => sum.Plus(x));
+        if (counts.Total < FewestRequests)
+            return Finding.Cannot(plan, Method, view, Cause.TooLittleTraffic,
+                $"only {Wording.Requests(counts.Total)} since the warm-up at {plan.Signal}: {FewestRequests:0} are needed")
+                with { Coverage = coverage };
+        if (seen is null) return NoBaseline(plan, view, scene, question.Baseline) with { Coverage = coverage };
+        return Bounded(comparison, scene, question, seen) with { Coverage = coverage };
+    }
+
+    public static Finding NoBaseline(CompareRulePlan plan, SignalView view, Scene scene, CountBaseline baseline) =>
+        Finding.Cannot(plan, Method, view, Cause.NoBaseline,
+            baseline.Points < CountBaseline.FewestPoints
+                ? $"{plan.Signal} has {baseline.Points} points of normal behind it: {CountBaseline.FewestPoints} are needed"
+                    + $" ({Wording.Span(CountBaseline.FewestPoints * scene.Interval)})"
+                : $"{plan.Signal} counted no requests before the deployment");
+
+    /// <summary>The count test of this rule on some points after t0.</summary>
+    public static CountQuestion Ask(Comparison comparison, Scene scene, IReadOnlyList<Point> after) => new()
+    {
+        Baseline = CountBaseline.Of(comparison.History.Before, comparison.History.Kind, comparison.Slow?.Index ?? 0),
+        Observed = [.. after.Select(comparison.Pair)],
+        From = scene.From,
+        Looks = scene.Looks,
+        Direction = comparison.Plan.Direction,
+        Allow = comparison.Plan.Allow,
+        LogWeight = Budget.LogWeight(comparison.Plan, scene.Plan),
+        Needed = Budget.Needed(scene.Plan.Policy) + scene.Surcharge,
+    };
+
+    private static Finding Bounded(Comparison comparison, Scene scene, CountQuestion question, CountFinding seen)
+    {
+        var plan = comparison.Plan;
+        var evidence = Describe(comparison, scene, question, seen);
+        var high = plan.Direction == Direction.Decrease || evidence.High <= plan.Tolerate;
+        var low = plan.Direction == Direction.Increase || evidence.Low >= -plan.Tolerate;
+        if (high && low)
+            return new() { Evidence = evidence with { Outcome = Outcome.Pass, Explanation = $"{evidence.Explanation}; {Excluded(plan, evidence)}" } };
+        var open = CountWording.Open(comparison, evidence);
+        return new()
+        {
+            NotExcluded = $"{plan.Name}: {open}",
+            Evidence = evidence with
+            {
+                Outcome = plan.Critical ? Outcome.Inconclusive : Outcome.Pass,
+                Cause = plan.Critical ? Cause.NotExcluded : null,
+                Explanation = $"{evidence.Explanation}; {open}",
+            },
+        };
+    }
+
+    private static string Excluded(CompareRulePlan plan, Evidence evidence) => plan.Direction == Direction.Decrease
+        ? $"a loss beyond {CountWording.Change(plan, -evidence.Low ?? 0)} is excluded"
+        : $"more than {CountWording.Change(plan, Math.Max(0, evidence.High ?? 0))} above it is excluded";
+
+    private static Evidence Describe(Comparison comparison, Scene scene, CountQuestion question, CountFinding seen)
+    {
+        var (plan, baseline, counts) = (comparison.Plan, question.Baseline, seen.Counts);
+        var phi = baseline.Dispersion;
+        var (low, high) = plan.TolerateIsDifference
+            ? ScoreInterval.OfDifference(counts.Over(phi), baseline.Counts.Over(phi))
+            : Less(ScoreInterval.OfQuotient(counts.Over(phi), baseline.Counts.Over(phi)));
+        var smallest = CountWatch.SmallestShareSeen(question, counts.Total);
+        var points = 0;
+        for (var i = scene.From; i < seen.Look; i++) points += question.Observed[i].Seen ? 1 : 0;
+        return new()
+        {
+            Rule = plan.Name,
+            Signal = plan.Signal,
+            Outcome = Outcome.Inconclusive,
+            Critical = plan.Critical,
+            Method = Method,
+            Unit = "ratio",
+            Baseline = new()
+            {
+                Kind = "before",
+                From = baseline.From,
+                To = baseline.To,
+                Points = baseline.Points,
+                Requests = baseline.Counts.Total,
+                Value = Known(baseline.Counts.Ratio),
+            },
+            Observed = new()
+            {
+                From = scene.At(scene.From),
+                To = scene.At(seen.Look),
+                Points = points,
+                Requests = counts.Total,
+                Value = Known(counts.Ratio),
+            },
+            Effect = Known(Effect(plan, counts.Ratio, baseline.Counts.Ratio)),
+            Low = Known(low),
+            High = Known(high),
+            Detectable = smallest is { } share ? Known(Math.Abs(Effect(plan, share, baseline.Counts.Ratio))) : null,
+            Strength = seen.Strength,
+            Explanation = CountWording.Explain(comparison, counts, baseline, smallest),
+        };
+    }
+
+    private static double Effect(CompareRulePlan plan, double observed, double baseline) =>
+        plan.TolerateIsDifference ? observed - baseline : baseline > 0 ? observed / baseline - 1 : double.NaN;
+
+    private static (double Low, double High) Less((double Low, double High) quotient) =>
+        (quotient.Low - 1, quotient.High - 1);
+
+    private static double? Known(double value) => double.IsFinite(value) ? value : null;
+}

@@ -1,0 +1,112 @@
+using Bellwether.Agent.Baselines;
+using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Contracts.Signals;
+using Bellwether.Contracts.Verdicts;
+
+namespace Bellwether.Agent.Judging.Rules.Compare;
+
+/// <summary>E5: the fifth point that lies beyond the day's p99 by half of that again. JUDGE sections 1 and 5.</summary>
+/// <remarks>A rule without a p-value: it stands outside the statistical budget, and bounds nothing. Its false rollback rate
+/// on real servers was 1.7 %. Errors are left to counts: five points with an error each are no event.</remarks>
+internal static class CompareByE5
+{
+    private const string Method = "e5";
+
+    /// <summary>A day may have holes and masks, but not be half of one.</summary>
+    private const double LeastOfDay = 0.5;
+
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    public static Finding Examine(Comparison comparison, Scene scene)
+    {
+        var (plan, history) = (comparison.Plan, comparison.History);
+        var levels = new double[scene.Points];
+        var after = scene.Since(history.After);
+        for (var i = 0; i < levels.Length; i++) levels[i] = comparison.Level(after[i], scene.Interval);
+        var coverage = scene.CoverageOf(Array.ConvertAll(levels, level => !double.IsNaN(level)));
+        var seen = Array.FindAll(levels[scene.From..], level => !double.IsNaN(level));
+        var day = scene.BreachesForE5 > 0 ? LastDay(comparison, scene) : null;
+        if (day is null)
+            return coverage < Finding.LeastCoverage
+                ? Finding.TooFew(plan, Method, comparison.View, coverage)
+                : Finding.Cannot(plan, Method, comparison.View, Cause.NoBaseline,
+                    $"{plan.Signal} is not judged: {(scene.BreachesForE5 > 0 ? "less than a day of history" : "only the watch judges it")}")
+                    with { Coverage = coverage };
+
+        var fails = Fails(plan, day, seen, scene.BreachesForE5);
+        if (!fails && coverage < Finding.LeastCoverage) return Finding.TooFew(plan, Method, comparison.View, coverage);
+        var bounded = history.Kind == SignalKind.Latency || !plan.Critical;
+        return new()
+        {
+            Coverage = coverage,
+            ControlFails = fails && history.Control is { } control && Fails(plan, day,
+                [.. scene.Since(control)[scene.From..].Select(x => comparison.Level(x, scene.Interval)).Where(double.IsFinite)],
+                scene.BreachesForE5),
+            NotExcluded = fails || history.Kind == SignalKind.Latency ? null : $"{plan.Name}: how much worse it is is not bounded",
+            Evidence = new()
+            {
+                Rule = plan.Name,
+                Signal = plan.Signal,
+                Outcome = fails ? Outcome.Fail : bounded ? Outcome.Pass : Outcome.Inconclusive,
+                Critical = plan.Critical,
+                Method = Method,
+                Unit = comparison.Unit,
+                Cause = fails || bounded ? null : Cause.NotExcluded,
+                Baseline = new() { Kind = "before", Points = day.Points, Value = day.Median },
+                Observed = new() { From = scene.At(scene.From), To = scene.At(scene.Points), Points = seen.Length, Value = Middle(seen) },
+                Effect = Relative(Middle(seen), day.Median),
+                Explanation = Explain(comparison, day, seen, fails, bounded),
+            },
+        };
+    }
+
+    /// <summary>The last day of unmasked points; null where there is less than a day of history.</summary>
+    private static DayBaseline? LastDay(Comparison comparison, Scene scene)
+    {
+        var before = comparison.History.Before;
+        var inDay = (int)Math.Ceiling(Day / scene.Interval);
+        var first = 0;
+        while (first < before.Points.Count && !before.Points[first].Seen) first++;
+        if (before.Points.Count - first < inDay) return null;
+        var levels = new double[inDay];
+        var used = 0;
+        for (var i = before.Points.Count - inDay; i < before.Points.Count; i++)
+        {
+            var point = before.Points[i];
+            var level = point.Masked ? double.NaN : comparison.Level(point, scene.Interval);
+            if (!double.IsNaN(level)) levels[used++] = level;
+        }
+
+        return used < inDay * LeastOfDay ? null : DayBaseline.Of(levels.AsSpan(0, used));
+    }
+
+    private static bool Fails(CompareRulePlan plan, DayBaseline day, double[] levels, int breaches)
+    {
+        var (above, below) = (0, 0);
+        foreach (var level in levels)
+        {
+            if (level > day.Highest && level - day.Median >= plan.Allow * Math.Abs(day.Median)) above++;
+            if (level < day.Lowest && day.Median - level >= plan.Allow * Math.Abs(day.Median)) below++;
+        }
+
+        return (plan.Direction != Direction.Decrease && above >= breaches)
+            || (plan.Direction != Direction.Increase && below >= breaches);
+    }
+
+    private static double? Middle(double[] levels) =>
+        levels.Length == 0 ? null : Selection.Quantile([.. levels], 0.5);
+
+    private static double? Relative(double? level, double normal) =>
+        level is { } now && normal != 0 && double.IsFinite(now / normal) ? (now - normal) / Math.Abs(normal) : null;
+
+    private static string Explain(Comparison comparison, DayBaseline day, double[] seen, bool fails, bool bounded)
+    {
+        var unit = comparison.Unit;
+        var subject = comparison.Slow is null ? comparison.Plan.Signal : $"the share of requests that {comparison.Did}";
+        var now = $"{subject} is {Wording.Level(Middle(seen) ?? double.NaN, unit)},"
+            + $" was {Wording.Level(day.Median, unit)} in the last day";
+        if (fails) return $"{now}: five points lie beyond anything usual"
+            + $" ({Wording.Level(day.Lowest, unit)} to {Wording.Level(day.Highest, unit)})";
+        return bounded ? $"{now}, which is usual" : $"{now}; how much worse it may be is not bounded";
+    }
+}

@@ -1,0 +1,29 @@
+using Bellwether.Agent.Baselines;
+using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Signals.Snapshots;
+using Bellwether.Contracts.Signals;
+
+namespace Bellwether.Agent.Judging.Rules.Compare;
+
+/// <summary>A rule, its signal, and for latency the bound beyond which a request is slow.</summary>
+/// <param name="Plan">The rule.</param>
+/// <param name="View">Its signal.</param>
+/// <param name="Slow">Latency: the bound; null where there is none, and for other kinds.</param>
+internal sealed record Comparison(CompareRulePlan Plan, SignalView View, SlowBound? Slow)
+{
+    public SignalHistory History => View.History;
+
+    /// <summary>The counts of a point.</summary>
+    public CountPair Pair(Point point) => CountPair.Of(point, History.Kind, Slow?.Index ?? 0);
+
+    /// <summary>The level that E5 looks at: the share of slow requests where there is a bound; else the signal's own.</summary>
+    public double Level(Point point, TimeSpan interval) => Slow is null
+        ? Levels.Of(History, point, View.Quantile, interval)
+        : Pair(point).Ratio;
+
+    /// <summary>Unit of that level.</summary>
+    public string Unit => Slow is not null || History.Kind == SignalKind.Ratio ? "ratio" : History.Unit;
+
+    /// <summary>"failed", "took longer than 100 ms".</summary>
+    public string Did => Slow is null ? "failed" : $"took longer than {Wording.Level(Slow.Seconds, History.Unit)}";
+}

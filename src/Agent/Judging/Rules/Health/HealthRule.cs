@@ -1,0 +1,130 @@
+using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Signals.Snapshots;
+using Bellwether.Contracts.Verdicts;
+using Bellwether.Probes;
+
+namespace Bellwether.Agent.Judging.Rules.Health;
+
+/// <summary>Fails when at least K of N looks in a row at one instance are bad.</summary>
+internal static class HealthRule
+{
+    private const string Method = "health";
+
+    /// <summary>A probe silent for longer than so many of its own gaps has stopped looking.</summary>
+    private const double GapsOfSilence = 3;
+
+    public static Finding Examine(HealthRulePlan plan, Scene scene)
+    {
+        var view = SignalView.Find(scene.Snapshot, plan.Signal);
+        if (Finding.Unseen(plan, Method, view) is { } unseen) return unseen;
+        var history = view!.History;
+        var looks = StartingUp.WithoutRefusals(history.LooksAfter, scene).Where(look => look.At >= scene.LooksFrom).ToList();
+        var instances = PerInstance(looks, scene).Select(of => (of.Key, of.Value, Finding: Test(plan, of.Value, scene))).ToList();
+        var failing = instances.FindAll(of => of.Finding.Outcome == Outcome.Fail);
+        var coverage = CoverageOf(looks, scene);
+        if (failing.Count == 0 && coverage < Finding.LeastCoverage) return Finding.TooFew(plan, Method, view, coverage);
+
+        // An instance that was looked at fewer than K times came or went; the others speak.
+        var speaking = instances.FindAll(of => of.Finding.Seen >= plan.FailAfter.K);
+        var outcome = Outcomes.Worst(speaking.Select(of => of.Finding.Outcome));
+        var told = failing.Count > 0 ? failing[0] : instances.Count > 0 ? instances[0] : default;
+        return new()
+        {
+            Coverage = coverage,
+            ControlFails = failing.Count > 0 && ControlFails(plan, history.LooksControl, scene),
+            Evidence = new()
+            {
+                Rule = plan.Name,
+                Signal = plan.Signal,
+                Outcome = outcome,
+                Critical = plan.Critical,
+                Method = Method,
+                Unit = "looks",
+                Cause = outcome == Outcome.Inconclusive
+                    ? history.ProviderUnavailable ? Cause.ProviderUnavailable : Cause.NoData : null,
+                PreExisting = failing.Count > 0 && failing.TrueForAll(of => FailedBefore(plan, history, scene, of.Key)),
+                Observed = told.Value is not { Count: > 0 } seen ? null : new()
+                {
+                    From = seen[Math.Min(told.Finding.Start, seen.Count - 1)].At,
+                    To = seen[told.Finding.End - 1].At,
+                    Points = told.Finding.End - told.Finding.Start,
+                    Value = told.Finding.Bad,
+                },
+                Explanation = Explain(plan, outcome, told.Finding, told.Key, looks),
+            },
+        };
+    }
+
+    private static SortedDictionary<string, List<LookMark>> PerInstance(IEnumerable<LookMark> looks, Scene scene)
+    {
+        var instances = new SortedDictionary<string, List<LookMark>>(StringComparer.Ordinal);
+        foreach (var look in looks)
+        {
+            if (!instances.TryGetValue(look.Instance, out var list)) instances[look.Instance] = list = [];
+            list.Add(look);
+        }
+
+        if (scene.LastLooks is { } last)
+            foreach (var list in instances.Values)
+                if (list.Count > last)
+                    list.RemoveRange(0, list.Count - last);
+        return instances;
+    }
+
+    private static KOfNFinding Test(HealthRulePlan plan, List<LookMark> looks, Scene scene)
+    {
+        var from = scene.OnlyAfter is { } only ? looks.FindIndex(look => look.At >= only) : 0;
+        return KOfNTest.Examine(looks.ConvertAll(look => look.Reachability), plan.FailAfter, from < 0 ? looks.Count : from);
+    }
+
+    /// <summary>The same rule on as long before t0; an instance without a past takes that of the others.</summary>
+    private static bool FailedBefore(HealthRulePlan plan, SignalHistory history, Scene scene, string instance)
+    {
+        var t0 = scene.Snapshot.T0 ?? scene.Snapshot.Now;
+        var start = t0 - (scene.At(scene.Points) - t0);
+        var before = history.LooksBefore.Where(look => !look.Masked && !StartingUp.BeforeStart(look, scene)).ToList();
+        var instances = PerInstance(before, scene with { LastLooks = null });
+        bool Failed(List<LookMark> looks)
+        {
+            // At least as many looks as the rule needs to see.
+            var count = Math.Max(looks.Count(look => look.At >= start), Math.Min(plan.FailAfter.N, looks.Count));
+            var last = looks.GetRange(looks.Count - count, count).ConvertAll(look => look.Reachability);
+            return KOfNTest.Examine(last, plan.FailAfter).Outcome == Outcome.Fail;
+        }
+
+        return instances.TryGetValue(instance, out var own)
+            ? Failed(own)
+            : instances.Count > 0 && instances.Values.Count(Failed) * 2 >= instances.Count;
+    }
+
+    /// <summary>At least half of the instances on the old version fail: one that died long ago excuses nobody.</summary>
+    private static bool ControlFails(HealthRulePlan plan, IReadOnlyList<LookMark>? looks, Scene scene)
+    {
+        if (looks is not { Count: > 0 }) return false;
+        var instances = PerInstance(looks.Where(look => look.At >= scene.LooksFrom), scene);
+        return instances.Count > 0
+            && instances.Values.Count(of => Test(plan, of, scene).Outcome == Outcome.Fail) * 2 >= instances.Count;
+    }
+
+    /// <summary>Share of the looks with an answer, less the time after the last one if the probe fell silent.</summary>
+    private static double CoverageOf(List<LookMark> looks, Scene scene)
+    {
+        if (looks.Count == 0) return 0;
+        var share = (double)looks.Count(look => look.Reachability != Reachability.Missing) / looks.Count;
+        var (first, last, now) = (looks[0].At, looks[^1].At, scene.Snapshot.Now);
+        var gap = looks.Count > 1 ? (last - first) / (looks.Count - 1) : scene.Interval;
+        var length = now - scene.LooksFrom;
+        var silent = now - last;
+        return length <= TimeSpan.Zero || silent <= GapsOfSilence * gap ? share : share * (1 - silent / length);
+    }
+
+    private static string Explain(
+        HealthRulePlan plan, Outcome outcome, KOfNFinding told, string? instance, List<LookMark> looks) => outcome switch
+        {
+            Outcome.Fail => $"{told.Bad} of {told.End - told.Start} looks in a row at {plan.Signal} failed on {instance}"
+                + $" ({plan.FailAfter} fail)",
+            Outcome.Pass => $"{plan.Signal} answered {looks.Count(look => look.Reachability == Reachability.Good)}"
+                + $" of {looks.Count} looks",
+            _ => $"{plan.Signal} was looked at too seldom to tell: {told.Seen} looks with an answer, {plan.FailAfter} fail",
+        };
+}

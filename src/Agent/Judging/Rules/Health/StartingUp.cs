@@ -1,0 +1,36 @@
+using Bellwether.Agent.Signals.Snapshots;
+using Bellwether.Probes;
+
+namespace Bellwether.Agent.Judging.Rules.Health;
+
+/// <summary>While a process is replaced nobody listens: those refused looks count for nothing.</summary>
+/// <remarks>From the announcement to the first good look of the new version, at most <c>start-within</c> after t0 or after
+/// the first refused look. DESIGN section 2, Timing.</remarks>
+internal static class StartingUp
+{
+    /// <summary>A refused look from between the announcement and t0.</summary>
+    public static bool BeforeStart(LookMark look, Scene scene) => look.Refused && look.At >= scene.Snapshot.AnnouncedAt;
+
+    /// <summary>Looks after t0 without the refusals of each instance's start.</summary>
+    public static IEnumerable<LookMark> WithoutRefusals(IReadOnlyList<LookMark> after, Scene scene)
+    {
+        if (scene.Snapshot.T0 is not { } t0) return after;
+        var patience = scene.Plan.Policy.StartWithin;
+        var ends = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        foreach (var look in after)
+        {
+            if (look.Reachability == Reachability.Good)
+            {
+                var known = ends.TryGetValue(look.Instance, out var end);
+                if (!known || look.At < end) ends[look.Instance] = look.At;
+            }
+            else if (look.Refused && !ends.ContainsKey(look.Instance))
+            {
+                // The first refused look after t0 and before any good one: this instance went down later than t0.
+                ends[look.Instance] = look.At - t0 <= patience ? t0 + patience : look.At;
+            }
+        }
+
+        return after.Where(look => !look.Refused || look.At >= ends.GetValueOrDefault(look.Instance, t0));
+    }
+}

@@ -1,0 +1,102 @@
+using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Signals.Snapshots;
+
+namespace Bellwether.Agent.Judging;
+
+/// <summary>What a rule looks at: the snapshot on the grid since t0, and which part of it counts now.</summary>
+internal sealed record Scene
+{
+    public required JudgePlan Plan { get; init; }
+
+    public required WatchSnapshot Snapshot { get; init; }
+
+    /// <summary>Start of the first whole point after t0; the interval that holds t0 belongs to neither side.</summary>
+    public required DateTimeOffset First { get; init; }
+
+    /// <summary>Whole points since then; no more than the window in a watch.</summary>
+    public required int Points { get; init; }
+
+    /// <summary>Index of the first point that counts: the warm-up.</summary>
+    public required int From { get; init; }
+
+    /// <summary>Looks at states count from then on.</summary>
+    public required DateTimeOffset LooksFrom { get; init; }
+
+    /// <summary>When statistics look, in points after t0, up to now.</summary>
+    public required IReadOnlyList<int> Looks { get; init; }
+
+    /// <summary>Windows of K-of-N that end at or before this are not looked at; null: all count.</summary>
+    public DateTimeOffset? OnlyAfter { get; init; }
+
+    /// <summary>Only so many of the last looks at a state count; null: all.</summary>
+    public int? LastLooks { get; init; }
+
+    /// <summary>Nats that statistics need on top of the budget.</summary>
+    public double Surcharge { get; init; }
+
+    /// <summary>How many points beyond its reach E5 needs; 0 keeps E5 out.</summary>
+    public int BreachesForE5 { get; init; } = 5;
+
+    public TimeSpan Interval => Snapshot.Interval;
+
+    /// <summary>Points that count and lie behind us.</summary>
+    public int Judged => Math.Max(0, Points - From);
+
+    /// <summary>The scene of a watch or a bake. Before t0 there is nothing to look at yet.</summary>
+    /// <param name="plan">Rules and times.</param>
+    /// <param name="snapshot">What is known.</param>
+    /// <param name="most">Points after t0 that are looked at, at most.</param>
+    public static Scene Of(JudgePlan plan, WatchSnapshot snapshot, int most)
+    {
+        var first = NextOnGrid(snapshot.T0 ?? snapshot.Now, snapshot.Interval);
+        var points = snapshot.T0 is null ? 0 : (int)Math.Clamp((snapshot.Now - first) / snapshot.Interval, 0, most);
+        var (warmUp, window) = (plan.Policy.WarmUpPoints, plan.Policy.WindowPoints);
+        return new()
+        {
+            Plan = plan,
+            Snapshot = snapshot,
+            First = first,
+            Points = points,
+            From = Math.Min(warmUp, points),
+            LooksFrom = (snapshot.T0 ?? snapshot.Now) + plan.Policy.WarmUp,
+            Looks = [.. LookSchedule.Of(warmUp, window).Where(look => look <= points)],
+        };
+    }
+
+    /// <summary>Start of a point, by its index after t0.</summary>
+    public DateTimeOffset At(int index) => First + index * Interval;
+
+    /// <summary>A signal's points on the grid since t0; missing where it has none. Masks do not hold after t0.</summary>
+    public Point[] Since(PointSeries? after)
+    {
+        var points = new Point[Points];
+        if (after is null || after.Points.Count == 0) return points;
+        var shift = (after.Start - First) / Interval;
+        if (!(Math.Abs(shift) < int.MaxValue)) return points;
+        var offset = (int)Math.Round(shift);
+        for (var i = Math.Max(0, -offset); i < after.Points.Count && i + offset < points.Length; i++)
+            points[i + offset] = after.Points[i];
+        return points;
+    }
+
+    /// <summary>The points just before t0, as many as count after it and at least so many; masked ones left out.</summary>
+    public IReadOnlyList<Point> JustBefore(PointSeries before, int atLeast)
+    {
+        var wanted = Math.Min(before.Points.Count, Math.Max(Points, atLeast));
+        return [.. before.Points.Skip(before.Points.Count - wanted).Where(point => !point.Masked)];
+    }
+
+    /// <summary>Share of the points that count that have data, 0 to 1; 0 where none counts yet.</summary>
+    public double CoverageOf(IReadOnlyList<bool> seen)
+    {
+        var with = 0;
+        for (var i = From; i < Points; i++) with += seen[i] ? 1 : 0;
+        return Judged == 0 ? 0 : (double)with / Judged;
+    }
+
+    private static DateTimeOffset NextOnGrid(DateTimeOffset instant, TimeSpan interval)
+    {
+        var past = (instant - DateTimeOffset.UnixEpoch).Ticks % interval.Ticks;
+        return past == 0 ? instant : instant.AddTicks(interval.Ticks - past);
+    }
+}

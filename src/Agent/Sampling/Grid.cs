@@ -1,0 +1,21 @@
+namespace Bellwether.Agent.Sampling;
+
+/// <summary>Cells of one length on UTC, counted from 1970; the tick of a cell is in its middle.</summary>
+/// <remarks>A look that comes a little early or late stays in its cell, so that each judged interval holds exactly one.</remarks>
+internal readonly record struct Grid(TimeSpan Every)
+{
+    public long CellOf(DateTimeOffset at)
+    {
+        var (cell, rest) = Math.DivRem(at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks, Every.Ticks);
+        return rest < 0 ? cell - 1 : cell;
+    }
+
+    public DateTimeOffset TickOf(long cell) => DateTimeOffset.UnixEpoch.AddTicks((cell * Every.Ticks) + (Every.Ticks / 2));
+
+    /// <summary>The cell of the first tick after an instant.</summary>
+    public long NextCell(DateTimeOffset after)
+    {
+        var cell = CellOf(after);
+        return TickOf(cell) > after ? cell : cell + 1;
+    }
+}

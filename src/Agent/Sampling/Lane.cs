@@ -1,0 +1,98 @@
+namespace Bellwether.Agent.Sampling;
+
+/// <summary>Accounts for the ticks of one probe: each is due once, and then done, missed or under way.</summary>
+/// <remarks>Safe for use from several threads. It reads no clock.</remarks>
+internal sealed class Lane
+{
+    private readonly Lock _gate = new();
+    private readonly Grid _grid;
+    private long _lastCell;
+    private bool _looking;
+    private LaneCount _count;
+
+    public Lane(SampledProbe probe, DateTimeOffset now)
+    {
+        Probe = probe;
+        _grid = new Grid(probe.Every);
+        _lastCell = _grid.NextCell(now) - 1;
+    }
+
+    public SampledProbe Probe { get; }
+
+    /// <summary>The probe threw at the last look; it is logged only when that begins.</summary>
+    public bool Failing { get; set; }
+
+    /// <summary>Forgets where the lane was on the grid: the clock was set, and the ticks in between never were.</summary>
+    public DateTimeOffset Restart(DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            _lastCell = _grid.NextCell(now) - 1;
+            return _grid.TickOf(_lastCell + 1);
+        }
+    }
+
+    /// <summary>Takes the tick of this instant's cell. False where the cell had its tick or its time has not come (a tick so late
+    /// that its own cell has passed), and where the look before still runs: that one is missed, not queued.</summary>
+    public bool TryBegin(DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            var cell = _grid.CellOf(now);
+            Miss(cell - 1);
+            if (cell <= _lastCell || now < _grid.TickOf(cell) - Early)
+                return false;
+            _lastCell = cell;
+            _count = _count with { Due = _count.Due + 1, Missed = _count.Missed + (_looking ? 1 : 0) };
+            if (_looking)
+                return false;
+            _looking = true;
+            return true;
+        }
+    }
+
+    /// <summary>Ends the look that <see cref="TryBegin"/> began.</summary>
+    public void End(LookEnd end)
+    {
+        lock (_gate)
+        {
+            _looking = false;
+            _count = end switch
+            {
+                LookEnd.Done => _count with { Done = _count.Done + 1 },
+                LookEnd.Failed => _count with { Done = _count.Done + 1, Failed = _count.Failed + 1 },
+                _ => _count with { Missed = _count.Missed + 1 },
+            };
+        }
+    }
+
+    /// <summary>How far a tick at this instant is behind its time; zero where it is early.</summary>
+    public TimeSpan Lateness(DateTimeOffset now)
+    {
+        var late = now - _grid.TickOf(_grid.CellOf(now));
+        return late > TimeSpan.Zero ? late : TimeSpan.Zero;
+    }
+
+    /// <summary>The counts, with every cell that has passed without its tick.</summary>
+    public LaneCount Count(DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            Miss(_grid.CellOf(now) - 1);
+            return _count;
+        }
+    }
+
+    /// <summary>How far before its time a tick is still taken: a quarter of the gap. The scheduler fires a few together, and its clock
+    /// may be a little ahead.</summary>
+    private TimeSpan Early => _grid.Every / 4;
+
+    private void Miss(long upTo)
+    {
+        var missed = upTo - _lastCell;
+        if (missed <= 0)
+            return;
+        _lastCell = upTo;
+        _count = _count with { Due = _count.Due + missed, Missed = _count.Missed + missed };
+    }
+}

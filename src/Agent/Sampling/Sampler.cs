@@ -1,0 +1,196 @@
+using Bellwether.Probes;
+
+namespace Bellwether.Agent.Sampling;
+
+/// <summary>Lets every probe look once in the middle of each cell of its grid, and hands the looks on.</summary>
+/// <remarks>
+/// A probe never overlaps itself and nothing is caught up: what was not looked at stays missed. Looks of different probes are handed on from
+/// several threads at once.
+/// </remarks>
+internal sealed class Sampler : IAsyncDisposable
+{
+    /// <summary>Longest wait, at the end, for looks that were told to stop.</summary>
+    public static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
+
+    /// <summary>How far the wall clock may be set before the ticks are put on it anew: a tenth of the shortest gap.</summary>
+    public static readonly TimeSpan MostStep = TimeSpan.FromMilliseconds(100);
+
+    private readonly Lane[] _lanes;
+    private readonly Action<SampledLook> _sink;
+    private readonly TimeProvider _time;
+    private readonly SteadyTime _steady;
+    private readonly ILoggerFactory _logs;
+    private readonly ILogger _log;
+    private readonly SamplingMeter _meter;
+    private readonly WorstLateness _worst;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TickSchedule? _schedule;
+    private int _resetting;
+
+    /// <param name="probes">Any number, each on its own schedule.</param>
+    /// <param name="sink">Takes each look; quick, and safe for use from several threads.</param>
+    /// <param name="time">Stamps the looks.</param>
+    /// <param name="logs">Where the sampler and, from warnings on, the scheduler log.</param>
+    public Sampler(IReadOnlyList<SampledProbe> probes, Action<SampledLook> sink, TimeProvider time, ILoggerFactory logs)
+    {
+        _sink = sink;
+        _time = time;
+        _steady = new SteadyTime(time);
+        _logs = logs;
+        _log = logs.CreateLogger<Sampler>();
+        _worst = new WorstLateness(time);
+        _lanes = [.. probes.Select(probe => new Lane(probe, time.GetUtcNow()))];
+        _meter = new SamplingMeter(() => _lanes.Select(lane => (lane.Probe.ProbeName, lane.Count(_steady.GetUtcNow()))));
+    }
+
+    /// <summary>Ends when the sampler is stopped; fails when something but a probe failed, the taker of the looks for
+    /// example. Then nothing is sampled any more and the process should end.</summary>
+    public Task Completion => _over.Task;
+
+    /// <summary>Starts the ticks. Call it once, after the agent listens.</summary>
+    public async Task StartAsync(CancellationToken cancel)
+    {
+        _schedule = await TickSchedule.CreateAsync(TickAsync, _steady, _logs, cancel).ConfigureAwait(false);
+        await SetAsync(cancel).ConfigureAwait(false);
+        await _schedule.StartAsync(cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Drops the looks under way and ends the ticks; waits <see cref="StopPatience"/> at most.</summary>
+    public async Task StopAsync()
+    {
+        if (_stopping.IsCancellationRequested)
+            return;
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        try
+        {
+            if (_schedule is { } schedule)
+                await schedule.StopAsync().WaitAsync(StopPatience, TimeProvider.System).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            SamplingLog.LooksLeftBehind(_log, StopPatience);
+        }
+
+        _meter.Dispose();
+        _over.TrySetResult();
+    }
+
+    /// <summary>The account of all probes as of now.</summary>
+    public SamplerVitals ReadVitals()
+    {
+        // The steady clock: a wall clock that was set forward has not missed what lies between.
+        var now = _steady.GetUtcNow();
+        long due = 0, done = 0, missed = 0, failed = 0;
+        foreach (var lane in _lanes)
+        {
+            var count = lane.Count(now);
+            due += count.Due;
+            done += count.Done;
+            missed += count.Missed;
+            failed += count.Failed;
+        }
+
+        return new(due, done, missed, failed, _worst.Read());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync().ConfigureAwait(false);
+        _stopping.Dispose();
+    }
+
+    /// <summary>One tick of one lane. Trouble that is no probe's ends the sampling aloud: the scheduler would only log it.</summary>
+    private async ValueTask TickAsync(int index)
+    {
+        if (_stopping.IsCancellationRequested || _over.Task.IsCompleted)
+            return;
+        try
+        {
+            await TickAsync(_lanes[index]).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!_stopping.IsCancellationRequested)
+        {
+            if (_over.TrySetException(e))
+                SamplingLog.Broken(_log, e);
+        }
+    }
+
+    private async ValueTask TickAsync(Lane lane)
+    {
+        if (_steady.Step.Duration() > MostStep && Interlocked.Exchange(ref _resetting, 1) == 0)
+        {
+            await FollowClockAsync().ConfigureAwait(false);
+            return;
+        }
+
+        var now = _time.GetUtcNow();
+        if (!lane.TryBegin(now))
+            return;
+        var late = lane.Lateness(now);
+        _worst.Note(late);
+        _meter.Began(lane.Probe.ProbeName, late);
+        await LookAsync(lane, now).ConfigureAwait(false);
+    }
+
+    private async ValueTask LookAsync(Lane lane, DateTimeOffset at)
+    {
+        var start = _time.GetTimestamp();
+        var end = LookEnd.Dropped;
+        try
+        {
+            var look = await AskAsync(lane).ConfigureAwait(false);
+            var took = _time.GetElapsedTime(start);
+            end = lane.Failing ? LookEnd.Failed : LookEnd.Done;
+            _meter.Looked(lane.Probe.ProbeName, took);
+            _sink(Stamped(lane.Probe, look, at, took));
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // A look that we ended ourselves never happened.
+        }
+        finally
+        {
+            lane.End(end);
+        }
+    }
+
+    /// <summary>Asks the probe. Whatever it throws but our own cancellation is a fault of ours or of a plug-in: we did not see.</summary>
+    private async ValueTask<Look> AskAsync(Lane lane)
+    {
+        var probe = lane.Probe;
+        try
+        {
+            var look = await probe.Probe.LookAsync(_stopping.Token).ConfigureAwait(false);
+            if (lane.Failing)
+                SamplingLog.ProbeRecovered(_log, probe.ProbeName, probe.Service, probe.Instance);
+            lane.Failing = false;
+            return look;
+        }
+        catch (Exception e) when (!_stopping.IsCancellationRequested)
+        {
+            if (!lane.Failing)
+                SamplingLog.ProbeFailed(_log, e, probe.ProbeName, probe.Service, probe.Instance);
+            lane.Failing = true;
+            return Look.Missing("probe-failed", $"{e.GetType().Name}: {e.Message}");
+        }
+    }
+
+    /// <summary>The wall clock was set: the ticks go back to the middle of its cells. The tick that noticed makes no look.</summary>
+    private async ValueTask FollowClockAsync()
+    {
+        SamplingLog.ClockSet(_log, _steady.Step);
+        _steady.Anchor();
+        await SetAsync(_stopping.Token).ConfigureAwait(false);
+        Volatile.Write(ref _resetting, 0);
+    }
+
+    private static SampledLook Stamped(SampledProbe probe, Look look, DateTimeOffset at, TimeSpan took) =>
+        new(probe.Service, probe.ProbeName, probe.Instance, probe.Group, at, took, look);
+
+    private Task SetAsync(CancellationToken cancel)
+    {
+        var now = _time.GetUtcNow();
+        return _schedule!.SetAsync([.. _lanes.Select(lane => (lane.Probe.Every, lane.Restart(now)))], cancel);
+    }
+}

@@ -1,0 +1,65 @@
+namespace Bellwether.Probes.Scrape.Exposition;
+
+/// <summary>
+/// What both readers of pages share: the memory of earlier pages, and what this page has given so far.
+/// </summary>
+internal sealed class PageParts(ExpositionFormat format, ExpositionLimits limits)
+{
+    private int _lastCount;
+
+    public ExpositionLimits Limits { get; } = limits;
+
+    public SeriesMemory Memory { get; } = new(format, limits);
+
+    public FamilyTable Table { get; } = new(limits);
+
+    public List<MetricFamily> Families { get; private set; } = [];
+
+    public List<Reading> Readings { get; private set; } = [];
+
+    public void BeginPage()
+    {
+        Families = [];
+        Readings = new(_lastCount);
+        Memory.BeginPage();
+    }
+
+    public ExpositionPage EndPage()
+    {
+        Memory.EndPage();
+        _lastCount = Readings.Count;
+        return new(Families, Readings);
+    }
+
+    public void Add(ref ByteCursor cursor, MetricFamily family)
+    {
+        if (Families.Count >= Limits.Samples)
+            throw cursor.Fault("too-many-families", $"the page has more than {Limits.Samples} families");
+        Families.Add(family);
+    }
+
+    /// <summary>
+    /// The series of the sample at the cursor, which goes behind it; a fault where the page has had its fill.
+    /// </summary>
+    public Series TakeSeries(ref ByteCursor cursor)
+    {
+        if (Readings.Count >= Limits.Samples)
+            throw cursor.Fault("too-many-samples", $"the page has more than {Limits.Samples} samples");
+        return Memory.Take(ref cursor);
+    }
+
+    /// <summary>A name of a metadata line; the cursor goes behind it.</summary>
+    public string TakeName(ref ByteCursor cursor)
+    {
+        var name = Memory.Scanner.TakeName(ref cursor, colons: true, "a metric name");
+        return Memory.Words.Of(cursor.Slice(name.Start.Value, name.End.Value - name.Start.Value));
+    }
+
+    public static double TakeValue(ref ByteCursor cursor)
+    {
+        var word = cursor.TakeWord();
+        if (!Number.TryParse(word, out var value))
+            throw cursor.Fault(word.IsEmpty ? "there is no value" : $"{ByteCursor.Show(word)} is not a number");
+        return value;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Buffers;
+
+namespace Bellwether.Probes.Scrape;
+
+/// <summary>A body read into borrowed memory, up to a limit.</summary>
+internal sealed class PooledBody : IDisposable
+{
+    private const int LeastBytes = 16 << 10;
+
+    private readonly int _limit;
+    private byte[] _buffer;
+    private int _length;
+
+    /// <param name="expected">Bytes that the last body had, so that growing is rare; 0 where unknown.</param>
+    /// <param name="limit">Most bytes that are taken.</param>
+    public PooledBody(int expected, int limit)
+    {
+        _limit = limit;
+        _buffer = ArrayPool<byte>.Shared.Rent(Math.Max(LeastBytes, expected + (expected / 8)));
+    }
+
+    public ReadOnlySpan<byte> Bytes => _buffer.AsSpan(0, _length);
+
+    /// <summary>False where there is more than the limit; nothing beyond it is read.</summary>
+    public async ValueTask<bool> ReadAsync(Stream stream, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            if (_length == _buffer.Length)
+                Grow();
+            // One byte more than allowed tells a body at the limit from one over it.
+            var room = (int)Math.Min(_buffer.Length - _length, _limit + 1L - _length);
+            var read = await stream.ReadAsync(_buffer.AsMemory(_length, room), cancellation);
+            if (read == 0)
+                return true;
+            _length += read;
+            if (_length > _limit)
+                return false;
+        }
+    }
+
+    public void Dispose()
+    {
+        var buffer = _buffer;
+        (_buffer, _length) = ([], 0);
+        if (buffer.Length > 0)
+            ArrayPool<byte>.Shared.Return(buffer);
+    }
+
+    private void Grow()
+    {
+        var bigger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
+        Bytes.CopyTo(bigger);
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = bigger;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text;
+using Bellwether.Agent.Configuration;
+
+namespace Bellwether.Agent.Tests.Configuration;
+
+/// <summary>A machine of the tests' own: its variables, its files, its name.</summary>
+internal sealed class TestSurroundings
+{
+    public const string FileName = "file.yaml";
+
+    public Dictionary<string, string> Variables { get; } = new()
+    {
+        ["HOME"] = "/home/op",
+        ["CREDENTIALS_DIRECTORY"] = "/run/credentials/bellwether",
+        ["SECRET"] = "hunter2-hunter2",
+        ["PORT"] = "8080",
+    };
+
+    public Dictionary<string, string> Files { get; } = new()
+    {
+        ["/run/credentials/bellwether/token"] = "tok-1234567\n",
+        ["/etc/bellwether/table.yaml"] = "families: []\n",
+    };
+
+    public HashSet<string> WritableFolders { get; } = [];
+
+    public string HostName { get; init; } = "Host-17";
+
+    public Surroundings Now => new()
+    {
+        Variable = Variables.GetValueOrDefault,
+        HostName = HostName,
+        ReadBytes = Read,
+        IsWritableFolder = WritableFolders.Contains,
+    };
+
+    public ConfigurationOutcome Load(string yaml, Catalogs? catalogs = null)
+    {
+        Files[FileName] = yaml;
+        return ConfigurationLoader.Load(FileName, Now, catalogs ?? TestCatalogs.Fixed);
+    }
+
+    private byte[] Read(string path, int most)
+    {
+        if (!Files.TryGetValue(path, out var text))
+            throw new FileNotFoundException(path);
+        var bytes = Encoding.UTF8.GetBytes(text);
+        return bytes.Length > most ? bytes[..most] : bytes;
+    }
+}
