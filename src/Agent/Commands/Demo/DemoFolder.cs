@@ -33,6 +33,8 @@ internal sealed class DemoFolder
     public static DemoFolder Kept(string path)
     {
         var whole = System.IO.Path.GetFullPath(path);
+        if (whole.Contains("${", StringComparison.Ordinal))
+            throw new CommandFailedException($"{whole}: the configuration would take ${{ for a variable; choose another folder");
         try
         {
             if (File.Exists(whole) || (Directory.Exists(whole) && Directory.EnumerateFileSystemEntries(whole).Any()))

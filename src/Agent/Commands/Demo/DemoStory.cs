@@ -1,8 +1,10 @@
+using Bellwether.Agent.Commands.Local;
+
 namespace Bellwether.Agent.Commands.Demo;
 
 /// <summary><c>demo</c>: good and bad versions of a real service are deployed and judged, on real processes.</summary>
 /// <remarks>It uses what everybody can use: the command line, the HTTP interface, and the sample pipeline.</remarks>
-internal sealed class DemoStory(DemoOptions options, Terminal terminal)
+internal sealed class DemoStory(DemoRequest request, Terminal terminal)
 {
     /// <summary>A story that hangs is broken off.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(12);
@@ -15,22 +17,37 @@ internal sealed class DemoStory(DemoOptions options, Terminal terminal)
 
     private DemoTally _tally = new();
 
+    /// <summary>Tells it until it is over or a signal asks for its end.</summary>
+    public static async Task<int> RunAsync(DemoRequest request, Terminal terminal, CancellationToken stopping)
+    {
+        using var interruption = new Interruption();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(interruption.Token, stopping);
+        try
+        {
+            return await new DemoStory(request, terminal).RunAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (interruption.ExitCode is { } code)
+        {
+            return code;
+        }
+    }
+
     /// <returns>0: all as the story tells; 70: a verdict was another, or the story broke off.</returns>
     /// <exception cref="CommandFailedException">It cannot begin; the message says what is missing.</exception>
     /// <exception cref="OperationCanceledException">It was stopped; all that it had started has ended.</exception>
     public async Task<int> RunAsync(CancellationToken stopping)
     {
         if (!OperatingSystem.IsLinux()) throw new CommandFailedException("the demo needs Linux: it asks the kernel about processes");
-        if (options.Repeat < 1 || options.Seed < 0 || options.Seed > int.MaxValue - options.Repeat)
+        if (request.Repeat < 1 || request.Seed < 0 || request.Seed > int.MaxValue - request.Repeat)
             throw new CommandFailedException("--repeat is 1 or more, and --seed is 0 or more and leaves room for that many");
         var places = DemoPlaces.Find(AppContext.BaseDirectory);
-        var screen = new DemoScreen(terminal, options.Repeat > 1 ? BriefGap : Gap)
+        var screen = new DemoScreen(terminal, request.Repeat > 1 ? BriefGap : Gap)
         {
-            IsBrief = options.Repeat > 1,
+            IsBrief = request.Repeat > 1,
             Width = WidthOf(terminal),
         };
-        for (var i = 0; i < options.Repeat; i++) await TellOnceAsync(places, screen, i, stopping);
-        if (options.Repeat > 1) screen.Write(_tally.ToString());
+        for (var i = 0; i < request.Repeat; i++) await TellOnceAsync(places, screen, i, stopping);
+        if (request.Repeat > 1) screen.Write(_tally.ToString());
         return _tally.IsRight ? ExitCodes.Ok : ExitCodes.Fault;
     }
 
@@ -44,7 +61,7 @@ internal sealed class DemoStory(DemoOptions options, Terminal terminal)
         screen.Restart();
         try
         {
-            await run.TellAsync(folder, options.Seed + index, either.Token);
+            await run.TellAsync(folder, request.Seed + index, either.Token);
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
@@ -53,7 +70,7 @@ internal sealed class DemoStory(DemoOptions options, Terminal terminal)
         catch (OperationCanceledException)
         {
             screen.Clear();
-            if (options.Keep is null) folder.Remove();
+            if (request.Keep is null) folder.Remove();
             throw;
         }
         catch (CommandFailedException e)
@@ -63,17 +80,17 @@ internal sealed class DemoStory(DemoOptions options, Terminal terminal)
 
         var tally = new DemoTally().With(run.Outcomes, finished: trouble is null);
         _tally = _tally.With(run.Outcomes, finished: trouble is null);
-        var keeps = options.Keep is not null || !tally.IsRight;
-        if (options.Repeat > 1) screen.Write(DemoEnding.Line(run.Outcomes, options.Seed + index, screen.Elapsed));
+        var keeps = request.Keep is not null || !tally.IsRight;
+        if (request.Repeat > 1) screen.Write(DemoEnding.Line(run.Outcomes, request.Seed + index, screen.Elapsed));
         else screen.Write(DemoEnding.Text(run.Outcomes, screen.Elapsed, (StoryAim, AtOnceAim)));
         if (trouble is not null) screen.Write($"the story broke off: {trouble}");
         if (keeps) screen.Write(DemoEnding.LookAgain(places, folder, run.Agent));
-        else if (options.Repeat == 1) screen.Write(DemoEnding.LookAgainLater(places));
+        else if (request.Repeat == 1) screen.Write(DemoEnding.LookAgainLater(places));
         if (!keeps) folder.Remove();
     }
 
-    private DemoFolder FolderOf(int index) => options.Keep is not { } keep ? DemoFolder.Passing()
-        : DemoFolder.Kept(options.Repeat == 1 ? keep : Path.Combine(keep, $"seed-{options.Seed + index}"));
+    private DemoFolder FolderOf(int index) => request.Keep is not { } keep ? DemoFolder.Passing()
+        : DemoFolder.Kept(request.Repeat == 1 ? keep : Path.Combine(keep, $"seed-{request.Seed + index}"));
 
     private static int WidthOf(Terminal terminal) =>
         terminal.IsInteractive && Console.WindowWidth > 0 ? Console.WindowWidth : new DemoScreen(terminal, Gap).Width;
