@@ -8,7 +8,8 @@ internal static class Patience
     /// <summary>The time-out where none is written, unless looks follow each other faster than that.</summary>
     public static readonly TimeSpan Default = TimeSpan.FromSeconds(2);
 
-    /// <summary>The time-out as written; else 2 s, or four fifths of the gap between looks where that is shorter.</summary>
+    /// <summary>The time-out as written; else 2 s, or four fifths of the gap between looks where that is
+    /// shorter.</summary>
     public static TimeSpan Of(TimeSpan? timeout, TimeSpan every)
     {
         var most = every * 0.8;

@@ -5,7 +5,8 @@ public sealed class ProbeCatalogTests
     [Fact]
     public void Kinds_are_in_alphabetical_order_and_found_by_name()
     {
-        Assert.Equal(ProbeCatalog.All.Select(k => k.Name).Order(StringComparer.Ordinal), ProbeCatalog.All.Select(k => k.Name));
+        Assert.Equal(
+            ProbeCatalog.All.Select(k => k.Name).Order(StringComparer.Ordinal), ProbeCatalog.All.Select(k => k.Name));
         Assert.All(ProbeCatalog.All, kind => Assert.Same(kind, ProbeCatalog.Find(kind.Name)));
         Assert.Null(ProbeCatalog.Find("none"));
     }

@@ -7,11 +7,15 @@ namespace Bellwether.Agent.Commands;
 internal static class Choices
 {
     /// <summary>An option that takes one of the allowed words; null where it was not given.</summary>
-    public static Option<T?> Option<T>(string name, string description, params T[] allowed)
+    /// <param name="name">Its name, with the dashes.</param>
+    /// <param name="description">What it is; the words are listed behind it.</param>
+    /// <param name="standard">What it means not to give it, in words; null where that needs none.</param>
+    /// <param name="allowed">At least one.</param>
+    public static Option<T?> Option<T>(string name, string description, string? standard, params T[] allowed)
         where T : struct, Enum
         => new(name)
         {
-            Description = $"{description}: {List(allowed)}",
+            Description = $"{description}: {List(allowed)}{(standard is null ? "" : $"; default {standard}")}",
             HelpName = string.Join('|', allowed.Select(Word)),
             CustomParser = result => SharedOptions.Read(result, text => Find(text, allowed), Hint(allowed)),
         };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Bellwether.Agent.Commands.Deploy;
 using Bellwether.Agent.Commands.Facts;
 using Bellwether.Agent.Commands.Local;
@@ -42,10 +43,13 @@ internal static class CommandLine
         }
     }
 
-    public static RootCommand Root(Terminal terminal, LocalParts parts)
+    public static Command Root(Terminal terminal, LocalParts parts)
     {
-        var root = new RootCommand("Bellwether watches a deployment and says promote or rollback.")
+        // Not the library's RootCommand: its name would be the assembly's.
+        var root = new Command("bellwether", "Bellwether watches a deployment and says promote or rollback.")
         {
+            new HelpOption(),
+            new VersionOption(),
             RunCommand.Create(terminal, parts),
             DemoCommand.Create(terminal, parts),
             InitCommand.Create(terminal, parts),

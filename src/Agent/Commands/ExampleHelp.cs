@@ -11,7 +11,7 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
     public override bool ClearsParseErrors => true;
 
     /// <summary>Gives every command below <paramref name="root"/> its example in its help.</summary>
-    public static void AddTo(RootCommand root)
+    public static void AddTo(Command root)
     {
         var help = root.Options.OfType<HelpOption>().Single();
         if (help.Action is HelpAction usual) help.Action = new ExampleHelp(usual);

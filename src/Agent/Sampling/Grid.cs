@@ -1,7 +1,8 @@
 namespace Bellwether.Agent.Sampling;
 
 /// <summary>Cells of one length on UTC, counted from 1970; the tick of a cell is in its middle.</summary>
-/// <remarks>A look that comes a little early or late stays in its cell, so that each judged interval holds exactly one.</remarks>
+/// <remarks>A look that comes a little early or late stays in its cell, so that each judged interval holds exactly
+/// one.</remarks>
 internal readonly record struct Grid(TimeSpan Every)
 {
     public long CellOf(DateTimeOffset at)
@@ -10,7 +11,8 @@ internal readonly record struct Grid(TimeSpan Every)
         return rest < 0 ? cell - 1 : cell;
     }
 
-    public DateTimeOffset TickOf(long cell) => DateTimeOffset.UnixEpoch.AddTicks((cell * Every.Ticks) + (Every.Ticks / 2));
+    public DateTimeOffset TickOf(long cell) =>
+        DateTimeOffset.UnixEpoch.AddTicks((cell * Every.Ticks) + (Every.Ticks / 2));
 
     /// <summary>The cell of the first tick after an instant.</summary>
     public long NextCell(DateTimeOffset after)

@@ -22,7 +22,8 @@ internal sealed class Lane
     /// <summary>The probe threw at the last look; it is logged only when that begins.</summary>
     public bool Failing { get; set; }
 
-    /// <summary>Forgets where the lane was on the grid: the clock was set, and the ticks in between never were.</summary>
+    /// <summary>Forgets where the lane was on the grid: the clock was set, and the ticks in between never
+    /// were.</summary>
     public DateTimeOffset Restart(DateTimeOffset now)
     {
         lock (_gate)
@@ -32,7 +33,8 @@ internal sealed class Lane
         }
     }
 
-    /// <summary>Takes the tick of this instant's cell. False where the cell had its tick or its time has not come (a tick so late
+    /// <summary>Takes the tick of this instant's cell. False where the cell had its tick or its time has not come (a
+    /// tick so late
     /// that its own cell has passed), and where the look before still runs: that one is missed, not queued.</summary>
     public bool TryBegin(DateTimeOffset now)
     {
@@ -83,7 +85,8 @@ internal sealed class Lane
         }
     }
 
-    /// <summary>How far before its time a tick is still taken: a quarter of the gap. The scheduler fires a few together, and its clock
+    /// <summary>How far before its time a tick is still taken: a quarter of the gap. The scheduler fires a few
+    /// together, and its clock
     /// may be a little ahead.</summary>
     private TimeSpan Early => _grid.Every / 4;
 

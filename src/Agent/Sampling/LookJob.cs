@@ -16,7 +16,8 @@ internal sealed class LookJob(Func<int, ValueTask> tick) : IJob
     internal sealed class Factory(LookJob job) : IJobFactory
     {
         public ValueTask<JobScope> CreateJob(
-            TriggerFiredBundle bundle, IScheduler scheduler, CancellationToken cancellationToken = default) => new(new JobScope(job));
+            TriggerFiredBundle bundle, IScheduler scheduler, CancellationToken cancellationToken = default) =>
+                new(new JobScope(job));
 
         public ValueTask ReturnJob(JobScope scope, CancellationToken cancellationToken = default) => default;
     }

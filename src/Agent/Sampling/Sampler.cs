@@ -4,7 +4,8 @@ namespace Bellwether.Agent.Sampling;
 
 /// <summary>Lets every probe look once in the middle of each cell of its grid, and hands the looks on.</summary>
 /// <remarks>
-/// A probe never overlaps itself and nothing is caught up: what was not looked at stays missed. Looks of different probes are handed on from
+/// A probe never overlaps itself and nothing is caught up: what was not looked at stays missed. Looks of different
+/// probes are handed on from
 /// several threads at once.
 /// </remarks>
 internal sealed class Sampler : IAsyncDisposable
@@ -12,7 +13,8 @@ internal sealed class Sampler : IAsyncDisposable
     /// <summary>Longest wait, at the end, for looks that were told to stop.</summary>
     public static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
 
-    /// <summary>How far the wall clock may be set before the ticks are put on it anew: a tenth of the shortest gap.</summary>
+    /// <summary>How far the wall clock may be set before the ticks are put on it anew: a tenth of the shortest
+    /// gap.</summary>
     public static readonly TimeSpan MostStep = TimeSpan.FromMilliseconds(100);
 
     private readonly Lane[] _lanes;
@@ -41,7 +43,8 @@ internal sealed class Sampler : IAsyncDisposable
         _log = logs.CreateLogger<Sampler>();
         _worst = new WorstLateness(time);
         _lanes = [.. probes.Select(probe => new Lane(probe, time.GetUtcNow()))];
-        _meter = new SamplingMeter(() => _lanes.Select(lane => (lane.Probe.ProbeName, lane.Count(_steady.GetUtcNow()))));
+        _meter = new SamplingMeter(
+            () => _lanes.Select(lane => (lane.Probe.ProbeName, lane.Count(_steady.GetUtcNow()))));
     }
 
     /// <summary>Ends when the sampler is stopped; fails when something but a probe failed, the taker of the looks for
@@ -100,7 +103,8 @@ internal sealed class Sampler : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    /// <summary>One tick of one lane. Trouble that is no probe's ends the sampling aloud: the scheduler would only log it.</summary>
+    /// <summary>One tick of one lane. Trouble that is no probe's ends the sampling aloud: the scheduler would only log
+    /// it.</summary>
     private async ValueTask TickAsync(int index)
     {
         if (_stopping.IsCancellationRequested || _over.Task.IsCompleted)
@@ -155,7 +159,8 @@ internal sealed class Sampler : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks the probe. Whatever it throws but our own cancellation is a fault of ours or of a plug-in: we did not see.</summary>
+    /// <summary>Asks the probe. Whatever it throws but our own cancellation is a fault of ours or of a plug-in: we did
+    /// not see.</summary>
     private async ValueTask<Look> AskAsync(Lane lane)
     {
         var probe = lane.Probe;
@@ -176,7 +181,8 @@ internal sealed class Sampler : IAsyncDisposable
         }
     }
 
-    /// <summary>The wall clock was set: the ticks go back to the middle of its cells. The tick that noticed makes no look.</summary>
+    /// <summary>The wall clock was set: the ticks go back to the middle of its cells. The tick that noticed makes no
+    /// look.</summary>
     private async ValueTask FollowClockAsync()
     {
         SamplingLog.ClockSet(_log, _steady.Step);

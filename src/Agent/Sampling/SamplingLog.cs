@@ -2,8 +2,10 @@ namespace Bellwether.Agent.Sampling;
 
 internal static partial class SamplingLog
 {
-    [LoggerMessage(2001, LogLevel.Warning, "Probe {Probe} of {Service} threw while looking at {Instance}; its looks are missing until it no longer does.")]
-    public static partial void ProbeFailed(ILogger log, Exception exception, string probe, string service, string instance);
+    [LoggerMessage(2001, LogLevel.Warning,
+        "Probe {Probe} of {Service} threw while looking at {Instance}; its looks are missing until it no longer does.")]
+    public static partial void ProbeFailed(
+        ILogger log, Exception exception, string probe, string service, string instance);
 
     [LoggerMessage(2002, LogLevel.Information, "Probe {Probe} of {Service} looks at {Instance} again.")]
     public static partial void ProbeRecovered(ILogger log, string probe, string service, string instance);
@@ -14,6 +16,7 @@ internal static partial class SamplingLog
     [LoggerMessage(2004, LogLevel.Critical, "Sampling broke; nothing is looked at any more.")]
     public static partial void Broken(ILogger log, Exception exception);
 
-    [LoggerMessage(2005, LogLevel.Warning, "Some looks did not end within {Patience} after they were told to; they are left behind.")]
+    [LoggerMessage(2005, LogLevel.Warning,
+        "Some looks did not end within {Patience} after they were told to; they are left behind.")]
     public static partial void LooksLeftBehind(ILogger log, TimeSpan patience);
 }

@@ -24,12 +24,15 @@ internal sealed class SamplingMeter : IDisposable
 
         void Observe(string name, string description, Func<LaneCount, long> value) => _meter.CreateObservableCounter(
             name, () => counts().GroupBy(c => c.Probe, (probe, lanes) => new Measurement<long>(
-                lanes.Sum(lane => value(lane.Count)), new KeyValuePair<string, object?>(ProbeLabel, probe))), null, description);
+                lanes.Sum(lane => value(lane.Count)), new KeyValuePair<string, object?>(ProbeLabel, probe))),
+            unit: null, description);
     }
 
-    public void Looked(string probe, TimeSpan took) => _duration.Record(took.TotalSeconds, new KeyValuePair<string, object?>(ProbeLabel, probe));
+    public void Looked(string probe, TimeSpan took) =>
+        _duration.Record(took.TotalSeconds, new KeyValuePair<string, object?>(ProbeLabel, probe));
 
-    public void Began(string probe, TimeSpan late) => _lateness.Record(late.TotalSeconds, new KeyValuePair<string, object?>(ProbeLabel, probe));
+    public void Began(string probe, TimeSpan late) =>
+        _lateness.Record(late.TotalSeconds, new KeyValuePair<string, object?>(ProbeLabel, probe));
 
     public void Dispose() => _meter.Dispose();
 

@@ -4,16 +4,19 @@ using Quartz.Diagnostics;
 namespace Bellwether.Agent.Sampling;
 
 /// <summary>Fires the ticks of all lanes: all that Quartz does for us.</summary>
-/// <remarks>Everything is in memory. A tick that is late by more than half its gap lies in another cell and stays missed.</remarks>
+/// <remarks>Everything is in memory. A tick that is late by more than half its gap lies in another cell and stays
+/// missed.</remarks>
 internal sealed class TickSchedule
 {
     /// <summary>Looks under way at once. More that are due wait, and are missed once their cell has passed.</summary>
     public const int MostAtOnce = 32;
 
-    /// <summary>Triggers taken in one round of the scheduler; with a smaller batch 200 looks a second cost 23 % of a core.</summary>
+    /// <summary>Triggers taken in one round of the scheduler; with a smaller batch 200 looks a second cost 23 % of a
+    /// core.</summary>
     public const int BatchSize = 32;
 
-    /// <summary>How much too early a tick may fire together with others; far less than half of the shortest gap.</summary>
+    /// <summary>How much too early a tick may fire together with others; far less than half of the shortest
+    /// gap.</summary>
     public static readonly TimeSpan FireAhead = TimeSpan.FromMilliseconds(20);
 
     private readonly IScheduler _scheduler;
@@ -56,7 +59,8 @@ internal sealed class TickSchedule
         {
             var key = LookJob.KeyOf(lane);
             var job = JobBuilder.Create<LookJob>().WithIdentity(key).Build();
-            await _scheduler.ScheduleJob(job, Trigger(key, lanes[lane].Every, lanes[lane].First), cancellationToken: cancel)
+            await _scheduler.ScheduleJob(
+                job, Trigger(key, lanes[lane].Every, lanes[lane].First), cancellationToken: cancel)
                 .ConfigureAwait(false);
         }
     }

@@ -14,7 +14,8 @@ namespace Bellwether.Contracts.Wire;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     Converters = [typeof(SixDigits), typeof(UtcInstant)],
-    RespectNullableAnnotations = true)]
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(CloudEvent<JsonElement>))]
 [JsonSerializable(typeof(CloudEvent<DeploymentStarted>))]
 [JsonSerializable(typeof(CloudEvent<DeploymentStepReached>))]
@@ -48,6 +49,9 @@ public sealed partial class ContractsJson : JsonSerializerContext
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Converters = { new SixDigits(), new UtcInstant() },
         RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        // Of two decisions in one message, which one holds would be up to the reader.
+        AllowDuplicateProperties = false,
         // The bytes are read by people and by hash: no \u0027 for an apostrophe. They are never put into a page
         // unescaped.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

@@ -9,8 +9,13 @@ namespace Bellwether.Contracts.Wire;
 /// <remarks>JSON has no NaN and no infinities: a number that is not finite is written as null.</remarks>
 public sealed class SixDigits : JsonConverter<double>
 {
-    public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.Null ? double.NaN : reader.GetDouble();
+    /// <exception cref="JsonException">It is too large for a number.</exception>
+    public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType == JsonTokenType.Null) return double.NaN;
+        var value = reader.GetDouble();
+        return double.IsFinite(value) ? value : throw new JsonException("A number is too large.");
+    }
 
     public override bool HandleNull => true;
 

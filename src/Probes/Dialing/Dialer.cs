@@ -3,14 +3,18 @@ using System.Net.Sockets;
 
 namespace Bellwether.Probes.Dialing;
 
-/// <summary>Opens TCP connections in two steps, so that our resolver's trouble is never taken for the target's.</summary>
+/// <summary>Opens TCP connections in two steps, so that our resolver's trouble is never taken for the
+/// target's.</summary>
 internal static class Dialer
 {
-    /// <summary>Addresses tried for one connection: enough for both families of a few hosts, bounded all the same.</summary>
+    /// <summary>Addresses tried for one connection: enough for both families of a few hosts, bounded all the
+    /// same.</summary>
     public const int MostAddresses = 8;
 
-    /// <summary>The addresses of a host, in the resolver's order; never empty, at most <see cref="MostAddresses"/>.</summary>
-    /// <exception cref="ResolverException">No address was had, or not before <paramref name="patience"/> ended.</exception>
+    /// <summary>The addresses of a host, in the resolver's order; never empty, at most
+    /// <see cref="MostAddresses"/>.</summary>
+    /// <exception cref="ResolverException">No address was had, or not before <paramref name="patience"/>
+    /// ended.</exception>
     /// <exception cref="OperationCanceledException">Only when <paramref name="stopping"/> was cancelled.</exception>
     public static async ValueTask<IReadOnlyList<IPAddress>> ResolveAsync(
         string host, CancellationToken patience, CancellationToken stopping)
@@ -19,7 +23,8 @@ internal static class Dialer
             return [literal];
         try
         {
-            // The resolver of the system is blocking code that hears no token: the wait ends, the call ends later by itself.
+            // The resolver of the system is blocking code that hears no token: the wait ends, the call ends later by
+            // itself.
             var found = await Dns.GetHostAddressesAsync(host, patience).WaitAsync(patience).ConfigureAwait(false);
             return found.Length > 0 ? found[..Math.Min(found.Length, MostAddresses)]
                 : throw new SocketException((int)SocketError.HostNotFound);
@@ -36,7 +41,8 @@ internal static class Dialer
     }
 
     /// <summary>A connection to the first address that takes it; the caller disposes it.</summary>
-    /// <exception cref="SocketException">None took it. Where the addresses failed in different ways, what the target did
+    /// <exception cref="SocketException">None took it. Where the addresses failed in different ways, what the target
+    /// did
     /// (refused) goes before what our own host did (no route).</exception>
     public static async ValueTask<Socket> ConnectAsync(
         IReadOnlyList<IPAddress> addresses, int port, CancellationToken cancel)

@@ -4,7 +4,8 @@ namespace Bellwether.Probes.Host;
 internal readonly record struct CpuTimes(double Busy, double Total)
 {
     /// <summary>The <c>cpu</c> line of <c>/proc/stat</c>; null where there is none.</summary>
-    /// <remarks>Fields: user nice system idle iowait irq softirq steal, then guest and guest_nice, which user and nice hold
+    /// <remarks>Fields: user nice system idle iowait irq softirq steal, then guest and guest_nice, which user and nice
+    /// hold
     /// already. Waiting for a disk is idle; time that the hypervisor took is not.</remarks>
     public static CpuTimes? Parse(ReadOnlySpan<byte> stat)
     {

@@ -10,7 +10,8 @@ internal sealed class DiskSpace(string path, TimeProvider time)
     private Task<double?>? _asking;
 
     /// <summary>Share in use, 0 to 1, as <c>df</c> counts it; null where it could not be had in time.</summary>
-    /// <remarks>A question that hangs is not asked again before it is answered, so that it costs one thread at most.</remarks>
+    /// <remarks>A question that hangs is not asked again before it is answered, so that it costs one thread at
+    /// most.</remarks>
     public async ValueTask<Reading?> LookAsync(CancellationToken stopping)
     {
         if (_asking is null or { IsCompleted: true })

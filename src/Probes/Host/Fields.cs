@@ -28,7 +28,8 @@ internal ref struct Fields(ReadOnlySpan<byte> text)
         return true;
     }
 
-    /// <summary>The next field as a whole number; null where it is none, is negative, or does not fit 64 bits.</summary>
+    /// <summary>The next field as a whole number; null where it is none, is negative, or does not fit 64
+    /// bits.</summary>
     public ulong? Number() => Number(Next());
 
     public static ulong? Number(ReadOnlySpan<byte> field) =>

@@ -59,7 +59,10 @@ internal sealed class HostProbe : IProbe
             Readings = readings,
             Sighting = new Sighting
             {
-                ProcessId = found.ProcessId, Alive = found.Alive, StartedAt = startedAt, ExitCode = found.Stat?.ExitCode,
+                ProcessId = found.ProcessId,
+                Alive = found.Alive,
+                StartedAt = startedAt,
+                ExitCode = found.Stat?.ExitCode,
             },
         };
     }
@@ -77,7 +80,11 @@ internal sealed class HostProbe : IProbe
         if (cores > 0)
             Add(readings, "load1", KernelFiles.Load1(_files.Text("loadavg")) / cores, "ratio");
         foreach (var resource in Pressures)
-            Add(readings, $"pressure.{resource}", KernelFiles.SomePressure(_files.Text($"pressure/{resource}")), "ratio");
+        {
+            var share = KernelFiles.SomePressure(_files.Text($"pressure/{resource}"));
+            Add(readings, $"pressure.{resource}", share, "ratio");
+        }
+
         return bootTime;
     }
 

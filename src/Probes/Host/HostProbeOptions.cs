@@ -11,15 +11,18 @@ public sealed class HostProbeOptions : IProbeOptions
     /// <summary>Gap between looks. 1 s to 1 h; default 10 s.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")] public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>File that holds the id of the process to watch: an absolute path; not together with <see cref="Process"/>.
+    /// <summary>File that holds the id of the process to watch: an absolute path; not together with
+    /// <see cref="Process"/>.
     /// Default none.</summary>
     public string? PidFile { get; init; }
 
-    /// <summary>Name of the process to watch, as <c>ps -o comm</c> shows it, or the file name it was started by where that is
+    /// <summary>Name of the process to watch, as <c>ps -o comm</c> shows it, or the file name it was started by where
+    /// that is
     /// longer than the 15 characters shown. 1 to 255 characters; default none.</summary>
     [StringLength(255, MinimumLength = 1)] public string? Process { get; init; }
 
-    /// <summary>Paths whose file systems are measured, absolute, in the order of their readings; 16 at most, may be empty.
+    /// <summary>Paths whose file systems are measured, absolute, in the order of their readings; 16 at most, may be
+    /// empty.
     /// Default <c>/</c>.</summary>
     public IReadOnlyList<string> Disks { get; init; } = ["/"];
 
@@ -34,7 +37,8 @@ public sealed class HostProbeOptions : IProbeOptions
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (PidFile is not null && Process is not null)
-            yield return new("pid-file and process name a process each: leave one out.", [nameof(PidFile), nameof(Process)]);
+            yield return new(
+                "pid-file and process name a process each: leave one out.", [nameof(PidFile), nameof(Process)]);
         if (PidFile is not null && !IsAbsolute(PidFile))
             yield return new("pid-file must be an absolute path.", [nameof(PidFile)]);
         if (Disks.Count > MostDisks)
@@ -45,5 +49,6 @@ public sealed class HostProbeOptions : IProbeOptions
             yield return new("disks names a path twice.", [nameof(Disks)]);
     }
 
-    private static bool IsAbsolute(string path) => Path.IsPathFullyQualified(path) && !path.Contains('\0', StringComparison.Ordinal);
+    private static bool IsAbsolute(string path) =>
+        Path.IsPathFullyQualified(path) && !path.Contains('\0', StringComparison.Ordinal);
 }

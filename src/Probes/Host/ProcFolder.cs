@@ -4,7 +4,8 @@ namespace Bellwether.Probes.Host;
 /// <remarks>What a read returns is good until the next one. One look at a time.</remarks>
 internal sealed class ProcFolder(string root)
 {
-    /// <summary>Longest part of a file that is read, in bytes. <c>/proc/stat</c> has some 100 KiB on the largest hosts.</summary>
+    /// <summary>Longest part of a file that is read, in bytes. <c>/proc/stat</c> has some 100 KiB on the largest
+    /// hosts.</summary>
     public const int LongestFile = 1024 * 1024;
 
     private byte[] _buffer = new byte[4096];
@@ -26,7 +27,8 @@ internal sealed class ProcFolder(string root)
     public ReadOnlySpan<byte> Text(string name) =>
         Read(Path.Combine(root, name), out var text) is Outcome.Read ? text : default;
 
-    /// <summary>Whether we are kept from seeing the processes of others (hidepid): the first one always exists.</summary>
+    /// <summary>Whether we are kept from seeing the processes of others (hidepid): the first one always
+    /// exists.</summary>
     public bool HidesProcesses => !Directory.Exists(Path.Combine(root, "1"));
 
     private Outcome Once(string path, out int length)

@@ -40,7 +40,8 @@ internal sealed class ProcessReadings(string root, TimeProvider time)
     {
         const double LastInstant = 253_402_300_799;
         var seconds = bootTime + ((double)stat.StartTicks / ProcessStat.TicksPerSecond);
-        return seconds <= LastInstant ? DateTimeOffset.UnixEpoch.AddMilliseconds(Math.Round(seconds.Value * 1000)) : null;
+        return seconds <= LastInstant
+            ? DateTimeOffset.UnixEpoch.AddMilliseconds(Math.Round(seconds.Value * 1000)) : null;
     }
 
     /// <summary>Null where we may not look into the process.</summary>

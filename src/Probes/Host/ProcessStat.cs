@@ -15,11 +15,13 @@ internal readonly record struct ProcessStat(
     /// <summary>The unit of the kernel's process times: USER_HZ, 100 on every machine that .NET runs on.</summary>
     public const int TicksPerSecond = 100;
 
-    /// <summary>A process that ended but was not fetched by its parent does not exist for us. Where only its first thread
+    /// <summary>A process that ended but was not fetched by its parent does not exist for us. Where only its first
+    /// thread
     /// has ended, the kernel writes Z as well, but the others run on.</summary>
     public bool Exists => State is not ('X' or 'x') && !(State == 'Z' && Threads <= 1);
 
-    /// <summary>Exit code of a process that ended, 128 and the signal's number where a signal ended it; null where it runs,
+    /// <summary>Exit code of a process that ended, 128 and the signal's number where a signal ended it; null where it
+    /// runs,
     /// and for 0, which also stands where the kernel does not tell us.</summary>
     public int? ExitCode => Exists || WaitStatus == 0 ? null
         : (WaitStatus & 0x7f) is var signal and not 0 ? 128 + signal : (WaitStatus >> 8) & 0xff;
@@ -43,10 +45,12 @@ internal readonly record struct ProcessStat(
         var start = fields.Number();
         fields.Skip(1);
         var resident = fields.Number();
-        if (user is null || system is null || start is null || threads is not <= int.MaxValue || resident is not <= long.MaxValue / 65536)
+        if (user is null || system is null || start is null || threads is not <= int.MaxValue
+            || resident is not <= long.MaxValue / 65536)
             return null;
         var waitStatus = fields.Skip(27) ? Signed(fields.Next()) : 0;
-        return new((char)state[0], (double)user + (double)system, (long)threads, start.Value, (long)resident, waitStatus);
+        return new(
+            (char)state[0], (double)user + (double)system, (long)threads, start.Value, (long)resident, waitStatus);
     }
 
     private static int Signed(ReadOnlySpan<byte> field) =>

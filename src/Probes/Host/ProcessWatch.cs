@@ -3,7 +3,8 @@ using System.Text;
 namespace Bellwether.Probes.Host;
 
 /// <summary>Finds the watched process and says whether it exists.</summary>
-/// <remarks>Remembers the process seen last: a name is searched among all processes only when that one is gone.</remarks>
+/// <remarks>Remembers the process seen last: a name is searched among all processes only when that one is
+/// gone.</remarks>
 internal sealed class ProcessWatch(HostProbeOptions options, ProcFolder files)
 {
     /// <summary>Most processes searched for a name in one look; the kernel's own default limit of ids.</summary>
@@ -84,7 +85,10 @@ internal sealed class ProcessWatch(HostProbeOptions options, ProcFolder files)
 
     private static Found Gone(int id, ProcessStat? ended) => new()
     {
-        ProcessId = id, Alive = false, Stat = ended, Reason = "process-gone",
+        ProcessId = id,
+        Alive = false,
+        Stat = ended,
+        Reason = "process-gone",
         Detail = ended is null ? $"process {id} does not exist" : $"process {id} has ended and waits for its parent",
     };
 
@@ -94,7 +98,8 @@ internal sealed class ProcessWatch(HostProbeOptions options, ProcFolder files)
         return ProcessStat.Parse(text);
     }
 
-    /// <summary>The process of that name that started first: where one has workers of its own name, the parent.</summary>
+    /// <summary>The process of that name that started first: where one has workers of its own name, the
+    /// parent.</summary>
     private int? Oldest(string name, out bool searchedAll)
     {
         var wanted = Encoding.UTF8.GetBytes(name);

@@ -11,7 +11,8 @@ public sealed class HttpExpectation
     /// <summary>Statuses that are good; any one of them is enough. 1 to 16 entries; default 200 alone.</summary>
     public IReadOnlyList<StatusRange> Status { get; init; } = [new(200, 200)];
 
-    /// <summary>Text that the body must hold, compared as UTF-8 bytes, case included. 1 to 1024 characters; default none.</summary>
+    /// <summary>Text that the body must hold, compared as UTF-8 bytes, case included. 1 to 1024 characters; default
+    /// none.</summary>
     public string? Contains { get; init; }
 
     /// <summary>Text that the body must not hold, compared likewise. 1 to 1024 characters; default none.</summary>
@@ -29,6 +30,7 @@ public sealed class HttpExpectation
             yield return new($"expect.not-contains must be 1 to {LongestText} characters.", ["Expect.NotContains"]);
         if (Contains is { Length: > 0 } wanted && NotContains is { Length: > 0 } unwanted
             && wanted.Contains(unwanted, StringComparison.Ordinal))
-            yield return new("expect.contains holds expect.not-contains: no answer can be good.", ["Expect.NotContains"]);
+            yield return new(
+                "expect.contains holds expect.not-contains: no answer can be good.", ["Expect.NotContains"]);
     }
 }

@@ -10,7 +10,8 @@ internal static class HttpLine
     private static readonly HttpRequestOptionsKey<Call> CallKey = new("bellwether.call");
 
     /// <summary>No redirects, cookies, proxy, tracing headers or reuse of connections.</summary>
-    /// <remarks>A kept connection would stay with the old version behind a load balancer, and would not notice that nobody
+    /// <remarks>A kept connection would stay with the old version behind a load balancer, and would not notice that
+    /// nobody
     /// takes new ones.</remarks>
     public static HttpMessageInvoker Open() => new(new SocketsHttpHandler
     {
@@ -25,7 +26,8 @@ internal static class HttpLine
         ConnectCallback = ConnectAsync,
     });
 
-    /// <summary>Says where the request's connection goes; <see cref="Call.Connected"/> tells later whether it got there.</summary>
+    /// <summary>Says where the request's connection goes; <see cref="Call.Connected"/> tells later whether it got
+    /// there.</summary>
     public static Call Prepare(HttpRequestMessage request, IReadOnlyList<IPAddress> addresses, CancellationToken over)
     {
         var call = new Call(addresses, over);
@@ -38,7 +40,8 @@ internal static class HttpLine
         if (!context.InitialRequestMessage.Options.TryGetValue(CallKey, out var call))
             throw new InvalidOperationException("The request was not prepared.");
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, call.Over);
-        var socket = await Dialer.ConnectAsync(call.Addresses, context.DnsEndPoint.Port, both.Token).ConfigureAwait(false);
+        var socket =
+            await Dialer.ConnectAsync(call.Addresses, context.DnsEndPoint.Port, both.Token).ConfigureAwait(false);
         call.Connected = true;
         return new NetworkStream(socket, ownsSocket: true);
     }
@@ -47,7 +50,8 @@ internal static class HttpLine
     {
         public IReadOnlyList<IPAddress> Addresses { get; } = addresses;
 
-        /// <summary>Ends an attempt to connect with its look; the handler would go on with it for later requests.</summary>
+        /// <summary>Ends an attempt to connect with its look; the handler would go on with it for later
+        /// requests.</summary>
         public CancellationToken Over { get; } = over;
 
         public bool Connected { get; set; }

@@ -95,7 +95,8 @@ internal sealed class HttpProbe : IProbe
         if (!expect.Status.Any(range => range.Holds(status)))
             return Look.Bad($"status-{status}", $"answered {status}, expected {string.Join(" or ", expect.Status)}");
         var stream = await response.Content.ReadAsStreamAsync(patience).ConfigureAwait(false);
-        using var body = await HttpBody.ReadAsync(stream, _options.MaxBody, expect.NeedsBody, patience).ConfigureAwait(false);
+        using var body =
+            await HttpBody.ReadAsync(stream, _options.MaxBody, expect.NeedsBody, patience).ConfigureAwait(false);
         var took = _time.GetElapsedTime(start);
         if (body.TooLarge)
             return Look.WithoutReadings("too-large", $"the body is longer than max-body, {_options.MaxBody} bytes");
@@ -108,7 +109,8 @@ internal sealed class HttpProbe : IProbe
 
     private HttpRequestMessage Request()
     {
-        var request = new HttpRequestMessage(_options.Method is ProbeMethod.Head ? HttpMethod.Head : HttpMethod.Get, _url);
+        var request =
+            new HttpRequestMessage(_options.Method is ProbeMethod.Head ? HttpMethod.Head : HttpMethod.Get, _url);
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         foreach (var (name, value) in _options.Headers)
             request.Headers.TryAddWithoutValidation(name, value);

@@ -16,7 +16,8 @@ public sealed class HttpProbeOptions : IProbeOptions
         "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     /// <summary>They decide how the connection is used and how we are known.</summary>
-    private static readonly string[] OurHeaders = ["connection", "expect", "transfer-encoding", "upgrade", "user-agent"];
+    private static readonly string[] OurHeaders =
+        ["connection", "expect", "transfer-encoding", "upgrade", "user-agent"];
 
     /// <summary>Address asked, <c>http</c> or <c>https</c>, without credentials. Required.</summary>
     [Required] public Uri? Url { get; init; }
@@ -43,7 +44,8 @@ public sealed class HttpProbeOptions : IProbeOptions
     /// <summary>Header of the answer that holds the version; default none.</summary>
     public string? VersionHeader { get; init; }
 
-    /// <summary>Name of the instance. At most 128 characters, no blanks; default <c>host:port</c> of the address.</summary>
+    /// <summary>Name of the instance. At most 128 characters, no blanks; default <c>host:port</c> of the
+    /// address.</summary>
     [RegularExpression(InstanceName.Pattern, ErrorMessage = InstanceName.Fault)] public string? Instance { get; init; }
 
     /// <summary>Which side of a canary the instance is on; default <c>treated</c>.</summary>
@@ -52,13 +54,17 @@ public sealed class HttpProbeOptions : IProbeOptions
     internal TimeSpan Patience => Probes.Patience.Of(Timeout, Every);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        [.. UrlFaults(), .. Probes.Patience.Check(Timeout, Every), .. HeaderFaults(), .. Expect.Validate(), .. MethodFaults()];
+    [
+        .. UrlFaults(), .. Probes.Patience.Check(Timeout, Every), .. HeaderFaults(),
+        .. Expect.Validate(), .. MethodFaults(),
+    ];
 
     private IEnumerable<ValidationResult> UrlFaults()
     {
         if (Url is null)
             yield break;
-        if (!Url.IsAbsoluteUri || (Url.Scheme != Uri.UriSchemeHttp && Url.Scheme != Uri.UriSchemeHttps) || Url.Host.Length == 0)
+        if (!Url.IsAbsoluteUri || (Url.Scheme != Uri.UriSchemeHttp && Url.Scheme != Uri.UriSchemeHttps)
+            || Url.Host.Length == 0)
             yield return new("url must begin with http:// or https:// and name a host.", [nameof(Url)]);
         else if (Url.UserInfo.Length > 0)
             yield return new("url must not hold credentials: send an authorization header instead.", [nameof(Url)]);
@@ -78,7 +84,8 @@ public sealed class HttpProbeOptions : IProbeOptions
                 yield return new($"headers: '{name}' cannot be set on a probe.", [nameof(Headers)]);
             if (value.Length > LongestHeader || value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
                 yield return new(
-                    $"headers: the value of '{name}' must be at most {LongestHeader} printable ASCII characters.", [nameof(Headers)]);
+                    $"headers: the value of '{name}' must be at most {LongestHeader} printable ASCII characters.",
+                    [nameof(Headers)]);
         }
 
         if (VersionHeader is not null && !IsName(VersionHeader))
@@ -88,7 +95,8 @@ public sealed class HttpProbeOptions : IProbeOptions
     private IEnumerable<ValidationResult> MethodFaults()
     {
         if (Method is ProbeMethod.Head && Expect.NeedsBody)
-            yield return new("method head has no body: expect.contains and expect.not-contains need get.", [nameof(Method)]);
+            yield return new(
+                "method head has no body: expect.contains and expect.not-contains need get.", [nameof(Method)]);
     }
 
     /// <summary>Headers such as Allow or Expires belong to a body, and a probe sends none.</summary>

@@ -19,10 +19,12 @@ internal static class HttpTrouble
         return error switch
         {
             HttpRequestError.SecureConnectionError => Look.Bad(Tls, Innermost(exception).Message),
-            HttpRequestError.ConfigurationLimitExceeded => Look.WithoutReadings("too-large", "the head of the answer is too long"),
+            HttpRequestError.ConfigurationLimitExceeded =>
+                Look.WithoutReadings("too-large", "the head of the answer is too long"),
             HttpRequestError.InvalidResponse => Look.Bad("not-http", Innermost(exception).Message),
             _ when SocketFault(exception) is { } fault => SocketTrouble.AsLook(fault),
-            HttpRequestError.ResponseEnded => Look.Bad("closed", "the connection was closed before the answer was whole"),
+            HttpRequestError.ResponseEnded =>
+                Look.Bad("closed", "the connection was closed before the answer was whole"),
             _ => Look.Bad("failed", Innermost(exception).Message),
         };
     }

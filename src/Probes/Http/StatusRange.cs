@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace Bellwether.Probes.Http;
 
-/// <summary>HTTP status codes from <paramref name="First"/> to <paramref name="Last"/>, both included; 100 to 599.</summary>
+/// <summary>HTTP status codes from <paramref name="First"/> to <paramref name="Last"/>, both included; 100 to
+/// 599.</summary>
 public readonly record struct StatusRange(int First, int Last) : IParsable<StatusRange>
 {
     public bool Holds(int status) => First <= status && status <= Last;
@@ -31,6 +32,7 @@ public readonly record struct StatusRange(int First, int Last) : IParsable<Statu
         First == Last ? $"{First}" : First % 100 == 0 && Last == First + 99 ? $"{First / 100}xx" : $"{First}-{Last}";
 
     private static int? Code(string text) => text.Length == 3
-        && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var code) && code is >= 100 and <= 599
+        && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var code)
+            && code is >= 100 and <= 599
         ? code : null;
 }

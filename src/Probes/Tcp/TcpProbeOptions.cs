@@ -26,5 +26,6 @@ public sealed class TcpProbeOptions : IProbeOptions
 
     internal TimeSpan Patience => Probes.Patience.Of(Timeout, Every);
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Probes.Patience.Check(Timeout, Every);
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        Probes.Patience.Check(Timeout, Every);
 }

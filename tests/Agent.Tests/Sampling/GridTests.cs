@@ -42,6 +42,7 @@ public sealed class GridTests
         Gen.Choose(1000, 3_600_000).Zip(Gen.Choose(-1_000_000, 1_000_000)).ToArbitrary(), pair =>
         {
             var grid = new Grid(TimeSpan.FromMilliseconds(pair.Item1));
-            return grid.CellOf(grid.TickOf(pair.Item2)) == pair.Item2 && grid.NextCell(grid.TickOf(pair.Item2)) == pair.Item2 + 1;
+            return grid.CellOf(grid.TickOf(pair.Item2)) == pair.Item2
+                && grid.NextCell(grid.TickOf(pair.Item2)) == pair.Item2 + 1;
         }).QuickCheckThrowOnFailure();
 }

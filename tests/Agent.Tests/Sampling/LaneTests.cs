@@ -132,7 +132,9 @@ public sealed class LaneTests
             return true;
         }).QuickCheckThrowOnFailure();
 
-    private static DateTimeOffset At(double seconds) => DateTimeOffset.UnixEpoch.AddMilliseconds(Math.Round(seconds * 1000));
+    private static DateTimeOffset At(double seconds) =>
+        DateTimeOffset.UnixEpoch.AddMilliseconds(Math.Round(seconds * 1000));
 
-    private static Lane Lane(double at) => new(Probing.Every(TimeSpan.FromSeconds(1), _ => throw new InvalidOperationException()), At(at));
+    private static Lane Lane(double at) =>
+        new(Probing.Every(TimeSpan.FromSeconds(1), _ => throw new InvalidOperationException()), At(at));
 }

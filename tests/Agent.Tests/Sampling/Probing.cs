@@ -6,11 +6,17 @@ namespace Bellwether.Agent.Tests.Sampling;
 /// <summary>Probes that do what a test says.</summary>
 internal static class Probing
 {
-    public static SampledProbe Every(TimeSpan every, Func<CancellationToken, ValueTask<Look>> look, string name = "app") => new()
-    {
-        Service = "checkout", Environment = "test", ProbeName = name, Instance = "one", Group = TargetGroup.Control, Every = every,
-        Probe = new Scripted(look),
-    };
+    public static SampledProbe Every(
+        TimeSpan every, Func<CancellationToken, ValueTask<Look>> look, string name = "app") => new()
+        {
+            Service = "checkout",
+            Environment = "test",
+            ProbeName = name,
+            Instance = "one",
+            Group = TargetGroup.Control,
+            Every = every,
+            Probe = new Scripted(look),
+        };
 
     public static async Task UntilAsync(Func<bool> done)
     {

@@ -50,7 +50,8 @@ public sealed class SamplerTests
             return Look.Good();
         }, "hanging");
         var working = Probing.Every(Quick, _ => new(Look.Good()), "working");
-        await using var sampler = new Sampler([hanging, working], _looks.Enqueue, TimeProvider.System, NullLoggerFactory.Instance);
+        await using var sampler =
+            new Sampler([hanging, working], _looks.Enqueue, TimeProvider.System, NullLoggerFactory.Instance);
         using var meters = new Meters();
         await sampler.StartAsync(CancellationToken.None);
         await Probing.UntilAsync(() => _looks.Count >= 5);
@@ -80,7 +81,8 @@ public sealed class SamplerTests
         await sampler.StartAsync(CancellationToken.None);
         await Probing.UntilAsync(() => !_looks.IsEmpty);
         var look = _looks.First();
-        Assert.Equal(("checkout", "app", "one"), (look.Service, look.Probe, look.Instance));
+        Assert.Equal(
+            ("checkout", "app", "one"), (look.Service, look.Probe, look.Instance));
         Assert.Equal((TargetGroup.Control, "refused"), (look.Group, look.Look.Reason));
         Assert.InRange(look.At, before, TimeProvider.System.GetUtcNow());
         Assert.Equal(TimeSpan.Zero, look.At.Offset);

@@ -51,7 +51,8 @@ public sealed class SamplerTroubleTests
         await using var sampler = new Sampler(
             [probe], _ => throw new InvalidOperationException($"take {++taken}"), TimeProvider.System, logs);
         await sampler.StartAsync(CancellationToken.None);
-        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => sampler.Completion.WaitAsync(TimeSpan.FromSeconds(10)));
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => sampler.Completion.WaitAsync(TimeSpan.FromSeconds(10)));
         await Task.Delay(TimeSpan.FromSeconds(0.6), TimeProvider.System);
         Assert.Equal(("take 1", 1), (fault.Message, taken));
         Assert.Equal([2004], logs.Events);

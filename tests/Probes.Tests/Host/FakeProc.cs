@@ -19,8 +19,10 @@ internal sealed class FakeProc : IDisposable
 
     public static string Stat(
         int id, string name, char state = 'S', int threads = 4, long start = 5000, long cpu = 30, int waitStatus = 0) =>
-        string.Create(CultureInfo.InvariantCulture, $"{id} ({name}) {state} 1 1 1 0 -1 4194560 9 9 9 9 {cpu - 10} 10 0 0 20 0 {threads} 0 ")
-        + string.Create(CultureInfo.InvariantCulture, $"{start} 123456 256 1844 1 1 1 1 1 0 0 0 0 0 0 0 17 1 0 0 0 0 0 1 1 1 1 1 1 1 {waitStatus}\n");
+        string.Create(CultureInfo.InvariantCulture,
+            $"{id} ({name}) {state} 1 1 1 0 -1 4194560 9 9 9 9 {cpu - 10} 10 0 0 20 0 {threads} 0 ")
+        + string.Create(CultureInfo.InvariantCulture,
+            $"{start} 123456 256 1844 1 1 1 1 1 0 0 0 0 0 0 0 17 1 0 0 0 0 0 1 1 1 1 1 1 1 {waitStatus}\n");
 
     public void Write(string name, string text)
     {
@@ -29,7 +31,8 @@ internal sealed class FakeProc : IDisposable
         File.WriteAllText(path, text);
     }
 
-    public void Process(int id, string name, char state = 'S', int threads = 4, long start = 5000, long cpu = 30, int waitStatus = 0)
+    public void Process(
+        int id, string name, char state = 'S', int threads = 4, long start = 5000, long cpu = 30, int waitStatus = 0)
     {
         Write($"{id}/stat", Stat(id, name, state, threads, start, cpu, waitStatus));
         Write($"{id}/comm", name[..Math.Min(name.Length, 15)] + "\n");

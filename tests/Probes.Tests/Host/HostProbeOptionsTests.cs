@@ -27,7 +27,8 @@ public sealed class HostProbeOptionsTests
     {
         var faults = OptionFaults.Of(new HostProbeOptions { PidFile = "app.pid", Disks = ["/", "data", "/"] });
         Assert.Equal(
-            ["pid-file must be an absolute path.", "disks: 'data' must be an absolute path.", "disks names a path twice."], faults);
+            ["pid-file must be an absolute path.", "disks: 'data' must be an absolute path.",
+                "disks names a path twice."], faults);
     }
 
     [Theory]

@@ -153,7 +153,8 @@ public sealed class HostProbeTests : IDisposable
         var byFile = await LookAsync(Probe(new() { PidFile = _proc.PidFile, Disks = [] }));
         var byName = await LookAsync(Probe(new() { Process = "app", Disks = [] }));
         Assert.All([byFile, byName], look =>
-            Assert.Equal((Reachability.Missing, "hidden", null), (look.Reachability, look.Reason, look.Sighting!.Alive)));
+            Assert.Equal(
+                (Reachability.Missing, "hidden", null), (look.Reachability, look.Reason, look.Sighting!.Alive)));
     }
 
     [Fact]

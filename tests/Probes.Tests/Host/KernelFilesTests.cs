@@ -55,7 +55,8 @@ public sealed class KernelFilesTests
     [InlineData("cpu 1 2 3 4\nintr 5\ncpu7 1 2 3 4\n", 0)]
     [InlineData("", 0)]
     [InlineData("cpu", 0)]
-    public void Cores_are_counted_where_they_are_listed(string stat, int cores) => Assert.Equal(cores, CpuTimes.Cores(Bytes(stat)));
+    public void Cores_are_counted_where_they_are_listed(string stat, int cores) =>
+        Assert.Equal(cores, CpuTimes.Cores(Bytes(stat)));
 
     [Theory]
     [InlineData(Stat, 1767323040L)]
@@ -64,7 +65,8 @@ public sealed class KernelFilesTests
     [InlineData("btime 99999999999999\n", null)]
     [InlineData("xbtime 5\n", null)]
     [InlineData("", null)]
-    public void The_boot_time_is_read(string stat, long? seconds) => Assert.Equal(seconds, KernelFiles.BootTime(Bytes(stat)));
+    public void The_boot_time_is_read(string stat, long? seconds) =>
+        Assert.Equal(seconds, KernelFiles.BootTime(Bytes(stat)));
 
     [Theory]
     [InlineData("MemTotal:  1000 kB\nMemFree:  5 kB\nMemAvailable:  250 kB\n", 0.75)]

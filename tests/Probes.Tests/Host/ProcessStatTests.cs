@@ -44,7 +44,8 @@ public sealed class ProcessStatTests
     [InlineData('Z', 0, null)]
     [InlineData('S', 768, null)]
     public void The_exit_code_is_known_of_an_ended_process_alone(char state, int waitStatus, int? code) =>
-        Assert.Equal(code, Parse(FakeProc.Stat(7, "app", state: state, threads: 1, waitStatus: waitStatus))!.Value.ExitCode);
+        Assert.Equal(
+            code, Parse(FakeProc.Stat(7, "app", state: state, threads: 1, waitStatus: waitStatus))!.Value.ExitCode);
 
     [Fact]
     public void A_file_that_is_cut_anywhere_is_not_read()

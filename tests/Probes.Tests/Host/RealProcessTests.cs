@@ -20,7 +20,8 @@ public sealed class RealProcessTests : IDisposable
             await File.WriteAllTextAsync(_pidFile, $"{child.Id}\n");
             var probe = new HostProbe(new HostProbeOptions { PidFile = _pidFile }, TimeProvider.System);
             var alive = await probe.LookAsync(CancellationToken.None);
-            Assert.Equal((Reachability.Good, child.Id, true), (alive.Reachability, alive.Sighting!.ProcessId!.Value, alive.Sighting.Alive!.Value));
+            Assert.Equal((Reachability.Good, child.Id, true),
+                (alive.Reachability, alive.Sighting!.ProcessId!.Value, alive.Sighting.Alive!.Value));
             Assert.InRange((alive.Sighting.StartedAt!.Value - TimeProvider.System.GetUtcNow()).TotalSeconds, -60, 2);
             Assert.Equal(1, Value(alive, "process.threads"));
             Assert.InRange(Value(alive, "process.rss"), 4096, 100e6);
@@ -53,7 +54,8 @@ public sealed class RealProcessTests : IDisposable
             while (!(await File.ReadAllTextAsync($"/proc/{id}/stat")).Contains(") Z ", StringComparison.Ordinal))
                 await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
             await File.WriteAllTextAsync(_pidFile, $"{id}");
-            var look = await new HostProbe(new HostProbeOptions { PidFile = _pidFile }, TimeProvider.System).LookAsync(CancellationToken.None);
+            var probe = new HostProbe(new HostProbeOptions { PidFile = _pidFile }, TimeProvider.System);
+            var look = await probe.LookAsync(CancellationToken.None);
             Assert.Equal((Reachability.Bad, "process-gone"), (look.Reachability, look.Reason));
             Assert.Equal((id, false, 3), (look.Sighting!.ProcessId, look.Sighting.Alive, look.Sighting.ExitCode));
         }

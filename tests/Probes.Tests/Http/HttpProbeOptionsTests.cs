@@ -35,10 +35,13 @@ public sealed class HttpProbeOptionsTests
     [InlineData(3600.001, 60, false)]
     [InlineData(2, 2, false)]
     [InlineData(2, 1.999, true)]
-    public void Times_keep_to_their_ranges(double every, double timeout, bool good) => Assert.Equal(good, OptionFaults.Of(
+    public void Times_keep_to_their_ranges(double every, double timeout, bool good) =>
+        Assert.Equal(good, OptionFaults.Of(
         new HttpProbeOptions
         {
-            Url = Url, Every = TimeSpan.FromSeconds(every), Timeout = TimeSpan.FromSeconds(timeout),
+            Url = Url,
+            Every = TimeSpan.FromSeconds(every),
+            Timeout = TimeSpan.FromSeconds(timeout),
         }).Count == 0);
 
     [Theory]
@@ -59,7 +62,8 @@ public sealed class HttpProbeOptionsTests
         Assert.Equal([fault], OptionFaults.Of(new HttpProbeOptions { Url = new Uri(url, UriKind.RelativeOrAbsolute) }));
 
     [Fact]
-    public void A_url_is_required() => Assert.Equal(["The Url field is required."], OptionFaults.Of(new HttpProbeOptions()));
+    public void A_url_is_required() =>
+        Assert.Equal(["The Url field is required."], OptionFaults.Of(new HttpProbeOptions()));
 
     [Theory]
     [InlineData("User-Agent", "x", "headers: 'User-Agent' cannot be set on a probe.")]
@@ -68,14 +72,19 @@ public sealed class HttpProbeOptionsTests
     [InlineData("bad name", "x", "headers: 'bad name' is no name of a header.")]
     [InlineData("", "x", "headers: '' is no name of a header.")]
     [InlineData("X-A", "a\r\nX-B: c", "headers: the value of 'X-A' must be at most 8192 printable ASCII characters.")]
-    public void A_wrong_header_is_refused(string name, string value, string fault) => Assert.Equal([fault], OptionFaults.Of(
+    public void A_wrong_header_is_refused(string name, string value, string fault) =>
+        Assert.Equal([fault], OptionFaults.Of(
         new HttpProbeOptions { Url = Url, Headers = new Dictionary<string, string> { [name] = value } }));
 
     [Theory]
     [InlineData(32, true)]
     [InlineData(33, false)]
     public void There_are_only_so_many_headers(int count, bool good) => Assert.Equal(good, OptionFaults.Of(
-        new HttpProbeOptions { Url = Url, Headers = Enumerable.Range(0, count).ToDictionary(i => $"x-{i}", _ => "v") }).Count == 0);
+        new HttpProbeOptions
+        {
+            Url = Url,
+            Headers = Enumerable.Range(0, count).ToDictionary(i => $"x-{i}", _ => "v"),
+        }).Count == 0);
 
     [Theory]
     [InlineData("blue", true)]
@@ -110,7 +119,9 @@ public sealed class HttpProbeOptionsTests
     public void The_text_searched_for_keeps_to_its_length(int length, bool good)
     {
         var text = new string('x', length);
-        Assert.Equal(good, OptionFaults.Of(new HttpProbeOptions { Url = Url, Expect = new() { Contains = text } }).Count == 0);
-        Assert.Equal(good, OptionFaults.Of(new HttpProbeOptions { Url = Url, Expect = new() { NotContains = text } }).Count == 0);
+        Assert.Equal(
+            good, OptionFaults.Of(new HttpProbeOptions { Url = Url, Expect = new() { Contains = text } }).Count == 0);
+        Assert.Equal(good,
+            OptionFaults.Of(new HttpProbeOptions { Url = Url, Expect = new() { NotContains = text } }).Count == 0);
     }
 }

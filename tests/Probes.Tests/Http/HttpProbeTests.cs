@@ -44,7 +44,8 @@ public sealed class HttpProbeTests
         await LookAsync(new HttpProbeOptions { Url = server.Url("/a%20b?c=d"), Headers = headers });
         var lines = Assert.Single(server.Requests).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal("GET /a%20b?c=d HTTP/1.1", lines[0]);
-        Assert.Equal(["Authorization: Bearer secret", "Host: shop.example", "User-Agent: bellwether/1.0"], lines[1..].Order());
+        Assert.Equal(
+            ["Authorization: Bearer secret", "Host: shop.example", "User-Agent: bellwether/1.0"], lines[1..].Order());
     }
 
     [Fact]
@@ -144,7 +145,8 @@ public sealed class HttpProbeTests
     public async Task A_version_that_is_too_long_is_none()
     {
         await using var server = LoopbackServer.Page("", headers: $"X-Version: {new string('9', 129)}\n");
-        Assert.Null((await LookAsync(new HttpProbeOptions { Url = server.Url(), VersionHeader = "X-Version" })).Sighting);
+        Assert.Null(
+            (await LookAsync(new HttpProbeOptions { Url = server.Url(), VersionHeader = "X-Version" })).Sighting);
     }
 
     [Fact]

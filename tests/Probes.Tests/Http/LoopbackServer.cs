@@ -5,7 +5,8 @@ using System.Text;
 
 namespace Bellwether.Probes.Tests.Http;
 
-/// <summary>Takes connections on a free port of loopback, reads one request on each and lets the test answer with bytes.</summary>
+/// <summary>Takes connections on a free port of loopback, reads one request on each and lets the test answer with
+/// bytes.</summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
     private const byte TlsHandshake = 0x16;
@@ -32,7 +33,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
     public static LoopbackServer Page(string body, int status = 200, string headers = "") => Saying(
         $"HTTP/1.1 {status} X\n{headers}Content-Length: {Encoding.UTF8.GetByteCount(body)}\n\n{body}");
 
-    public static LoopbackServer Hanging() => new((_, cancel) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancel));
+    public static LoopbackServer Hanging() =>
+        new((_, cancel) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancel));
 
     public async ValueTask DisposeAsync()
     {

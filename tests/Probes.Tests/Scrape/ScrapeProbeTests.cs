@@ -142,7 +142,7 @@ public sealed class ScrapeProbeTests
         var comments = string.Concat(Enumerable.Repeat($"#{new string('-', 1022)}\n", 10 << 10));
         await using var silent = RawServer.Answering("HTTP/1.0 200 OK\n\n", comments + "\n");
         Assert.Equal("too-large", (await LookAsync(silent.Url, Long)).NoData);
-        await using var just = RawServer.Answering("HTTP/1.0 200 OK\n\n", "up 1\n" + comments[5..]);
+        await using var just = RawServer.Answering("HTTP/1.0 200 OK\n\n", "up 1\n#" + comments[6..]);
         Assert.Null((await LookAsync(just.Url, Long)).NoData);
     }
 

@@ -73,7 +73,8 @@ public sealed class TcpProbeTests
     [Fact]
     public void Without_a_name_the_instance_is_host_and_port()
     {
-        var made = Assert.Single(TcpProbe.Make(new TcpProbeOptions { Host = "cache", Port = 6379 }, new("c", TimeProvider.System)));
+        var made = Assert.Single(
+            TcpProbe.Make(new TcpProbeOptions { Host = "cache", Port = 6379 }, new("c", TimeProvider.System)));
         Assert.Equal("cache:6379", made.Instance);
     }
 
@@ -92,7 +93,10 @@ public sealed class TcpProbeTests
     {
         var options = new TcpProbeOptions
         {
-            Host = host, Port = port, Every = TimeSpan.FromSeconds(every), Timeout = TimeSpan.FromSeconds(timeout),
+            Host = host,
+            Port = port,
+            Every = TimeSpan.FromSeconds(every),
+            Timeout = TimeSpan.FromSeconds(timeout),
         };
         Assert.Equal(good, OptionFaults.Of(options).Count == 0);
     }
@@ -128,7 +132,8 @@ public sealed class TcpProbeTests
                 var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
                 _sockets.Add(socket);
                 var connecting = socket.ConnectAsync(IPAddress.Loopback, port);
-                var quick = await Task.WhenAny(connecting, Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System));
+                var quick =
+                    await Task.WhenAny(connecting, Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System));
                 if (quick != connecting)
                     return;
             }

@@ -19,7 +19,7 @@ internal sealed class StartOptions
         "--attempt", "Which try at this deployment; a higher one opens a closed one again", least: 1);
 
     private readonly Option<Strategy?> strategy = Choices.Option(
-        "--strategy", "How the new version is brought; default replace", Enum.GetValues<Strategy>());
+        "--strategy", "How the new version is brought", "replace", Enum.GetValues<Strategy>());
 
     private readonly Option<string[]> unsafeReasons = new("--rollback-unsafe")
     {

@@ -32,7 +32,7 @@ internal static class RunCommand
             "--listen", "Where to listen; default http://127.0.0.1:7070");
 
         private readonly Option<Mode?> mode = Choices.Option(
-            "--mode", "Whether verdicts only advise; default the file's, else observe", Enum.GetValues<Mode>());
+            "--mode", "Whether verdicts only advise", "the file's, else observe", Enum.GetValues<Mode>());
 
         public void AddTo(Verb verb)
         {

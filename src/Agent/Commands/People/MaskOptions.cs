@@ -8,7 +8,8 @@ internal sealed class MaskOptions
 {
     private readonly Option<string> service = SharedOptions.Service();
     private readonly Option<string> environment = SharedOptions.Environment();
-    private readonly Option<MaskKind?> kind = Choices.Option("--kind", "What it was", Enum.GetValues<MaskKind>());
+    private readonly Option<MaskKind?> kind = Choices.Option(
+        "--kind", "What it was", standard: null, Enum.GetValues<MaskKind>());
     private readonly Option<DateTimeOffset?> from = SharedOptions.Instant(
         "--from", "First instant masked; default now");
 

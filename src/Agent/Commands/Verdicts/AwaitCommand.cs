@@ -13,8 +13,7 @@ internal static class AwaitCommand
     public static Command Create(Terminal terminal)
     {
         var id = SharedOptions.Deployment();
-        var phase = Choices.Option(
-            "--phase", "Which verdict, default watch", Phase.Watch, Phase.Bake, Phase.Recovery);
+        var phase = Choices.Option("--phase", "Which verdict", "watch", Phase.Watch, Phase.Bake, Phase.Recovery);
         var step = SharedOptions.Number("--step", "Which step's verdict; default the step under way", least: 0);
         var timeout = SharedOptions.Duration("--timeout", "Longest wait, then exit 12; default 30m");
         const string description = "Wait for a verdict: exit 0 promote, 10 rollback, 11 inconclusive, 12 timed out";

@@ -1,0 +1,384 @@
+using Bellwether.Agent.Storage;
+using Bellwether.Agent.Storage.Ledger;
+
+namespace Bellwether.Agent.Journal;
+
+/// <summary>What happened, durable before anyone hears of it; also the outbox of every channel.</summary>
+/// <remarks>
+/// Safe for concurrent use: one writer at a time, in the order of the sequence. While the disk refuses, records go into
+/// a reserve that was taken in good times; they count, are read and are chained as any other, and move into the file
+/// when it can be written again. Reading throws <see cref="StorageException"/> where the file cannot be read.
+/// </remarks>
+internal sealed class DeploymentJournal : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly TimeProvider _time;
+    private readonly JournalLimits _limits;
+    private readonly LedgerFile _ledger;
+    private readonly ReservedRecords _reserve;
+    private readonly ChannelPositions _positions;
+    private TaskCompletionSource _appended = NewSignal();
+    private byte[] _head;
+    private bool _durable = true;
+    private bool _epochUnwritten;
+    private string? _lastError;
+
+    private DeploymentJournal(LedgerFile ledger, ReservedRecords reserve, TimeProvider time, JournalLimits limits)
+    {
+        (_ledger, _reserve, _time, _limits) = (ledger, reserve, time, limits);
+        _positions = new ChannelPositions(ledger);
+        var last = reserve.Rows is [.., var reserved] ? reserved : ledger.Last();
+        (_head, LastSequence) = (last?.Hash ?? RecordChain.Start, last?.Sequence ?? 0);
+        Epoch = Math.Max(ledger.Epoch, reserve.Epoch) + 1;
+        _epochUnwritten = true;
+        Recover();
+    }
+
+    /// <summary>Opens the journal of a folder that exists and that this process holds.</summary>
+    /// <exception cref="StorageException">It is damaged, too new, or cannot be opened; the message says what to do.</exception>
+    /// <exception cref="FormatException">The environment asks for a failpoint that does not exist.</exception>
+    public static DeploymentJournal Open(string folder, TimeProvider time, JournalLimits? limits = null)
+    {
+        limits ??= new JournalLimits();
+        Failpoint.Process.Pass("");
+        var ledger = LedgerFile.Open(folder, limits.MaxBytesEver);
+        try
+        {
+            return new DeploymentJournal(ledger, ReservedRecords.Open(folder, limits.ReserveBytes, ledger), time, limits);
+        }
+        catch
+        {
+            ledger.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Hash of the last record; of zeros where there is none.</summary>
+    public string Head => RecordChain.Text(_head);
+
+    /// <summary>Sequence of the last record; 0 where there is none.</summary>
+    public long LastSequence { get; private set; }
+
+    /// <summary>How often this journal was opened, this time included.</summary>
+    public long Epoch { get; }
+
+    public JournalHealth Health
+    {
+        get
+        {
+            lock (_lock)
+                return new(_durable, _reserve.Rows.Count > 0, _reserve.FreeBytes, Used(), _lastError);
+        }
+    }
+
+    /// <summary>Adds records, all or none; they are on the disk when this returns.</summary>
+    /// <param name="compose">Gets the head just before, which a verdict names, and gives the entries; it may read the journal.</param>
+    /// <returns>The records in order; empty where nothing was composed.</returns>
+    /// <exception cref="DuplicateKeyException">A record with one of the keys exists.</exception>
+    /// <exception cref="JournalUnavailableException">Neither the file nor the reserve could be written: it did not happen.</exception>
+    /// <exception cref="ArgumentException">A body is over the limit, or two entries have the same key.</exception>
+    public IReadOnlyList<JournalRecord> Append(Func<string, IReadOnlyList<JournalEntry>> compose)
+    {
+        lock (_lock)
+        {
+            var entries = compose(Head);
+            if (entries.Count == 0) return [];
+            Check(entries);
+            var rows = Chained(entries, prune: Used() >= _limits.MaxBytes);
+            try
+            {
+                WriteToFile(rows, []);
+            }
+            catch (StorageException e)
+            {
+                rows = WriteToReserve(entries, e);
+            }
+            Advance(rows);
+            return [.. rows.Take(entries.Count).Select(RecordOf)];
+        }
+    }
+
+    /// <summary>Records after a sequence, oldest first, at most so many; empty at the end.</summary>
+    public IReadOnlyList<JournalRecord> Read(long after, int limit)
+    {
+        lock (_lock) return [.. Rows(after, limit).Select(RecordOf)];
+    }
+
+    /// <summary>The same, only what channels deliver.</summary>
+    public IReadOnlyList<JournalRecord> Outgoing(long after, int limit)
+    {
+        lock (_lock)
+        {
+            var reserved = _reserve.Rows.Where(row => row.Sequence > after && row.Flags == LedgerRow.OutgoingFlag);
+            return [.. _ledger.OutgoingAfter(after, limit).Concat(reserved).Take(limit).Select(RecordOf)];
+        }
+    }
+
+    /// <summary>The record with that sequence; null where there is none.</summary>
+    public JournalRecord? At(long sequence) => Read(sequence - 1, 1) is [var record] && record.Sequence == sequence ? record : null;
+
+    /// <summary>The record with that key; null where there is none.</summary>
+    public JournalRecord? Find(string key)
+    {
+        lock (_lock)
+            return (_reserve.Rows.FirstOrDefault(row => row.Key == key) ?? _ledger.Find(key)) is { } row ? RecordOf(row) : null;
+    }
+
+    /// <summary>All records of a deployment, oldest first; empty for none.</summary>
+    public IReadOnlyList<JournalRecord> OfDeployment(string id)
+    {
+        lock (_lock)
+            return [.. _ledger.OfDeployment(id).Concat(_reserve.Rows.Where(row => row.Deployment == id)).Select(RecordOf)];
+    }
+
+    /// <summary>Completes when a record after that sequence exists.</summary>
+    public async Task WaitAsync(long after, CancellationToken stopping)
+    {
+        while (true)
+        {
+            Task appended;
+            lock (_lock)
+            {
+                if (LastSequence > after) return;
+                appended = _appended.Task;
+            }
+            await appended.WaitAsync(stopping).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>How far a channel has come. A channel that is new begins at the end: it is not sent the whole past.</summary>
+    public long Cursor(string channel)
+    {
+        lock (_lock) return PositionOf(channel).Cursor;
+    }
+
+    /// <summary>Records up to the cursor that a channel has set aside and not yet delivered, ascending; empty for none.</summary>
+    public IReadOnlyList<long> Parked(string channel)
+    {
+        lock (_lock) return PositionOf(channel).Parked;
+    }
+
+    /// <summary>The receiver has it: a parked record is parked no longer, any other moves the cursor up to it.</summary>
+    public void Acknowledge(string channel, long sequence)
+    {
+        lock (_lock)
+        {
+            var position = PositionOf(channel);
+            _positions.Set(position.Parked.Contains(sequence)
+                ? position with { Parked = [.. position.Parked.Where(parked => parked != sequence)] }
+                : position with { Cursor = Math.Max(position.Cursor, sequence) });
+        }
+    }
+
+    /// <summary>The receiver does not take it: the cursor goes past it, and it stays to be delivered.</summary>
+    public void Park(string channel, long sequence)
+    {
+        lock (_lock)
+        {
+            var position = PositionOf(channel);
+            if (position.Parked.Contains(sequence)) return;
+            _positions.Set(position with
+            {
+                Cursor = Math.Max(position.Cursor, sequence), Parked = [.. position.Parked.Append(sequence).Order()],
+            });
+        }
+    }
+
+    /// <summary>Tries to write what could not be written; called now and then, and by each append.</summary>
+    /// <returns>Whether the journal is durable: its file or its reserve took what was last written.</returns>
+    public bool Recover()
+    {
+        lock (_lock)
+        {
+            _reserve.TryTake();
+            try
+            {
+                if (_epochUnwritten || _reserve.Rows.Count > 0 || !_durable) WriteToFile([], []);
+            }
+            catch (StorageException e)
+            {
+                _lastError = e.Message;
+                _durable = !_epochUnwritten || TrySaveEpochInReserve();
+            }
+            _positions.Write();
+            return _durable;
+        }
+    }
+
+    /// <summary>Gives up bulky bodies that are too old, and the oldest of closed deployments while room is short.</summary>
+    /// <param name="closed">Whether a deployment has its last verdict.</param>
+    /// <returns>How many were given up.</returns>
+    /// <exception cref="JournalUnavailableException">The file cannot be written.</exception>
+    public int Prune(Func<string, bool> closed)
+    {
+        lock (_lock)
+        {
+            var pruning = new JournalPruning(_ledger, _limits, _time.GetUtcNow());
+            var total = 0;
+            while (pruning.Next(closed) is { Count: > 0 } pruned)
+            {
+                var note = Chained([new PrunedNote([.. pruned.Select(row => row.Sequence)]).ToEntry()], prune: false);
+                try
+                {
+                    WriteToFile(note, pruned);
+                }
+                catch (StorageException e)
+                {
+                    throw new JournalUnavailableException(e.Message, e);
+                }
+                Advance(note);
+                total += pruned.Count;
+            }
+            return total;
+        }
+    }
+
+    /// <summary>Reads every record and says what is not as it was written.</summary>
+    /// <param name="expectedHead">A head that a verdict named; null for none.</param>
+    public AuditReport Verify(string? expectedHead)
+    {
+        IReadOnlyList<string> damage;
+        lock (_lock) damage = _ledger.Damage();
+        return JournalAudit.Run(Page, _positions.All, damage, expectedHead);
+
+        IReadOnlyList<LedgerRow> Page(long after, int limit)
+        {
+            lock (_lock) return Rows(after, limit);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _reserve.Dispose();
+            _ledger.Dispose();
+        }
+    }
+
+    private LedgerRow[] Rows(long after, int limit) =>
+        [.. _ledger.After(after, limit).Concat(_reserve.Rows.Where(row => row.Sequence > after)).Take(limit)];
+
+    private void Check(IReadOnlyList<JournalEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            if (entry.Body.Length > _limits.MaxBodyBytes)
+                throw new ArgumentException($"A body of {entry.Body.Length} bytes is over the limit of {_limits.MaxBodyBytes}.");
+            if (entry.Key is null) continue;
+            if (entries.Count(other => other.Key == entry.Key) > 1)
+                throw new ArgumentException($"Two entries have the key '{entry.Key}'.");
+            if (Find(entry.Key) is { } existing) throw new DuplicateKeyException(existing);
+        }
+    }
+
+    private List<LedgerRow> Chained(IReadOnlyList<JournalEntry> entries, bool prune)
+    {
+        var chain = new RecordDraft(_head, LastSequence, _time.GetUtcNow());
+        var rows = entries.Select(chain.Next).ToList();
+        if (!prune) return rows;
+        for (var i = 0; i < rows.Count; i++)
+            if (_limits.BulkyKinds.Contains(rows[i].Kind)) rows[i] = rows[i].Pruned();
+        long[] without = [.. rows.Where(row => row.Body is null).Select(row => row.Sequence)];
+        if (without.Length > 0) rows.Add(chain.Next(new PrunedNote(without).ToEntry()));
+        return rows;
+    }
+
+    private void WriteToFile(List<LedgerRow> rows, IReadOnlyList<LedgerRow> pruned)
+    {
+        LedgerRow[] all = [.. _reserve.Rows, .. rows];
+        try
+        {
+            _ledger.Append(all, pruned, beforeCommit: () =>
+            {
+                if (_epochUnwritten) _ledger.Epoch = Epoch;
+                if (rows.Count > 0) Failpoint.Process.Pass(Failpoint.AfterWrite);
+            });
+        }
+        catch (StorageException) when (IsInFile(all))
+        {
+            // A commit may report a fault after it took hold; writing the records elsewhere would write them twice.
+        }
+        _reserve.Clear();
+        (_epochUnwritten, _durable) = (false, true);
+    }
+
+    private List<LedgerRow> WriteToReserve(IReadOnlyList<JournalEntry> entries, StorageException reason)
+    {
+        _lastError = reason.Message;
+        var rows = Chained(entries, prune: true);
+        try
+        {
+            _reserve.Add(rows);
+            _durable = true;
+            return rows;
+        }
+        catch (StorageException e)
+        {
+            (_durable, _lastError) = (false, $"{reason.Message} {e.Message}");
+            throw new JournalUnavailableException(_lastError, reason);
+        }
+    }
+
+    private bool IsInFile(LedgerRow[] rows)
+    {
+        try
+        {
+            return rows is [.., var last] && _ledger.At(last.Sequence) is { } found
+                && found.Hash.AsSpan().SequenceEqual(last.Hash);
+        }
+        catch (StorageException)
+        {
+            return false;
+        }
+    }
+
+    private void Advance(List<LedgerRow> rows)
+    {
+        (_head, LastSequence) = (rows[^1].Hash, rows[^1].Sequence);
+        Failpoint.Process.Pass(Failpoint.AfterSync);
+        var appended = _appended;
+        _appended = NewSignal();
+        appended.SetResult();
+    }
+
+    private bool TrySaveEpochInReserve()
+    {
+        try
+        {
+            _reserve.SaveEpoch(Epoch);
+            return true;
+        }
+        catch (StorageException e)
+        {
+            _lastError = $"{_lastError} {e.Message}";
+            return false;
+        }
+    }
+
+    private ChannelPosition PositionOf(string channel)
+    {
+        if (_positions.Find(channel) is null) _positions.Set(new ChannelPosition(channel, LastSequence, []));
+        return _positions.Find(channel)!;
+    }
+
+    private long Used()
+    {
+        try
+        {
+            return _ledger.UsedBytes;
+        }
+        catch (StorageException)
+        {
+            return 0;
+        }
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private static JournalRecord RecordOf(LedgerRow row) => new(
+        row.Sequence,
+        new DateTimeOffset(Math.Clamp(row.AtTicks, 0, DateTime.MaxValue.Ticks), TimeSpan.Zero),
+        new JournalEntry(row.Kind, row.Deployment, row.Key, row.Body ?? default) { Outgoing = row.Flags == LedgerRow.OutgoingFlag },
+        RecordChain.Text(row.Hash)) { Pruned = row.Body is null };
+}

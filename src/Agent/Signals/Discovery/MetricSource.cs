@@ -1,0 +1,31 @@
+namespace Bellwether.Agent.Signals.Discovery;
+
+/// <summary>One entry of the table: how one kind of instrumentation names its requests.</summary>
+internal sealed record MetricSource
+{
+    public required string Name { get; init; }
+
+    /// <summary>Layer that it counts at (<c>http</c>, <c>grpc</c>): one request passes several, so two never add up.</summary>
+    public required string Protocol { get; init; }
+
+    /// <summary>Counters, or histograms without their suffix; the first that is there counts the requests. Never empty.</summary>
+    public required IReadOnlyList<string> Requests { get; init; }
+
+    /// <summary>Histograms without their suffix; the first with buckets gives the latency. Empty for none.</summary>
+    public IReadOnlyList<string> Latency { get; init; } = [];
+
+    /// <summary>Labels without which it is another source; empty for none.</summary>
+    public IReadOnlyList<string> Needs { get; init; } = [];
+
+    /// <summary>Labels with the status; the first that is there decides. Empty: no errors.</summary>
+    public IReadOnlyList<string> Status { get; init; } = [];
+
+    /// <summary>Values of the status that are bad, as globs; default those of 500 to 599.</summary>
+    public IReadOnlyList<string> Bad { get; init; } = ["5??"];
+
+    /// <summary>Labels with the route; empty where it has none.</summary>
+    public IReadOnlyList<string> Route { get; init; } = [];
+
+    /// <summary>What a sample must have to count for the latency, where it has the label at all; empty for all.</summary>
+    public IReadOnlyDictionary<string, string> LatencyWhere { get; init; } = new Dictionary<string, string>();
+}

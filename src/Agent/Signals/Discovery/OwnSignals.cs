@@ -1,0 +1,74 @@
+using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Contracts.Signals;
+using Bellwether.Probes;
+
+namespace Bellwether.Agent.Signals.Discovery;
+
+/// <summary>The operator's own signals: bound by name, whatever the table says.</summary>
+/// <remarks>One that bears the name of a discovered signal (<c>app.errors</c>) takes its place, which settles an
+/// ambiguity; then routes for machines and our own requests are left out as for any other.</remarks>
+internal sealed class OwnSignals(SignalTable table)
+{
+    private readonly string[] _routes =
+        [.. table.Sources.SelectMany(source => source.Route).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>What a plan binds to on this page; null, and why, where it cannot be bound.</summary>
+    public (Binding? Binding, DiscoveryProblem? Problem) Bind(SignalPlan plan, PageIndex page)
+    {
+        var sample = Sample(plan, page);
+        if (sample is null) return (null, null);
+        var family = page[sample][0].Family;
+        if (WrongType(plan, sample, family) is { } wrong)
+            return (null, new(plan.Name, DiscoveryProblem.WrongType, wrong));
+        var scale = plan.Kind is SignalKind.Latency ? MetricUnits.Seconds(plan.Metric, family, plan.Unit) : 1;
+        if (scale is null)
+            return (null, new(plan.Name, DiscoveryProblem.NoUnit,
+                $"neither the name nor the page says in which unit {plan.Metric} is; add unit: seconds or unit: milliseconds."));
+        var replaces = plan.Name == $"{plan.From}.requests" || plan.Name == $"{plan.From}.errors"
+            || plan.Name == $"{plan.From}.latency";
+        return (new()
+        {
+            Signal = plan.Name, Kind = plan.Kind, Unit = Unit(plan, sample, family), Source = Words(plan, sample),
+            Metric = plan.Kind is SignalKind.Latency ? plan.Metric : sample, Scale = scale.Value, Where = plan.Where,
+            Bad = plan.Bad.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)[pair.Value]),
+            Route = replaces ? _routes : [], Ignore = replaces ? table.Ignore : [],
+            CountsOwnRequests = replaces && !plan.Metric.Contains("grpc", StringComparison.Ordinal),
+        }, null);
+    }
+
+    private static string? Sample(SignalPlan plan, PageIndex page) => plan.Kind switch
+    {
+        SignalKind.Latency => page.Has(plan.Metric + "_bucket") ? plan.Metric + "_bucket" : null,
+        _ when page.Has(plan.Metric) => plan.Metric,
+        SignalKind.Gauge => null,
+        _ => page.Has(plan.Metric + "_count") ? plan.Metric + "_count" : null,
+    };
+
+    private static string? WrongType(SignalPlan plan, string sample, MetricFamily family) => plan.Kind switch
+    {
+        SignalKind.Rate or SignalKind.Ratio when family.Type is MetricType.Gauge or MetricType.Info or MetricType.StateSet =>
+            $"{sample} is a gauge on this page, and a {plan.Kind.ToString().ToLowerInvariant()} needs a counter.",
+        SignalKind.Gauge when family.Type is MetricType.Counter or MetricType.Histogram =>
+            $"{sample} is a counter on this page; make it a rate.",
+        _ => null,
+    };
+
+    private static string Unit(SignalPlan plan, string sample, MetricFamily family) => plan.Kind switch
+    {
+        SignalKind.Latency => "seconds",
+        SignalKind.Ratio => "ratio",
+        SignalKind.Rate => "per-second",
+        _ => plan.Unit ?? MetricUnits.OfGauge(sample, family),
+    };
+
+    private static string Words(SignalPlan plan, string sample)
+    {
+        var where = plan.Where.Count == 0 ? "" : $" where {Labels(plan.Where)}";
+        return plan.Kind is SignalKind.Ratio
+            ? $"{sample}{where}, {Labels(plan.Bad)} of all (configured)"
+            : $"{sample}{where} (configured)";
+    }
+
+    private static string Labels(IReadOnlyDictionary<string, string> labels) =>
+        string.Join(", ", labels.Select(pair => $"{pair.Key} {pair.Value}"));
+}

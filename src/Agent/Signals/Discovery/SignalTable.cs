@@ -1,0 +1,34 @@
+namespace Bellwether.Agent.Signals.Discovery;
+
+/// <summary>What discovery knows: sources in the order in which they are tried, and routes that are no traffic.</summary>
+internal sealed record SignalTable
+{
+    private const string Resource = "signals.yaml";
+
+    private static readonly Lazy<SignalTable> s_builtIn = new(ReadBuiltIn);
+
+    public required IReadOnlyList<MetricSource> Sources { get; init; }
+
+    /// <summary>Globs over the value of a route label, matched without regard to case.</summary>
+    public required IReadOnlyList<string> Ignore { get; init; }
+
+    /// <summary>The table that comes with the agent. Read at the first use.</summary>
+    public static SignalTable BuiltIn => s_builtIn.Value;
+
+    /// <summary>The built-in table with the operator's lines before its own.</summary>
+    /// <exception cref="SignalTableException">The lines are no table.</exception>
+    public static SignalTable With(string? extra)
+    {
+        if (string.IsNullOrWhiteSpace(extra)) return BuiltIn;
+        var own = SignalTableReader.Read(extra);
+        return new() { Sources = [.. own.Sources, .. BuiltIn.Sources], Ignore = [.. own.Ignore, .. BuiltIn.Ignore] };
+    }
+
+    private static SignalTable ReadBuiltIn()
+    {
+        using var stream = typeof(SignalTable).Assembly.GetManifestResourceStream(Resource)
+            ?? throw new InvalidOperationException($"The resource {Resource} is not in the program.");
+        using var reader = new StreamReader(stream);
+        return SignalTableReader.Read(reader.ReadToEnd());
+    }
+}

@@ -1,0 +1,42 @@
+namespace Bellwether.Agent.Signals.Discovery;
+
+/// <summary>Where pages name the version of the service.</summary>
+internal static class VersionLabels
+{
+    /// <summary>Longest version taken, in characters; a longer one is none.</summary>
+    public const int LongestVersion = 128;
+
+    private const string BuildSuffix = "_build_info";
+
+    private static readonly (string Metric, string Label)[] s_known =
+        [("target_info", "service_version"), ("app_info", "version"), ("build_info", "version"), ("application_info", "version")];
+
+    // These name the version of a library or a runtime.
+    private static readonly string[] s_others = ["go_build_info", "dotnet_build_info", "prometheus_net_build_info"];
+
+    /// <summary>The version, and in words where it stands; nulls where the page names none, or several.</summary>
+    public static (string? Version, string? Source) Find(PageIndex page)
+    {
+        foreach (var (metric, label) in s_known)
+            if (Only(page, metric, label) is { } version)
+                return (version, $"{metric}{{{label}}}");
+        var builds = page.Names
+            .Where(name => name.EndsWith(BuildSuffix, StringComparison.Ordinal) && !s_others.Contains(name))
+            .Select(name => (Name: name, Version: Only(page, name, "version")))
+            .Where(build => build.Version is not null).Take(2).ToList();
+        return builds is [var only] ? (only.Version, $"{only.Name}{{version}}") : (null, null);
+    }
+
+    private static string? Only(PageIndex page, string metric, string label)
+    {
+        string? found = null;
+        foreach (var sample in page[metric])
+        {
+            if (!sample.Value.Equals(1.0) || sample.Labels[label] is not { Length: > 0 and <= LongestVersion } version) continue;
+            if (found is not null && found != version) return null;
+            found = version;
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,53 @@
+namespace Bellwether.Agent.Signals.Live;
+
+/// <summary>What the room may hold. Beyond it things are left out, and counted.</summary>
+internal static class LiveLimits
+{
+    /// <summary>Series that the signals of one page are made from; a page with more gives no counts at all.</summary>
+    public const int SeriesPerPage = 50_000;
+
+    /// <summary>Instances of a service, over all its probes.</summary>
+    public const int Instances = 256;
+
+    /// <summary>Signals of a service.</summary>
+    public const int Signals = 512;
+
+    /// <summary>Points before t0 at least, where the history has them.</summary>
+    public const int LeastPoints = 1_440;
+
+    /// <summary>Points of a latency, which hold a number a bucket: a day of points of 15 s.</summary>
+    public const int LatencyPoints = 5_760;
+
+    /// <summary>Looks of a state signal, all its instances together.</summary>
+    public const int Looks = 8_192;
+
+    /// <summary>What was seen of processes, all instances together.</summary>
+    public const int ProcessMarks = 8_192;
+
+    /// <summary>Signs of new processes and versions.</summary>
+    public const int Signs = 1_024;
+
+    /// <summary>Restarts remembered of a signal.</summary>
+    public const int Restarts = 1_024;
+
+    /// <summary>Our own requests that wait to be found in a page's counts.</summary>
+    public const int OwnRequests = 256;
+
+    /// <summary>Rows that wait to be written; the oldest go first.</summary>
+    public const int RowsWaiting = 100_000;
+
+    /// <summary>Watches whose time before t0 is kept ready.</summary>
+    public const int OpenWatches = 8;
+
+    /// <summary>How long after its end a point may still get what belongs to it.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How often rows are written.</summary>
+    public static readonly TimeSpan FlushEvery = TimeSpan.FromSeconds(5);
+
+    /// <summary>Looks of before a restart of the agent are rebuilt over that long.</summary>
+    public static readonly TimeSpan LooksRebuilt = TimeSpan.FromHours(1);
+
+    /// <summary>The start time of one process is told a little differently from look to look where a clock is adjusted.</summary>
+    public static readonly TimeSpan StartTolerance = TimeSpan.FromSeconds(1.5);
+}

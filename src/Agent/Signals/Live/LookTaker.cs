@@ -1,0 +1,148 @@
+using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Sampling;
+using Bellwether.Agent.Signals.Discovery;
+using Bellwether.Agent.Signals.Snapshots;
+using Bellwether.Contracts.Signals;
+using Bellwether.Probes;
+
+namespace Bellwether.Agent.Signals.Live;
+
+/// <summary>Takes looks into the state of one service, in the order in which they end. Called under the state's lock.</summary>
+internal sealed class LookTaker
+{
+    private const double LongestInEvery = 3;
+    private const double LongestInIntervals = 2;
+
+    private readonly ServiceState _state;
+    private readonly RowMaker _rows;
+    private readonly OwnTraffic _own;
+    private readonly Dictionary<string, ProbePlan> _probes;
+    private readonly SignalTable _table;
+
+    public LookTaker(ServiceState state)
+    {
+        _state = state;
+        _rows = new(state.Plan.Service, state.Plan.Environment, state.Grid);
+        _own = new(state, _rows);
+        _probes = state.Plan.Probes.ToDictionary(probe => probe.Name, StringComparer.Ordinal);
+        _table = SignalTable.With(state.Plan.SignalTable);
+    }
+
+    public void Take(SampledLook sampled)
+    {
+        if (!_probes.TryGetValue(sampled.Probe, out var probe) || TargetOf(sampled, probe) is not { } target)
+        {
+            SignalMeter.LooksDropped.Add(1);
+            return;
+        }
+
+        var page = target.Page?.Take(sampled.Look, sampled.At);
+        var signs = Process(sampled, target, page);
+        if (page is not null) Count(sampled, target, page);
+        else Levels(sampled, target, probe);
+        State(sampled, target, signs);
+        if (sampled.Look.Sent.Count > 0) _own.Take(sampled, target);
+    }
+
+    private Target? TargetOf(SampledLook sampled, ProbePlan probe)
+    {
+        var key = (sampled.Probe, sampled.Instance);
+        if (_state.Targets.TryGetValue(key, out var known)) return known;
+        if (_state.Targets.Count >= LiveLimits.Instances) return null;
+        var longest = TimeSpan.FromTicks(Math.Max(
+            (long)(probe.Options.Every.Ticks * LongestInEvery), (long)(_state.Grid.Interval.Ticks * LongestInIntervals)));
+        var page = probe.Kind.Name is "scrape" ? new PageReader(probe.Name, PlansOf(probe.Name), _table, longest) : null;
+        return _state.Targets[key] = new(sampled, page);
+    }
+
+    private IReadOnlyList<SignalPlan> PlansOf(string probe) =>
+        [.. _state.Plan.Signals.Where(plan => plan.From == probe)];
+
+    private IReadOnlyList<Sign> Process(SampledLook sampled, Target target, PageResult? page)
+    {
+        var seen = page is null ? sampled.Look.Sighting : page.Sighting;
+        var signs = target.Process.Take(sampled.At, seen, page?.CountersBeganAgain == true);
+        if (target.Control) return signs;
+        foreach (var sign in signs) _state.Add(sign);
+        if (seen?.ProcessId is not null || seen?.Alive is not null || seen?.ExitCode is not null)
+            _state.Add(new ProcessMark(sampled.At, sampled.Instance, seen.ProcessId, seen.Alive, seen.ExitCode));
+        return signs;
+    }
+
+    private void Count(SampledLook sampled, Target target, PageResult page)
+    {
+        List<CountedPage.Part> parts = [];
+        foreach (var (binding, delta, problem) in page.Contributions)
+        {
+            if (_state.Track(binding.Signal, binding.Kind, binding.Unit, binding.Source) is not { } track) continue;
+            track.Say(target.Instance, problem);
+            var cell = track.Open(sampled.At, target.Instance, target.Control);
+            if (delta is null)
+            {
+                cell.Missed++;
+                continue;
+            }
+
+            cell.Add(_rows.Of(track, target, cell, delta));
+            if (target.Page!.Trackers.FirstOrDefault(tracker => ReferenceEquals(tracker.Binding, binding)) is { Own: not null } one)
+                parts.Add(new(one, delta, cell));
+        }
+
+        foreach (var problem in page.Problems)
+            _state.Track(problem.Signal, KindOf(problem.Signal), UnitOf(problem.Signal), "not bound")
+                ?.Say(target.Instance, problem);
+        target.Counted = new(sampled.At + sampled.Took, parts);
+    }
+
+    private void Levels(SampledLook sampled, Target target, ProbePlan probe)
+    {
+        var plans = PlansOf(probe.Name);
+        foreach (var reading in sampled.Look.Readings)
+        {
+            if (!double.IsFinite(reading.Value)) continue;
+            if (Live.Levels.SignalOf(probe, reading) is { } signal) Level(sampled, target, signal, reading);
+            foreach (var plan in Live.Levels.Own(plans, reading)) Level(sampled, target, plan.Name, reading);
+        }
+    }
+
+    private void Level(SampledLook sampled, Target target, string signal, in Reading reading)
+    {
+        var unit = MetricUnits.OfGauge(reading.Name, reading.Family);
+        if (_state.Track(signal, SignalKind.Gauge, unit, $"{reading.Name} of {target.Probe}") is not { } track) return;
+        var cell = track.Open(sampled.At, target.Instance, target.Control);
+        cell.Add(_rows.Of(track, target, cell, new Delta { Sum = reading.Value }));
+    }
+
+    private void State(SampledLook sampled, Target target, IReadOnlyList<Sign> signs)
+    {
+        var look = sampled.Look;
+        Mark($"{target.Probe}.up", "looks", "whether it answers", look, 0);
+        if (target.Process.StartedAt is null && target.Process.ProcessId is null) return;
+        var restarted = signs.Any(sign => sign.Kind is SignKind.ProcessId or SignKind.ProcessStart);
+        var process = target.Process.SawProcess ? Look.Good() : Look.Missing(look.NoData ?? look.Reason ?? "no-process");
+        Mark($"{target.Probe}.restarts", "restarts", "process id and start time", process, restarted ? 1 : 0);
+
+        void Mark(string signal, string unit, string source, Look seen, int restarts)
+        {
+            if (_state.Track(signal, SignalKind.State, unit, source) is not { } track) return;
+            var cell = track.Open(sampled.At, target.Instance, target.Control);
+            cell.Add(_rows.Of(track, target, cell, seen, restarts));
+            var log = track.LooksOf(target.Control);
+            log.Add(new(sampled.At, target.Instance, seen.Reachability, Refusals.Is(seen), Masked: false));
+            if (restarts > 0) log.AddRestart(sampled.At, target.Instance);
+        }
+    }
+
+    private SignalKind KindOf(string signal) =>
+        _state.Plan.Signals.FirstOrDefault(plan => plan.Name == signal)?.Kind
+        ?? (signal.EndsWith(".errors", StringComparison.Ordinal) ? SignalKind.Ratio
+            : signal.EndsWith(".latency", StringComparison.Ordinal) ? SignalKind.Latency : SignalKind.Rate);
+
+    private string UnitOf(string signal) => KindOf(signal) switch
+    {
+        SignalKind.Ratio => "ratio",
+        SignalKind.Latency => "seconds",
+        SignalKind.Rate => "per-second",
+        _ => "",
+    };
+}

@@ -1,0 +1,100 @@
+using Bellwether.Agent.Signals.Snapshots;
+using Bellwether.Contracts.Signals;
+
+namespace Bellwether.Agent.Signals.Live;
+
+/// <summary>Cuts the state of a service at t0. Called under the state's lock; what it gives is read without one.</summary>
+/// <remarks>Points are not copied: a snapshot shares the chunks that hold them. What lies before t0 is cut once a watch.</remarks>
+internal sealed class SnapshotMaker(ServiceState state)
+{
+    /// <summary>Looks are known by when they began; this long after t0 the last that began before it have ended.</summary>
+    private static readonly TimeSpan s_looksAreIn = TimeSpan.FromMinutes(1);
+
+    private readonly List<KeptBefore> _kept = [];
+
+    public WatchSnapshot Make(SnapshotRequest request, DateTimeOffset now)
+    {
+        var cut = new Cut(request, now, state.Grid.CellOf(now - LiveLimits.Grace), KeptFor(request));
+        var treated = state.Targets.Values.Where(target => !target.Control).ToList();
+        return new()
+        {
+            AnnouncedAt = request.AnnouncedAt, T0 = request.T0, Now = now, Interval = state.Grid.Interval,
+            Signals = state.Tracks.Values.ToDictionary(
+                track => track.Name, track => track.Kind is SignalKind.State ? StateOf(track, cut) : PointsOf(track, cut)),
+            Processes = [.. state.Processes.Where(mark => mark.At >= request.AnnouncedAt)],
+            ProcessesAtStart = request.ProcessesAtStart,
+            Versions = [.. treated.Select(target => target.Process.Version).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
+            Instances = [.. state.Targets.Values.Select(target => target.Instance).Distinct().Order(StringComparer.Ordinal)],
+        };
+    }
+
+    private KeptBefore? KeptFor(SnapshotRequest request)
+    {
+        if (request.T0 is null) return null;
+        if (_kept.Find(kept => kept.IsFor(request, state.Masks)) is { } known) return known;
+        if (_kept.Count >= LiveLimits.OpenWatches) _kept.RemoveAt(0);
+        _kept.Add(new(request, state.Masks));
+        return _kept[^1];
+    }
+
+    private SignalHistory PointsOf(SignalTrack track, Cut cut)
+    {
+        var from = cut.Request.T0 is { } t0 ? state.Grid.FirstAfter(t0) : cut.Closed;
+        var before = BeforeOf(track, cut);
+        var after = Between(track.Treated, from, cut.Closed);
+        var control = track.Control is { } ring ? Between(ring, from, cut.Closed) : null;
+        var bounds = track.Kind is SignalKind.Latency ? CommonBounds.Of(before, after, control) : [];
+        return new()
+        {
+            Name = track.Name, Kind = track.Kind, Unit = track.Unit, Bounds = bounds, Ambiguity = track.Ambiguity,
+            Before = SeriesOf(before, bounds), After = SeriesOf(after, bounds),
+            Control = control is null ? null : SeriesOf(control, bounds),
+        };
+    }
+
+    private Stretch BeforeOf(SignalTrack track, Cut cut)
+    {
+        if (cut.Kept?.Points.TryGetValue(track.Name, out var known) == true) return known;
+        var wanted = cut.Request.T0 is { } t0 ? state.Grid.CellOf(t0) : cut.Closed;
+        var end = Math.Min(wanted, cut.Closed);
+        var most = Math.Min(cut.Request.History.Ticks / state.Grid.Interval.Ticks, state.Grid.MostBefore);
+        // Before a signal's first point nothing is missing; after t0 it is, even where the signal never came.
+        var first = track.Treated.Start == track.Treated.End ? end : Math.Min(end, track.Treated.Start);
+        var before = Between(track.Treated, Math.Max(end - most, first), end);
+        // The last points before t0 close a little after it: only then the cut is final.
+        if (end == wanted && cut.Kept is not null) cut.Kept.Points[track.Name] = before;
+        return before;
+    }
+
+    private Stretch Between(PointRing ring, long from, long end) =>
+        new(from, new(ring, (from, Math.Max(from, end)), state.Masks, []));
+
+    private PointSeries SeriesOf(Stretch stretch, IReadOnlyList<double> bounds) =>
+        new(state.Grid.StartOf(stretch.From), state.Grid.Interval, stretch.Points.On(bounds));
+
+    private SignalHistory StateOf(SignalTrack track, Cut cut)
+    {
+        var (request, t0) = (cut.Request, cut.Request.T0 ?? DateTimeOffset.MaxValue);
+        var empty = PointSeries.Empty(state.Grid.Interval);
+        var since = cut.Now > t0 ? cut.Now - t0 : TimeSpan.Zero;
+        return new()
+        {
+            Name = track.Name, Kind = track.Kind, Unit = track.Unit, Before = empty, After = empty,
+            LooksBefore = LooksBefore(track, cut, t0),
+            LooksAfter = track.Looks.Between(t0, DateTimeOffset.MaxValue, state.Masks),
+            LooksControl = track.ControlLooks?.Between(t0, DateTimeOffset.MaxValue, state.Masks),
+            Count = track.Looks.RestartsSince(request.AnnouncedAt, request.T0 ?? request.AnnouncedAt),
+            CountBefore = track.Looks.RestartsBetween(request.AnnouncedAt - since, request.AnnouncedAt, state.Masks),
+        };
+    }
+
+    private IReadOnlyList<LookMark> LooksBefore(SignalTrack track, Cut cut, DateTimeOffset t0)
+    {
+        if (cut.Kept?.Looks.TryGetValue(track.Name, out var known) == true) return known;
+        var looks = track.Looks.Between(DateTimeOffset.MinValue, t0, state.Masks);
+        if (cut.Kept is not null && cut.Now - t0 > s_looksAreIn) cut.Kept.Looks[track.Name] = looks;
+        return looks;
+    }
+
+    private sealed record Cut(SnapshotRequest Request, DateTimeOffset Now, long Closed, KeptBefore? Kept);
+}

@@ -1,0 +1,85 @@
+using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Sampling;
+using Bellwether.Agent.Signals.Live;
+using Bellwether.Agent.Signals.Snapshots;
+using Bellwether.Agent.Storage.History;
+using Bellwether.Contracts.Signals;
+
+namespace Bellwether.Agent.Signals;
+
+/// <summary>All signals of all services: takes looks, gives snapshots, remembers in the history.</summary>
+/// <remarks>
+/// Safe for concurrent use; services do not wait for each other. Rows are written every <see cref="LiveLimits.FlushEvery"/>
+/// by a timer, never by who takes a look. The history is taken in once, by the timer or by whoever asks first.
+/// </remarks>
+internal sealed class SignalBook : IDisposable
+{
+    private readonly Dictionary<string, ServiceBook> _services;
+    private readonly HistoryStore _history;
+    private readonly Lock _flushing = new();
+    private readonly ITimer _timer;
+
+    /// <param name="plans">Services; names are unique.</param>
+    /// <param name="history">Stays the caller's, and outlives this.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="Discovery.SignalTableException">The discovery lines of a plan are no table.</exception>
+    public SignalBook(IReadOnlyList<WatchPlan> plans, HistoryStore history, TimeProvider time)
+    {
+        _history = history;
+        _services = plans.ToDictionary(plan => plan.Service, plan => new ServiceBook(plan, history, time), StringComparer.Ordinal);
+        _timer = time.CreateTimer(_ => Flush(), null, TimeSpan.Zero, LiveLimits.FlushEvery);
+    }
+
+    /// <summary>Takes one look in. A service or probe that no plan has is counted and dropped.</summary>
+    public void Take(SampledLook look)
+    {
+        if (_services.TryGetValue(look.Service, out var service)) service.Take(look);
+        else SignalMeter.LooksDropped.Add(1);
+    }
+
+    /// <summary>All that is known of a service now, cut at t0.</summary>
+    /// <exception cref="ArgumentException">No plan has that service.</exception>
+    public WatchSnapshot Snapshot(SnapshotRequest request) => Of(request.Service).Snapshot(request);
+
+    /// <summary>Signs at or after an instant on instances that get new versions, oldest first; empty for none.</summary>
+    /// <exception cref="ArgumentException">No plan has that service.</exception>
+    public IReadOnlyList<Sign> SignsSince(string service, DateTimeOffset since) => Of(service).SignsSince(since);
+
+    /// <summary>Every signal that is known of a service, by name; empty for none.</summary>
+    /// <exception cref="ArgumentException">No plan has that service.</exception>
+    public IReadOnlyList<SignalStatus> Describe(string service) => Of(service).Describe();
+
+    /// <summary>Replaces the masks of a service. They may overlap and need no order.</summary>
+    /// <exception cref="ArgumentException">No plan has that service.</exception>
+    public void SetMasks(string service, IReadOnlyList<Mask> masks) => Of(service).SetMasks(masks);
+
+    /// <summary>Process ids that were named last, by instance; empty where none ever was.</summary>
+    /// <exception cref="ArgumentException">No plan has that service.</exception>
+    public IReadOnlyDictionary<string, int> Processes(string service) => Of(service).Processes();
+
+    /// <summary>Closes what is due and writes the rows that wait.</summary>
+    public void Flush()
+    {
+        lock (_flushing)
+        {
+            foreach (var service in _services.Values)
+            {
+                var rows = service.RowsDue();
+                if (rows.Count == 0) continue;
+                _history.Append(rows);
+                SignalMeter.RowsWritten.Add(rows.Count);
+            }
+        }
+    }
+
+    /// <summary>Writes what is closed and ends the timer.</summary>
+    public void Dispose()
+    {
+        _timer.Dispose();
+        Flush();
+    }
+
+    private ServiceBook Of(string service) => _services.TryGetValue(service, out var book)
+        ? book
+        : throw new ArgumentException($"There is no service '{service}'.", nameof(service));
+}

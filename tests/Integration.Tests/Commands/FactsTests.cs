@@ -1,0 +1,118 @@
+using System.Text.Json;
+using Bellwether.Contracts.Deployments;
+using Bellwether.Contracts.Signals;
+using Bellwether.Contracts.Verdicts;
+using Bellwether.Contracts.Wire;
+
+namespace Bellwether.Integration.Tests.Commands;
+
+public sealed class FactsTests
+{
+    private static readonly ContractsJson Wire = ContractsJson.Wire;
+    private static readonly string[] Checkout = ["--service", "checkout", "--environment", "production"];
+
+    [Fact]
+    public async Task Ready_ends_with_0()
+    {
+        await using var agent = await StandInAgent.SayingAsync(Answers.Preflight(), Wire.PreflightAssessed);
+        var ended = await BuiltProgram.RunAsync(["preflight", .. Checkout, "--agent", agent.Address]);
+        Assert.Equal(new Finished(0, "ready: checkout/production" + Environment.NewLine, ""), ended);
+    }
+
+    [Fact]
+    public async Task Not_ready_ends_with_10_and_says_why_and_for_how_long()
+    {
+        var found = Answers.Preflight(new PreflightReason("no-baseline", "app.errors", "12 of 75 s are known", 63));
+        await using var agent = await StandInAgent.SayingAsync(found, Wire.PreflightAssessed);
+        var ended = await BuiltProgram.RunAsync(["preflight", .. Checkout, "--agent", agent.Address]);
+        Assert.Equal(10, ended.Code);
+        Assert.Contains("no-baseline (app.errors): 12 of 75 s are known (about 1m3s left)", ended.Out);
+    }
+
+    [Fact]
+    public async Task Waiting_for_readiness_ends_when_it_is_there()
+    {
+        var notYet = Answers.Preflight(new PreflightReason("no-baseline", null, "not yet", 1));
+        await using var agent = await StandInAgent.StartAsync((context, count) => StandInAgent.WriteAsync(
+            context, Answers.Json(count < 3 ? notYet : Answers.Preflight()), "application/json"));
+        var ended = await BuiltProgram.RunAsync(["preflight", .. Checkout, "--wait", "30s", "--agent", agent.Address]);
+        Assert.Equal(0, ended.Code);
+        Assert.Equal(3, agent.Heard.Count);
+    }
+
+    [Fact]
+    public async Task Status_shows_one_deployment_with_its_state()
+    {
+        await using var agent = await StandInAgent.SayingAsync(Answers.Status(), Wire.DeploymentStatus);
+        var ended = await BuiltProgram.RunAsync("status", "checkout-8f2c", "--agent", agent.Address);
+        Assert.Equal(0, ended.Code);
+        Assert.Equal("/v1/deployments/checkout-8f2c", Assert.Single(agent.Heard).Target);
+        Assert.StartsWith("checkout-8f2c: checkout/production 2.4.1", ended.Out);
+        Assert.Contains("announced, step 0, attempt 1", ended.Out);
+    }
+
+    [Fact]
+    public async Task Status_lists_deployments_with_tabs_for_other_programs()
+    {
+        IReadOnlyList<DeploymentStatus> all = [Answers.Status("a"), Answers.Status("b")];
+        await using var agent = await StandInAgent.SayingAsync(all, Wire.IReadOnlyListDeploymentStatus);
+        var ended = await BuiltProgram.RunAsync("status", "--agent", agent.Address);
+        var rows = ended.Out.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(["deployment", "a", "b"], rows.Select(row => row.Split('\t')[0]));
+    }
+
+    [Fact]
+    public async Task The_agent_is_found_by_the_variable()
+    {
+        IReadOnlyList<DeploymentStatus> none = [];
+        await using var agent = await StandInAgent.SayingAsync(none, Wire.IReadOnlyListDeploymentStatus);
+        var ended = await BuiltProgram.RunInShellAsync("$program status", ("BELLWETHER_AGENT", agent.Address));
+        Assert.Equal(new Finished(0, "", "no deployment was announced yet" + Environment.NewLine), ended);
+    }
+
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData("two candidates and no reason to choose", 11)]
+    public async Task Doctor_ends_with_11_when_a_verdict_would_be_inconclusive(string? problem, int code)
+    {
+        IReadOnlyList<SignalStatus> signals =
+        [
+            new()
+            {
+                Service = "checkout",
+                Environment = "production",
+                Signal = "app.errors",
+                Kind = SignalKind.Ratio,
+                Unit = "ratio",
+                Source = "a page",
+                HistoryPoints = 80,
+                Problem = problem,
+            },
+        ];
+        await using var agent = await StandInAgent.StartAsync((context, _) => StandInAgent.WriteAsync(
+            context,
+            context.Request.Path == "/v1/signals"
+                ? JsonSerializer.Serialize(signals, Wire.IReadOnlyListSignalStatus)
+                : Answers.Json(Answers.Preflight()),
+            "application/json"));
+        var ended = await BuiltProgram.RunAsync("doctor", "--agent", agent.Address);
+        Assert.Equal(code, ended.Code);
+        if (problem is not null) Assert.Contains(problem, ended.Out);
+    }
+
+    [Fact]
+    public async Task Doctor_finds_that_an_agent_without_signals_cannot_judge()
+    {
+        IReadOnlyList<SignalStatus> none = [];
+        await using var agent = await StandInAgent.SayingAsync(none, Wire.IReadOnlyListSignalStatus);
+        Assert.Equal(11, (await BuiltProgram.RunAsync("doctor", "--agent", agent.Address)).Code);
+    }
+
+    [Fact]
+    public async Task Version_says_what_runs()
+    {
+        var ended = await BuiltProgram.RunAsync("version");
+        Assert.Equal(0, ended.Code);
+        Assert.Matches(@"^bellwether \d+\.\d+\.\d+ \(\.NET 10", ended.Out);
+    }
+}

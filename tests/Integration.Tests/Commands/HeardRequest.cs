@@ -1,0 +1,3 @@
+namespace Bellwether.Integration.Tests.Commands;
+
+internal sealed record HeardRequest(string Method, string Target, string Body);
