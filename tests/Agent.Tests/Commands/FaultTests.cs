@@ -5,7 +5,7 @@ namespace Bellwether.Agent.Tests.Commands;
 
 public sealed class FaultTests : IDisposable
 {
-    private readonly StringWriter error = new();
+    private readonly StringWriter _error = new();
 
     [Fact]
     public async Task A_fault_of_ours_is_one_line_and_70()
@@ -14,7 +14,7 @@ public sealed class FaultTests : IDisposable
         Assert.Equal(70, code);
         Assert.Equal(
             "bellwether: first second (InvalidOperationException; BELLWETHER_TRACE=1 shows the trace)",
-            error.ToString().TrimEnd());
+            _error.ToString().TrimEnd());
     }
 
     [Fact]
@@ -22,14 +22,14 @@ public sealed class FaultTests : IDisposable
     {
         var code = await RunAsync(_ => throw new CommandFailedException("no such page") { ExitCode = 13 });
         Assert.Equal(13, code);
-        Assert.Equal("bellwether: no such page", error.ToString().TrimEnd());
+        Assert.Equal("bellwether: no such page", _error.ToString().TrimEnd());
     }
 
     [Fact]
     public async Task What_others_sent_cannot_move_the_cursor()
     {
         await RunAsync(_ => throw new CommandFailedException("a\u001b[2Jb"));
-        Assert.DoesNotContain('\u001b', error.ToString());
+        Assert.DoesNotContain('\u001b', _error.ToString());
     }
 
     [Theory]
@@ -38,10 +38,10 @@ public sealed class FaultTests : IDisposable
     public async Task The_exit_code_of_a_part_is_passed_on(int code) =>
         Assert.Equal(code, await RunAsync(_ => Task.FromResult(code)));
 
-    public void Dispose() => error.Dispose();
+    public void Dispose() => _error.Dispose();
 
     private Task<int> RunAsync(Func<DiscoverRequest, Task<int>> discover) => CommandLine.RunAsync(
         ["discover", "http://127.0.0.1:1/metrics"],
         new() { Discover = (request, _, _) => discover(request) },
-        new(TextWriter.Null, error, TimeProvider.System, IsInteractive: false));
+        new(TextWriter.Null, _error, TimeProvider.System, IsInteractive: false));
 }
