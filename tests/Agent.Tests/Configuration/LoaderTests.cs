@@ -71,6 +71,20 @@ public sealed class LoaderTests
     }
 
     [Theory]
+    [InlineData("[")]
+    [InlineData("{a: ")]
+    [InlineData("- ")]
+    [InlineData("? ")]
+    [InlineData("&a ")]
+    [InlineData("\"")]
+    [InlineData("x: {y: [")]
+    public void A_megabyte_of_openings_is_refused_at_its_beginning(string opening)
+    {
+        var text = string.Concat(Enumerable.Repeat(opening, (ConfigurationLoader.LargestFile / opening.Length) - 1));
+        Assert.Equal(1, Assert.Single(_machine.Load(text).Faults, f => f.Line > 0 && f.Message.Length < 200).Line);
+    }
+
+    [Theory]
     [InlineData("/var/lib/bellwether", null, "/home/op", "/var/lib/bellwether")]
     [InlineData(null, "/xdg", "/home/op", "/xdg/bellwether")]
     [InlineData(null, "relative", "/home/op", "/home/op/.local/state/bellwether")]
