@@ -24,7 +24,8 @@ internal sealed record Finding
     public string? NotExcluded { get; init; }
 
     /// <summary>It cannot be said, and why.</summary>
-    public static Finding Cannot(RulePlan plan, string method, SignalView? view, Cause cause, string explanation) => new()
+    public static Finding Cannot(RulePlan plan, string method, SignalView? view, Cause cause, string explanation) =>
+        new()
     {
         Evidence = new()
         {
@@ -54,8 +55,9 @@ internal sealed record Finding
     {
         var ours = view.History.ProviderUnavailable;
         var what = coverage > 0 ? $"has data in only {Wording.Percent(coverage)} of the points" : "has no data";
+        var why = ours ? ": the system that is asked for it could not be asked" : "";
         return Cannot(plan, method, view, ours ? Cause.ProviderUnavailable : Cause.NoData,
-            $"{plan.Signal} {what} since the warm-up{(ours ? ": the system that is asked for it could not be asked" : "")}")
+            $"{plan.Signal} {what} since the warm-up{why}")
             with { Coverage = coverage };
     }
 }
