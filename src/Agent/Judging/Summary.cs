@@ -45,21 +45,21 @@ internal static class Summary
 
     private static string Inconclusive(Cause? cause, Tally tally, Scene scene, Circumstances circumstances) =>
         cause switch
-    {
-        Cause.AgentUnwell => $"the agent could not do its work: {circumstances.Unwell}",
-        Cause.IdentityConflict => "two agents claim one id: give each its own",
-        Cause.Superseded => $"a later deployment took its place: {circumstances.SupersededBy}",
-        Cause.Cancelled => "the deployment was cancelled",
-        Cause.NotDeployed => "no sign of the new version, and no word that it is there, by the deadline",
-        Cause.Deadline =>
-            $"no verdict by the deadline: {scene.Points} of {scene.Plan.Policy.WindowPoints} points were watched",
-        Cause.PreExisting => $"{Failed(tally.Failing)}; it was already failing before the deployment",
-        Cause.SharedCause => $"{Failed(tally.Own)}; instances on the old version fail in the same way",
-        Cause.RollbackUnsafe =>
-            $"{Failed(tally.Own)}; undoing is unsafe: {string.Join(", ", circumstances.RollbackUnsafe)}",
-        Cause.VersionSkew => $"instances run different versions: {string.Join(", ", scene.Snapshot.Versions)}",
-        _ => Missing(cause, tally),
-    };
+        {
+            Cause.AgentUnwell => $"the agent could not do its work: {circumstances.Unwell}",
+            Cause.IdentityConflict => "two agents claim one id: give each its own",
+            Cause.Superseded => $"a later deployment took its place: {circumstances.SupersededBy}",
+            Cause.Cancelled => "the deployment was cancelled",
+            Cause.NotDeployed => "no sign of the new version, and no word that it is there, by the deadline",
+            Cause.Deadline =>
+                $"no verdict by the deadline: {scene.Points} of {scene.Plan.Policy.WindowPoints} points were watched",
+            Cause.PreExisting => $"{Failed(tally.Failing)}; it was already failing before the deployment",
+            Cause.SharedCause => $"{Failed(tally.Own)}; instances on the old version fail in the same way",
+            Cause.RollbackUnsafe =>
+                $"{Failed(tally.Own)}; undoing is unsafe: {string.Join(", ", circumstances.RollbackUnsafe)}",
+            Cause.VersionSkew => $"instances run different versions: {string.Join(", ", scene.Snapshot.Versions)}",
+            _ => Missing(cause, tally),
+        };
 
     private static string Missing(Cause? cause, Tally tally)
     {

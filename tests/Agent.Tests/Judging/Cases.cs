@@ -61,7 +61,8 @@ internal static class Cases
         double Some() => Hostile[dice.Next() % (ulong)Hostile.Length];
         Point Spoil(Point point) => dice.Uniform() < 0.5 ? point : point with
         {
-            Value = Some(), Total = Some(),
+            Value = Some(),
+            Total = Some(),
             Buckets = dice.Uniform() < 0.1 ? []
                 : point.Buckets?.Select(bucket => dice.Uniform() < 0.5 ? bucket : Some()).ToList(),
         };

@@ -54,6 +54,12 @@ public sealed class DefaultRulesTests
 
     private static SignalStatus Known(string signal, SignalKind kind) => new()
     {
-        Service = "shop", Environment = "test", Signal = signal, Kind = kind, Unit = "", Source = "", HistoryPoints = 0,
+        Service = "shop",
+        Environment = "test",
+        Signal = signal,
+        Kind = kind,
+        Unit = "",
+        Source = "",
+        HistoryPoints = 0,
     };
 }

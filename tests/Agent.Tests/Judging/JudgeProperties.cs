@@ -23,7 +23,8 @@ public sealed class JudgeProperties(ITestOutputHelper output)
         var at = 5 + (int)(dice.Next() % 25);
         var worse = asked.WithAfter("app.errors", (i, point) =>
             i != at || !point.Seen ? point : point
-                with { Value = Math.Min(point.Total, point.Value + 1 + dice.Next() % 50) });
+                with
+            { Value = Math.Min(point.Total, point.Value + 1 + dice.Next() % 50) });
         return NotBetter(Judge.Watch(asked), Judge.Watch(worse));
     });
 
@@ -55,7 +56,8 @@ public sealed class JudgeProperties(ITestOutputHelper output)
     {
         var asked = Cases.Of(seed);
         var shuffled = asked
-            with { Plan = asked.Plan with { Rules = [.. asked.Plan.Rules.OrderBy(_ => dice.Next())] } };
+            with
+        { Plan = asked.Plan with { Rules = [.. asked.Plan.Rules.OrderBy(_ => dice.Next())] } };
         var (one, other) = (Judge.Watch(asked), Judge.Watch(shuffled));
         spoke++;
         return (one.Decision, one.Cause) == (other.Decision, other.Cause)

@@ -56,7 +56,11 @@ public sealed class SimulationTests(ITestOutputHelper output)
     {
         var tally = Run(300, new Service
         {
-            Requests = 250, Errors = 0.0005, Wander = 0.2, Slowdown = slowdown, NewErrors = errors,
+            Requests = 250,
+            Errors = 0.0005,
+            Wander = 0.2,
+            Slowdown = slowdown,
+            NewErrors = errors,
         });
         Assert.Equal(1, tally.RolledBack);
     }

@@ -130,8 +130,12 @@ public sealed class WatchTests
         var sick = Watch(30, [Errors], Ratio(Pair(1, 1000).Times(75), Pair(500, 1000).Times(30)));
         Circumstances all = new()
         {
-            Unwell = "disk full", IdentityConflict = true, SupersededBy =
-                "next", Cancelled = true, DeadlinePassed = true,
+            Unwell = "disk full",
+            IdentityConflict = true,
+            SupersededBy =
+                "next",
+            Cancelled = true,
+            DeadlinePassed = true,
             RollbackUnsafe = ["a migration ran"],
         };
         Says(Decision.Inconclusive, Cause.AgentUnwell, sick.With(all));

@@ -9,13 +9,24 @@ namespace Bellwether.Agent.Tests.Judging.Rules;
 
 public sealed class DeterministicRulesTests
 {
-    private static readonly LimitRulePlan Queue = new() { Name = "queue", Signal =
-        "queue", Max = 100, FailAfter = new(3, 5) };
+    private static readonly LimitRulePlan Queue = new()
+    {
+        Name = "queue",
+        Signal =
+        "queue",
+        Max = 100,
+        FailAfter = new(3, 5)
+    };
 
     private static readonly BurnRateRulePlan Burn = new() { Name = "budget", Signal = "app.errors", Objective = 0.99 };
 
-    private static readonly AbsentRulePlan Gone = new() { Name = "gone", Signal =
-        "queue", For = TimeSpan.FromMinutes(1) };
+    private static readonly AbsentRulePlan Gone = new()
+    {
+        Name = "gone",
+        Signal =
+        "queue",
+        For = TimeSpan.FromMinutes(1)
+    };
 
     [Theory]
     [InlineData("gggggggggg", Outcome.Pass)]

@@ -62,7 +62,9 @@ public sealed class FailureAtOnceTests
     private static Judgement After(string looks, Dictionary<string, int> atStart, bool t0) =>
         Judge.Watch(Watch(1, []).With(snapshot => snapshot with
         {
-            T0 = t0 ? T0 : null, Processes = Marks(looks), ProcessesAtStart = atStart,
+            T0 = t0 ? T0 : null,
+            Processes = Marks(looks),
+            ProcessesAtStart = atStart,
         }));
 
     /// <summary>Looks a second apart: an id (0 for none) and + alive, - gone, ! exited with 139; ?? could not be

@@ -34,7 +34,8 @@ internal static class BurnRateRule
         if (!now.Fails && now.Long.Total < FewestRequests)
             return Finding.Cannot(plan, Method, view, Cause.TooLittleTraffic,
                 $"{Wording.Requests(now.Long.Total)} are too few to tell how fast the budget of {plan.Signal} burns")
-                with { Coverage = coverage };
+                with
+            { Coverage = coverage };
 
         return new()
         {

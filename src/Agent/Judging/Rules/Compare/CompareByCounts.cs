@@ -37,7 +37,8 @@ internal static class CompareByCounts
         if (counts.Total < FewestRequests)
             return Finding.Cannot(plan, Method, view, Cause.TooLittleTraffic,
                 $"only {Wording.Requests(counts.Total)} since the warm-up at {plan.Signal}: {FewestRequests} needed")
-                with { Coverage = coverage };
+                with
+            { Coverage = coverage };
         if (seen is null) return NoBaseline(plan, view, scene, question.Baseline) with { Coverage = coverage };
         return Bounded(comparison, scene, question, seen) with { Coverage = coverage };
     }

@@ -33,7 +33,8 @@ internal static class CompareByE5
                 ? Finding.TooFew(plan, Method, comparison.View, coverage)
                 : Finding.Cannot(plan, Method, comparison.View, Cause.NoBaseline,
                     $"{plan.Signal} is not judged: {(scene.BreachesForE5 > 0 ? TooShort : OnlyInTheWatch)}")
-                    with { Coverage = coverage };
+                    with
+                { Coverage = coverage };
 
         var fails = Fails(plan, day, seen, scene.BreachesForE5);
         if (!fails && coverage < Finding.LeastCoverage) return Finding.TooFew(plan, Method, comparison.View, coverage);
@@ -57,8 +58,13 @@ internal static class CompareByE5
                 Unit = comparison.Unit,
                 Cause = fails || bounded ? null : Cause.NotExcluded,
                 Baseline = new() { Kind = "before", Points = day.Points, Value = day.Median },
-                Observed = new() { From = scene.At(scene.From), To = scene.At(scene.Points), Points = seen.Length,
-                    Value = Middle(seen) },
+                Observed = new()
+                {
+                    From = scene.At(scene.From),
+                    To = scene.At(scene.Points),
+                    Points = seen.Length,
+                    Value = Middle(seen)
+                },
                 Effect = Relative(Middle(seen), day.Median),
                 Explanation = Explain(comparison, day, seen, fails, bounded),
             },

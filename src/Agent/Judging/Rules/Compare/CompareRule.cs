@@ -49,7 +49,8 @@ internal static class CompareRule
         if (!baseline.Suffices) return CompareByCounts.NoBaseline(plan, view, scene, baseline);
         return Finding.Cannot(plan, "counts", view, Cause.NotExcluded,
             $"{plan.Signal} cannot be judged by counts: none of its {view.History.Bounds.Count} bucket bounds is"
-            + " exceeded by 0.1 % to 40 % of requests; a bound near the 95th percentile is needed") 
-            with { Coverage = coverage };
+            + " exceeded by 0.1 % to 40 % of requests; a bound near the 95th percentile is needed")
+            with
+        { Coverage = coverage };
     }
 }

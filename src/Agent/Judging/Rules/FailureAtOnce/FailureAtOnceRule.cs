@@ -84,15 +84,15 @@ internal static class FailureAtOnceRule
 
     private static Evidence Said(WatchSnapshot snapshot, Outcome outcome, string signal, int looks, string words) =>
         new()
-    {
-        Rule = Name,
-        Signal = signal,
-        Outcome = outcome,
-        Method = Name,
-        Unit = "looks",
-        Observed = new() { From = snapshot.AnnouncedAt, To = snapshot.Now, Points = looks },
-        Explanation = words,
-    };
+        {
+            Rule = Name,
+            Signal = signal,
+            Outcome = outcome,
+            Method = Name,
+            Unit = "looks",
+            Observed = new() { From = snapshot.AnnouncedAt, To = snapshot.Now, Points = looks },
+            Explanation = words,
+        };
 
     /// <summary>One instance's processes, as far as its looks have been read.</summary>
     private sealed class Watched(int? old)

@@ -125,12 +125,12 @@ internal static class HealthRule
     private static string Explain(
         HealthRulePlan plan, Outcome outcome, KOfNFinding told, string? instance, List<LookMark> looks) =>
             outcome switch
-        {
-            Outcome.Fail =>
-                $"{told.Bad} of {told.End - told.Start} looks in a row at {plan.Signal} failed on {instance}"
-                + $" ({plan.FailAfter} fail)",
-            Outcome.Pass => $"{plan.Signal} answered {looks.Count(look => look.Reachability == Reachability.Good)}"
-                + $" of {looks.Count} looks",
-            _ => $"{plan.Signal} was looked at too seldom to tell: {told.Seen} looks with an answer",
-        };
+            {
+                Outcome.Fail =>
+                    $"{told.Bad} of {told.End - told.Start} looks in a row at {plan.Signal} failed on {instance}"
+                    + $" ({plan.FailAfter} fail)",
+                Outcome.Pass => $"{plan.Signal} answered {looks.Count(look => look.Reachability == Reachability.Good)}"
+                    + $" of {looks.Count} looks",
+                _ => $"{plan.Signal} was looked at too seldom to tell: {told.Seen} looks with an answer",
+            };
 }
