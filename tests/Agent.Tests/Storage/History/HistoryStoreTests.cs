@@ -122,6 +122,19 @@ public sealed class HistoryStoreTests : IDisposable
     }
 
     [Fact]
+    public void Only_the_last_three_damaged_files_are_kept()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            File.WriteAllText(_folder.File("history.db"), new string('x', 8192));
+            Open().Dispose();
+            _time.Advance(TimeSpan.FromMinutes(1));
+        }
+        Assert.Equal(["000200Z", "000300Z", "000400Z"],
+            Directory.GetFiles(_folder.Path, "*.corrupt-*").Select(path => path[^7..]).Order());
+    }
+
+    [Fact]
     public void A_newer_schema_is_refused()
     {
         Open().Dispose();
