@@ -1,6 +1,7 @@
 namespace Bellwether.Agent.Tests.Storage;
 
-/// <summary>Files as each released schema wrote them. They are never changed again: a new schema adds its own.</summary>
+/// <summary>Files as each released schema wrote them. They are never changed again: a new schema adds its
+/// own.</summary>
 internal static class Released
 {
     public const string JournalHead = "sha256:a2d3e9a05b0c9ac70d16f053eac664913fde791c05f280089f79f192d6f23971";
@@ -22,7 +23,8 @@ internal static class Released
             'checkout-2:host-17:watch:0:1',1,
             X'04baf809cbaf5afbd9531878abac6d0f9a96f0fd9b04fb1b4f71642f4d83e0c7',NULL,X'7b7d');
         INSERT INTO records VALUES(5,639375662450000000,'pruned',NULL,NULL,0,
-            X'a2d3e9a05b0c9ac70d16f053eac664913fde791c05f280089f79f192d6f23971',NULL,X'7b2273657175656e636573223a5b325d7d');
+            X'a2d3e9a05b0c9ac70d16f053eac664913fde791c05f280089f79f192d6f23971',NULL,
+            X'7b2273657175656e636573223a5b325d7d');
         CREATE TABLE positions (channel TEXT PRIMARY KEY, cursor INTEGER NOT NULL) WITHOUT ROWID;
         INSERT INTO positions VALUES('hook',4);
         CREATE TABLE parked (channel TEXT, sequence INTEGER, PRIMARY KEY (channel, sequence)) WITHOUT ROWID;
@@ -37,7 +39,8 @@ internal static class Released
     public const string History1 = """
         CREATE TABLE series (
             id INTEGER PRIMARY KEY,
-            service TEXT NOT NULL, environment TEXT NOT NULL, signal TEXT NOT NULL, kind TEXT NOT NULL, unit TEXT NOT NULL,
+            service TEXT NOT NULL, environment TEXT NOT NULL, signal TEXT NOT NULL, kind TEXT NOT NULL,
+            unit TEXT NOT NULL,
             instance TEXT NOT NULL, control INTEGER NOT NULL,
             UNIQUE (service, environment, signal, kind, unit, instance, control));
         INSERT INTO series VALUES(1,'checkout','production','app.latency','Latency','seconds','10.0.0.17:8080',0);

@@ -36,7 +36,8 @@ public sealed class ReleasedFilesTests : IDisposable
         using var store = HistoryStore.Open(_folder.Path, _time);
         var from = new DateTimeOffset(2026, 1, 2, 0, 0, 0, TimeSpan.Zero);
         var latency = Assert.Single(store.Read("checkout", "production", "app.latency", from, from.AddDays(1)));
-        Assert.Equal(("2.4.1", 12.75, 307.0, 15.0), (latency.Version, latency.Sum, latency.Count, latency.Width.TotalSeconds));
+        Assert.Equal(("2.4.1", 12.75, 307.0, 15.0), (latency.Version, latency.Sum, latency.Count,
+            latency.Width.TotalSeconds));
         Assert.Equal([0.1, 0.5], latency.Bounds);
         Assert.Equal([7.0, 0, 300], latency.Buckets);
         var cpu = Assert.Single(store.Read("checkout", "production", "app.saturation.cpu", from, from.AddDays(1)));
@@ -57,11 +58,23 @@ public sealed class ReleasedFilesTests : IDisposable
     [Fact]
     public void An_older_file_gets_the_steps_that_it_lacks_all_or_none()
     {
-        var settings = new SqliteSettings { Path = _folder.File("x.db"), Schema = new(["CREATE TABLE a (n); INSERT INTO a VALUES (1)"]) };
+        var settings = new SqliteSettings
+        {
+            Path = _folder.File("x.db"),
+            Schema = new(["CREATE TABLE a (n); INSERT INTO a VALUES (1)"])
+        };
         SqliteFile.Open(settings).Dispose();
-        var broken = settings with { Schema = new([settings.Schema.Steps[0], "ALTER TABLE a ADD COLUMN m; CREATE TABLE a (n)"]) };
+        var broken = settings with
+        {
+            Schema = new([settings.Schema.Steps[0],
+            "ALTER TABLE a ADD COLUMN m; CREATE TABLE a (n)"])
+        };
         Assert.Throws<StorageException>(() => SqliteFile.Open(broken));
-        var newer = settings with { Schema = new([settings.Schema.Steps[0], "ALTER TABLE a ADD COLUMN m; UPDATE a SET m = n + 1"]) };
+        var newer = settings with
+        {
+            Schema = new([settings.Schema.Steps[0],
+            "ALTER TABLE a ADD COLUMN m; UPDATE a SET m = n + 1"])
+        };
         using var file = SqliteFile.Open(newer);
         Assert.Equal((2, 2), (file.Number("SELECT m FROM a"), file.Number("PRAGMA user_version")));
     }

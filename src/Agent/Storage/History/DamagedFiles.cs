@@ -15,7 +15,8 @@ internal static class DamagedFiles
         if (File.Exists(path)) File.Move(path, aside);
         File.Delete($"{path}-journal");
         var kept = Directory.GetFiles(Path.GetDirectoryName(path)!, $"{Path.GetFileName(path)}.corrupt-*");
-        foreach (var old in kept.OrderByDescending(file => file, StringComparer.Ordinal).Skip(MostKept)) File.Delete(old);
+        foreach (var old in kept.OrderByDescending(file => file, StringComparer.Ordinal).Skip(MostKept))
+            File.Delete(old);
         return aside;
     }
 }

@@ -34,7 +34,8 @@ internal sealed class HistoryStore : IDisposable
         }
     }
 
-    /// <summary>Opens <c>history.db</c> in a folder that exists; a damaged one is set aside and a new one begun.</summary>
+    /// <summary>Opens <c>history.db</c> in a folder that exists; a damaged one is set aside and a new one
+    /// begun.</summary>
     /// <exception cref="StorageException">It is too new, or cannot be opened at all.</exception>
     public static HistoryStore Open(string folder, TimeProvider time, HistoryLimits? limits = null) =>
         new(folder, time, limits ?? new HistoryLimits());
@@ -47,7 +48,8 @@ internal sealed class HistoryStore : IDisposable
         }
     }
 
-    /// <summary>Writes a batch in one transaction. What cannot be written is dropped, and counted in <see cref="Health"/>.</summary>
+    /// <summary>Writes a batch in one transaction. What cannot be written is dropped, and counted in <see
+    /// cref="Health"/>.</summary>
     public void Append(IReadOnlyList<HistoryRow> rows)
     {
         if (rows.Count == 0) return;
@@ -73,7 +75,8 @@ internal sealed class HistoryStore : IDisposable
         return rows;
     }
 
-    /// <summary>The same rows one at a time, for stretches that are too long to hold. The store is busy until the last.</summary>
+    /// <summary>The same rows one at a time, for stretches that are too long to hold. The store is busy until the
+    /// last.</summary>
     /// <param name="key">Service, environment and signal are used; kind and unit are not.</param>
     /// <param name="from">First start that is wanted.</param>
     /// <param name="to">First start that is no longer wanted.</param>
@@ -97,7 +100,8 @@ internal sealed class HistoryStore : IDisposable
         lock (_lock) return Try(() => File.Signals(service, environment), []);
     }
 
-    /// <summary>Removes rows older than the limit, then the oldest ones until the file's room suffices. Called now and then.</summary>
+    /// <summary>Removes rows older than the limit, then the oldest ones until the file's room suffices. Called now and
+    /// then.</summary>
     public void Prune()
     {
         lock (_lock)
