@@ -32,10 +32,9 @@ internal sealed class LookLog
 
     public IReadOnlyList<LookMark> Between(DateTimeOffset from, DateTimeOffset to, MaskedCells masks)
     {
-        List<LookMark> found = [];
-        foreach (var look in _looks)
-            if (look.At >= from && look.At < to)
-                found.Add(look with { Masked = masks.Hold(look.At) });
+        var (first, end) = (FirstAt(from), FirstAt(to));
+        List<LookMark> found = new(end - first);
+        for (var i = first; i < end; i++) found.Add(_looks[i] with { Masked = masks.Hold(_looks[i].At) });
         return found;
     }
 
@@ -53,4 +52,18 @@ internal sealed class LookLog
     /// <summary>Restarts in [from, to), those under a mask left out.</summary>
     public int RestartsBetween(DateTimeOffset from, DateTimeOffset to, MaskedCells masks) =>
         _restarts.Count(seen => seen.At >= from && seen.At < to && !masks.Hold(seen.At));
+
+    /// <summary>Index of the first look at or after an instant.</summary>
+    private int FirstAt(DateTimeOffset at)
+    {
+        int low = 0, high = _looks.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_looks[middle].At < at) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
+    }
 }

@@ -17,7 +17,7 @@ internal sealed class LookTaker
     private readonly RowMaker _rows;
     private readonly OwnTraffic _own;
     private readonly Dictionary<string, ProbePlan> _probes;
-    private readonly SignalTable _table;
+    private readonly Lazy<SignalTable> _table;
 
     public LookTaker(ServiceState state)
     {
@@ -25,7 +25,10 @@ internal sealed class LookTaker
         _rows = new(state.Plan.Service, state.Plan.Environment, state.Grid);
         _own = new(state, _rows);
         _probes = state.Plan.Probes.ToDictionary(probe => probe.Name, StringComparer.Ordinal);
-        _table = SignalTable.With(state.Plan.SignalTable);
+        // The operator's own lines are read now, so that a fault in them is told at the start; the built-in table takes
+        // some 50 ms of processor time the first time, and nobody waits for it before the first page.
+        _table = new(() => SignalTable.With(state.Plan.SignalTable));
+        if (state.Plan.SignalTable is not null) _ = _table.Value;
     }
 
     public void Take(SampledLook sampled)
@@ -51,7 +54,7 @@ internal sealed class LookTaker
         if (_state.Targets.Count >= LiveLimits.Instances) return null;
         var longest = TimeSpan.FromTicks(Math.Max(
             (long)(probe.Options.Every.Ticks * LongestInEvery), (long)(_state.Grid.Interval.Ticks * LongestInIntervals)));
-        var page = probe.Kind.Name is "scrape" ? new PageReader(probe.Name, PlansOf(probe.Name), _table, longest) : null;
+        var page = probe.Kind.Name is "scrape" ? new PageReader(probe.Name, PlansOf(probe.Name), _table.Value, longest) : null;
         var target = new Target(sampled, page);
         if (_state.LastKnown.TryGetValue(key, out var last)) target.Process.Recall(last.Version, last.At);
         return _state.Targets[key] = target;
