@@ -66,7 +66,8 @@ internal static class SignalFigures
             if (i % 2_000 == 0) book.Flush();
         }
 
-        Console.WriteLine($"a look at {page.Length} samples           {(Cpu - start).TotalMicroseconds / Looks:0.0} us, "
+        Console.WriteLine(
+            $"a look at {page.Length} samples           {(Cpu - start).TotalMicroseconds / Looks:0.0} us, "
             + $"{(GC.GetAllocatedBytesForCurrentThread() - bytes) / Looks} bytes (rows and their writing included)");
         DayOfAll(book, clock, page);
         book.Flush();
@@ -82,7 +83,8 @@ internal static class SignalFigures
 
     private static void DayOfAll(SignalBook book, Clock clock, Reading[] page)
     {
-        string[] words = ["cpu", "memory", "load1", "pressure.cpu", "pressure.memory", "pressure.io", "process.cpu", "process.rss"];
+        string[] words = ["cpu", "memory", "load1", "pressure.cpu", "pressure.memory", "pressure.io", "process.cpu",
+            "process.rss"];
         for (var i = 0; i < 86_400; i++)
         {
             clock.Now += TimeSpan.FromSeconds(1);
@@ -103,7 +105,8 @@ internal static class SignalFigures
     {
         Service = "shop", Environment = "bench", Mode = Mode.Gate, Digest = "sha256:0",
         Policy = new() { Interval = TimeSpan.FromSeconds(1) },
-        Probes = [Probe("app", "scrape"), Probe("home", "http"), Probe("shop", "http"), Probe("port", "tcp"), Probe("box", "host")],
+        Probes = [Probe("app", "scrape"), Probe("home", "http"), Probe("shop", "http"), Probe("port", "tcp"),
+            Probe("box", "host")],
     };
 
     private static ProbePlan Probe(string name, string kind) =>
@@ -126,7 +129,8 @@ internal static class SignalFigures
         {
             var labels = $"http_request_method=\"GET\",http_response_status_code=\"{(series % 5 == 4 ? 500 : 200)}\",http_route=\"/r{series}\"";
             for (var i = 0; i < bounds.Length; i++)
-                text.Append($"http_server_request_duration_seconds_bucket{{{labels},le=\"{bounds[i]}\"}} {1000 * (i + 1)}\n");
+                text.Append(
+                    $"http_server_request_duration_seconds_bucket{{{labels},le=\"{bounds[i]}\"}} {1000 * (i + 1)}\n");
             text.Append($"http_server_request_duration_seconds_bucket{{{labels},le=\"+Inf\"}} {14000}\n");
             text.Append($"http_server_request_duration_seconds_sum{{{labels}}} 1\n");
             text.Append($"http_server_request_duration_seconds_count{{{labels}}} {14000}\n");

@@ -8,7 +8,8 @@ internal static class DiscoveryJson
 {
     private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
 
-    /// <summary>One object: <c>signals</c>, <c>problems</c>, <c>version</c>, <c>versionSource</c>, <c>startedAt</c>.</summary>
+    /// <summary>One object: <c>signals</c>, <c>problems</c>, <c>version</c>, <c>versionSource</c>,
+    /// <c>startedAt</c>.</summary>
     public static string Of(DiscoveryReport report) => new JsonObject
     {
         ["signals"] = new JsonArray([.. report.Bindings.Select(Of)]),

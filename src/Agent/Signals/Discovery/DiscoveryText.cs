@@ -11,7 +11,8 @@ internal static class DiscoveryText
         var text = new StringBuilder();
         var width = report.Bindings.Select(binding => binding.Signal.Length).DefaultIfEmpty(0).Max();
         foreach (var binding in report.Bindings)
-            text.Append($"{binding.Signal.PadRight(width)}  {KindOf(binding),-7}  {binding.Unit,-10}  {binding.Source}\n");
+            text.Append(
+                $"{binding.Signal.PadRight(width)}  {KindOf(binding),-7}  {binding.Unit,-10}  {binding.Source}\n");
         if (report.Bindings.Count == 0)
             text.Append("Nothing on this page counts requests in a way that is known; name your own under signals.\n");
         if (report.Version is { } version) text.Append($"version {version}, from {report.VersionSource}\n");

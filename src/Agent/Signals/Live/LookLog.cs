@@ -2,7 +2,8 @@ using Bellwether.Agent.Signals.Snapshots;
 
 namespace Bellwether.Agent.Signals.Live;
 
-/// <summary>The looks of one state signal, and the restarts that were seen, oldest first. Bounded: a full log loses a quarter.</summary>
+/// <summary>The looks of one state signal, and the restarts that were seen, oldest first. Bounded: a full log loses a
+/// quarter.</summary>
 internal sealed class LookLog
 {
     private readonly List<LookMark> _looks = [];
@@ -38,7 +39,8 @@ internal sealed class LookLog
         return found;
     }
 
-    /// <summary>Restarts since t0. The first one of an instance since the announcement is the replacement itself.</summary>
+    /// <summary>Restarts since t0. The first one of an instance since the announcement is the replacement
+    /// itself.</summary>
     public int RestartsSince(DateTimeOffset announcedAt, DateTimeOffset t0)
     {
         var count = 0;

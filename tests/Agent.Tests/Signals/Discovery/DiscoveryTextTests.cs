@@ -36,5 +36,6 @@ public sealed class DiscoveryTextTests
     public void A_page_without_requests_says_so() => Assert.StartsWith(
         "Nothing on this page counts requests", DiscoveryText.Of(Discover("up 1")), StringComparison.Ordinal);
 
-    private static DiscoveryReport Discover(string page) => new PageDiscovery(SignalTable.BuiltIn).Discover(Pages.Read(page));
+    private static DiscoveryReport Discover(string page) =>
+        new PageDiscovery(SignalTable.BuiltIn).Discover(Pages.Read(page));
 }
