@@ -26,19 +26,18 @@ internal sealed record CountBaseline(
     /// <summary>The last unmasked points of a signal; for latency at one of its bounds.</summary>
     public static CountBaseline Of(PointSeries before, SignalKind kind, int bound)
     {
-        var newestFirst = new List<CountPair>(Math.Min(MostPoints, before.Points.Count));
+        var sum = new Sum();
         int oldest = -1, newest = -1;
-        for (var i = before.Points.Count - 1; i >= 0 && newestFirst.Count < MostPoints; i--)
+        var points = Contiguous.Of(before.Points);
+        for (var i = points.Length - 1; i >= 0 && sum.Points < MostPoints; i--)
         {
-            var point = before.Points[i];
-            var pair = point.Masked ? default : CountPair.Of(point, kind, bound);
-            if (!pair.Seen) continue;
+            if (points[i].Masked || CountPair.Of(in points[i], kind, bound) is not { Seen: true } pair) continue;
             if (newest < 0) newest = i;
             oldest = i;
-            newestFirst.Add(pair);
+            sum.Add(pair);
         }
 
-        return Of(newestFirst) with
+        return sum.Made() with
         {
             From = oldest < 0 ? null : before.At(oldest),
             To = newest < 0 ? null : before.At(newest + 1),
@@ -48,20 +47,11 @@ internal sealed record CountBaseline(
     /// <summary>From pairs alone, newest first; missing ones are left out.</summary>
     public static CountBaseline Of(IReadOnlyList<CountPair> newestFirst)
     {
-        CountPair all = default, block = default;
-        var (seen, inBlock) = (0, 0);
-        var blocks = new List<CountPair>(newestFirst.Count / BlockPoints);
+        var sum = new Sum();
         foreach (var pair in newestFirst)
-        {
-            if (!pair.Seen || seen == MostPoints) continue;
-            (all, block) = (all.Plus(pair), block.Plus(pair));
-            seen++;
-            if (++inBlock < BlockPoints) continue;
-            blocks.Add(block);
-            (block, inBlock) = (default, 0);
-        }
-
-        return new(all, seen, DispersionOf(blocks, all.Ratio), From: null, To: null);
+            if (pair.Seen && sum.Points < MostPoints)
+                sum.Add(pair);
+        return sum.Made();
     }
 
     private static double DispersionOf(List<CountPair> blocks, double ratio)
@@ -78,5 +68,25 @@ internal sealed record CountBaseline(
         }
 
         return used > 1 ? Math.Max(1, sum / (used - 1)) : 1;
+    }
+
+    /// <summary>Pairs being added up, and their blocks.</summary>
+    private sealed class Sum
+    {
+        private readonly List<CountPair> blocks = new(MostPoints / BlockPoints);
+        private CountPair all;
+        private CountPair block;
+
+        public int Points { get; private set; }
+
+        public void Add(CountPair pair)
+        {
+            (all, block) = (all.Plus(pair), block.Plus(pair));
+            if (++Points % BlockPoints != 0) return;
+            blocks.Add(block);
+            block = default;
+        }
+
+        public CountBaseline Made() => new(all, Points, DispersionOf(blocks, all.Ratio), From: null, To: null);
     }
 }

@@ -28,14 +28,16 @@ internal readonly record struct CountPair
         bad >= 0 && total <= Largest && bad <= total ? new(bad, total) : default;
 
     /// <summary>Errors of requests, as a ratio's point holds them.</summary>
-    public static CountPair OfRatio(Point point) => point.Seen ? Of(point.Value, point.Total) : default;
+    public static CountPair OfRatio(in Point point) => point.Seen ? Of(point.Value, point.Total) : default;
 
     /// <summary>Requests slower than one of the bounds of a latency's point.</summary>
-    public static CountPair OfLatency(Point point, int bound)
+    public static CountPair OfLatency(in Point point, int bound)
     {
-        if (!point.Seen || point.Buckets is not { } buckets || bound + 1 >= buckets.Count) return default;
+        if (!point.Seen || point.Buckets is null) return default;
+        var buckets = Contiguous.Of(point.Buckets);
+        if (bound + 1 >= buckets.Length) return default;
         double slow = 0, all = 0;
-        for (var i = 0; i < buckets.Count; i++)
+        for (var i = 0; i < buckets.Length; i++)
         {
             if (!(buckets[i] >= 0)) return default;
             all += buckets[i];
@@ -46,8 +48,8 @@ internal readonly record struct CountPair
     }
 
     /// <summary>The pair of a point of a signal that counts; <paramref name="bound"/> is read for latency alone.</summary>
-    public static CountPair Of(Point point, SignalKind kind, int bound) =>
-        kind == SignalKind.Ratio ? OfRatio(point) : OfLatency(point, bound);
+    public static CountPair Of(in Point point, SignalKind kind, int bound) =>
+        kind == SignalKind.Ratio ? OfRatio(in point) : OfLatency(in point, bound);
 
     public CountPair Plus(CountPair other) =>
         !other.Seen ? this : !Seen ? other : Of(Bad + other.Bad, Total + other.Total);

@@ -14,7 +14,7 @@ internal static class Levels
     /// <param name="point">One of its points.</param>
     /// <param name="quantile">Latency: which quantile, 0 to 1; null for the mean.</param>
     /// <param name="interval">Width of the point.</param>
-    public static double Of(SignalHistory signal, Point point, double? quantile, TimeSpan interval)
+    public static double Of(SignalHistory signal, in Point point, double? quantile, TimeSpan interval)
     {
         if (!point.Seen) return double.NaN;
         var level = signal.Kind switch
@@ -22,8 +22,8 @@ internal static class Levels
             SignalKind.Gauge => point.Value,
             SignalKind.Rate => point.Value < 0 ? double.NaN
                 : signal.Unit == PerSecond ? point.Value / interval.TotalSeconds : point.Value,
-            SignalKind.Ratio => CountPair.OfRatio(point).Ratio,
-            SignalKind.Latency when quantile is { } share => QuantileOf(point, signal.Bounds, share),
+            SignalKind.Ratio => CountPair.OfRatio(in point).Ratio,
+            SignalKind.Latency when quantile is { } share => QuantileOf(in point, signal.Bounds, share),
             SignalKind.Latency => point.Total > 0 && point.Value >= 0 ? point.Value / point.Total : double.NaN,
             _ => double.NaN,
         };
@@ -31,7 +31,7 @@ internal static class Levels
     }
 
     /// <summary>A quantile out of bucket counts, linear inside its bucket; the last bound where it lies beyond it.</summary>
-    private static double QuantileOf(Point point, IReadOnlyList<double> bounds, double quantile)
+    private static double QuantileOf(in Point point, IReadOnlyList<double> bounds, double quantile)
     {
         if (bounds.Count == 0 || point.Buckets is not { } buckets || buckets.Count != bounds.Count + 1) return double.NaN;
         var all = CountPair.OfLatency(point, 0);

@@ -48,13 +48,14 @@ internal sealed record SlowBound(int Index, double Seconds, IReadOnlyList<double
     {
         var buckets = new double[bounds + 1];
         var used = 0;
-        for (var i = before.Points.Count - 1; i >= 0 && used < CountBaseline.MostPoints; i--)
+        var points = Contiguous.Of(before.Points);
+        for (var i = points.Length - 1; i >= 0 && used < CountBaseline.MostPoints; i--)
         {
-            var point = before.Points[i];
-            if (!point.Seen || point.Masked || point.Buckets is not { } counts || counts.Count != buckets.Length) continue;
-            if (!CountPair.OfLatency(point, 0).Seen) continue;
+            if (points[i].Masked || !CountPair.OfLatency(in points[i], 0).Seen) continue;
+            var counts = Contiguous.Of(points[i].Buckets!);
+            if (counts.Length != buckets.Length) continue;
             used++;
-            for (var b = 0; b < buckets.Length; b++) buckets[b] += counts[b];
+            for (var b = 0; b < counts.Length; b++) buckets[b] += counts[b];
         }
 
         var exceeding = new double[bounds];

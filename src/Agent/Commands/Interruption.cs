@@ -5,35 +5,35 @@ namespace Bellwether.Agent.Commands;
 /// <summary>Turns SIGINT and SIGTERM into a cancellation, and remembers which it was.</summary>
 internal sealed class Interruption : IDisposable
 {
-    private readonly CancellationTokenSource source = new();
-    private readonly PosixSignalRegistration interrupt;
-    private readonly PosixSignalRegistration terminate;
-    private volatile int code;
+    private readonly CancellationTokenSource _source = new();
+    private readonly PosixSignalRegistration _interrupt;
+    private readonly PosixSignalRegistration _terminate;
+    private volatile int _code;
 
     public Interruption()
     {
-        interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, ExitCodes.Interrupted));
-        terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, ExitCodes.Terminated));
+        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, ExitCodes.Interrupted));
+        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, ExitCodes.Terminated));
     }
 
     /// <summary>Cancelled at the first signal.</summary>
-    public CancellationToken Token => source.Token;
+    public CancellationToken Token => _source.Token;
 
     /// <summary>The exit code that tells the signal; null before one came.</summary>
-    public int? ExitCode => code == 0 ? null : code;
+    public int? ExitCode => _code == 0 ? null : _code;
 
     public void Dispose()
     {
-        interrupt.Dispose();
-        terminate.Dispose();
-        source.Dispose();
+        _interrupt.Dispose();
+        _terminate.Dispose();
+        _source.Dispose();
     }
 
     private void Stop(PosixSignalContext signal, int exitCode)
     {
         // The second signal of an impatient user ends the process as it would without us.
-        signal.Cancel = code == 0;
-        code = exitCode;
-        source.Cancel();
+        signal.Cancel = _code == 0;
+        _code = exitCode;
+        _source.Cancel();
     }
 }

@@ -1,3 +1,5 @@
+using Bellwether.Agent.Delivery.Webhook;
+
 namespace Bellwether.Agent.Delivery;
 
 /// <summary>Every kind of channel, on one screen.</summary>
@@ -6,5 +8,6 @@ internal static class ChannelCatalog
     /// <summary>In alphabetical order.</summary>
     public static IReadOnlyList<ChannelKind> All { get; } =
     [
+        ChannelKind.Of<WebhookChannelOptions>("webhook", (options, time) => new WebhookChannel(options, time)),
     ];
 }

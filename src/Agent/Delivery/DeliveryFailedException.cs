@@ -14,4 +14,7 @@ internal sealed class DeliveryFailedException : Exception
     public DeliveryFailedException(string message, Exception inner) : base(message, inner)
     {
     }
+
+    /// <summary>The receiver looked at this record and does not want it, as it is; it is not merely away.</summary>
+    public bool Refused { get; init; }
 }

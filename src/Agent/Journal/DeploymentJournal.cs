@@ -114,6 +114,14 @@ internal sealed class DeploymentJournal : IDisposable
         }
     }
 
+    /// <summary>How many records after a sequence channels have to deliver.</summary>
+    public long CountOutgoing(long after)
+    {
+        lock (_lock)
+            return _ledger.CountOutgoingAfter(after)
+                + _reserve.Rows.Count(row => row.Sequence > after && row.Flags == LedgerRow.OutgoingFlag);
+    }
+
     /// <summary>The record with that sequence; null where there is none.</summary>
     public JournalRecord? At(long sequence) => Read(sequence - 1, 1) is [var record] && record.Sequence == sequence ? record : null;
 

@@ -1,3 +1,5 @@
+using Bellwether.Agent.Configuration.Binding;
+
 namespace Bellwether.Agent.Tests.Configuration;
 
 public sealed class PlanDigestTests
@@ -37,6 +39,21 @@ public sealed class PlanDigestTests
     }
 
     private static string Probe(string url) => $"  - {{ name: home, http: {{ url: '{url}', every: 5s }} }}";
+
+    [Theory]
+    [InlineData(typeof(WebhookOptions), "Secret", true)]
+    [InlineData(typeof(WebhookOptions), "Url", false)]
+    [InlineData(typeof(TestHeader), "Value", true)]
+    [InlineData(typeof(TestHeader), "Name", false)]
+    public void What_is_marked_or_named_as_a_secret_stays_out(Type options, string name, bool isSecret) => Assert.Equal(
+        isSecret, OptionsShape.Of(options).Properties.Single(p => p.Name == name).IsSecret);
+
+    private sealed class TestHeader
+    {
+        public string Name { get; init; } = "";
+
+        public string Value { get; init; } = "";
+    }
 
     private static string SameFor(string one, string other)
     {

@@ -37,6 +37,25 @@ public sealed class KOfNTestTests
         }
     }
 
+    [Fact]
+    public void A_missing_look_in_place_of_any_never_turns_a_failure_into_a_pass()
+    {
+        var failures = 0;
+        for (var bits = 0; bits < 1 << 8; bits++)
+        {
+            var whole = Enumerable.Range(0, 8).Select(i => (bits >> i & 1) == 1 ? Reachability.Bad : Reachability.Good).ToArray();
+            if (KOfNTest.Examine(whole, new(3, 5)).Outcome != Outcome.Fail) continue;
+            failures++;
+            for (var holes = 0; holes < 1 << 8; holes++)
+            {
+                var marks = whole.Select((mark, i) => (holes >> i & 1) == 1 ? Reachability.Missing : mark).ToArray();
+                Assert.NotEqual(Outcome.Pass, KOfNTest.Examine(marks, new(3, 5)).Outcome);
+            }
+        }
+
+        Assert.InRange(failures, 100, 255);
+    }
+
     private static Reachability[] Marks(string letters) => [.. letters.Select(letter => letter switch
     {
         'g' => Reachability.Good,

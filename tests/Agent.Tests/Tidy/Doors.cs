@@ -46,12 +46,12 @@ internal static partial class Doors
         ["Polly"] = ["src/Agent/Delivery"],
     };
 
-    /// <summary>Rooms that are used from outside through this door, if at all, and how the core is kept pure.</summary>
+    /// <summary>The rooms that decide: same input, same verdict, for ever.</summary>
     public static IReadOnlyList<string> Core { get; } = ["Baselines", "Judging", "Deployments"];
 
     private static readonly string[] CoreFramework =
         ["System", "System.Collections", "System.Globalization", "System.Linq", "System.Numerics", "System.Text",
-            "System.Runtime", "System.ComponentModel.DataAnnotations", "System.Diagnostics.CodeAnalysis"];
+            "System.Runtime", "System.ComponentModel", "System.Diagnostics.CodeAnalysis"];
 
     public static IEnumerable<string> Faults(SourceFile file)
     {

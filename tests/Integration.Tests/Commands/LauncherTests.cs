@@ -5,13 +5,13 @@ namespace Bellwether.Integration.Tests.Commands;
 /// <summary>The launcher that eng/build puts beside the program.</summary>
 public sealed class LauncherTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("bellwether-launcher-").FullName;
-    private readonly string launcher = Path.Combine(AppContext.BaseDirectory, "bellwether");
+    private readonly string _folder = Directory.CreateTempSubdirectory("bellwether-launcher-").FullName;
+    private readonly string _launcher = Path.Combine(AppContext.BaseDirectory, "bellwether");
 
     public LauncherTests()
     {
-        File.Copy(Path.Combine(Repository(), "eng", "launcher"), launcher, overwrite: true);
-        File.CreateSymbolicLink(Path.Combine(folder, "bw"), launcher);
+        File.Copy(Path.Combine(Repository(), "eng", "launcher"), _launcher, overwrite: true);
+        File.CreateSymbolicLink(Path.Combine(_folder, "bw"), _launcher);
     }
 
     [Fact]
@@ -38,16 +38,16 @@ public sealed class LauncherTests : IDisposable
         Assert.Equal(143, (await BuiltProgram.EndAsync(process)).Code);
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private Task<Finished> RunAsync(params string[] arguments) => BuiltProgram.EndAsync(Start(arguments));
 
     private Process Start(params string[] arguments) => Process.Start(Launcher(arguments))!;
 
     private ProcessStartInfo Launcher(params string[] arguments) =>
-        new(Path.Combine(folder, "bw"), arguments)
+        new(Path.Combine(_folder, "bw"), arguments)
         {
-            WorkingDirectory = folder,
+            WorkingDirectory = _folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

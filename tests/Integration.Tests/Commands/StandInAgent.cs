@@ -12,14 +12,14 @@ namespace Bellwether.Integration.Tests.Commands;
 /// <summary>A server on loopback that answers as the test says: what a command line meets in the field.</summary>
 internal sealed class StandInAgent : IAsyncDisposable
 {
-    private readonly WebApplication app;
+    private readonly WebApplication _app;
 
-    private StandInAgent(WebApplication app) => this.app = app;
+    private StandInAgent(WebApplication app) => _app = app;
 
     /// <summary>What was asked, oldest first.</summary>
     public ConcurrentQueue<HeardRequest> Heard { get; } = new();
 
-    public string Address => app.Urls.Single();
+    public string Address => _app.Urls.Single();
 
     public static async Task<StandInAgent> StartAsync(Func<HttpContext, int, Task> answer)
     {
@@ -27,14 +27,14 @@ internal sealed class StandInAgent : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var agent = new StandInAgent(builder.Build());
-        agent.app.Run(async context =>
+        agent._app.Run(async context =>
         {
             using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
             var target = context.Request.Path + context.Request.QueryString;
             agent.Heard.Enqueue(new(context.Request.Method, target, await reader.ReadToEndAsync()));
             await answer(context, agent.Heard.Count);
         });
-        await agent.app.StartAsync();
+        await agent._app.StartAsync();
         return agent;
     }
 
@@ -53,5 +53,5 @@ internal sealed class StandInAgent : IAsyncDisposable
         return context.Response.WriteAsync(body);
     }
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

@@ -22,18 +22,18 @@ internal sealed class AgentClient : IDisposable
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
-    private readonly HttpClient http;
-    private readonly TimeSpan retry;
-    private readonly Terminal terminal;
+    private readonly HttpClient _http;
+    private readonly TimeSpan _retry;
+    private readonly Terminal _terminal;
 
     public AgentClient(Uri address, TimeSpan retry, Terminal terminal)
     {
         Address = address;
-        this.retry = retry;
-        this.terminal = terminal;
+        _retry = retry;
+        _terminal = terminal;
         // Straight to the agent: a proxy would answer for it, and a redirect leads to something else.
         var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false };
-        http = new HttpClient(handler)
+        _http = new HttpClient(handler)
         {
             BaseAddress = address,
             Timeout = Timeout.InfiniteTimeSpan,
@@ -43,7 +43,7 @@ internal sealed class AgentClient : IDisposable
 
     public Uri Address { get; }
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 
     /// <summary>Asks until there is an answer.</summary>
     /// <exception cref="CommandFailedException">No agent answers, or it refuses.</exception>
@@ -55,18 +55,18 @@ internal sealed class AgentClient : IDisposable
         {
             var attempt = await TryAsync(question, stopping);
             if (attempt.Trouble is null) return Read(attempt, form);
-            troubledSince ??= terminal.Time.GetTimestamp();
-            var troubled = terminal.Time.GetElapsedTime(troubledSince.Value);
+            troubledSince ??= _terminal.Time.GetTimestamp();
+            var troubled = _terminal.Time.GetElapsedTime(troubledSince.Value);
             var hopeless = attempt.MayHaveArrived && !question.Repeatable;
-            if (hopeless || troubled + pause > retry) throw Unreachable(attempt.Trouble);
+            if (hopeless || troubled + pause > _retry) throw Unreachable(attempt.Trouble);
             if (!told && troubled >= SilenceLimit)
             {
                 told = true;
-                await terminal.Error.WriteLineAsync(
-                    $"no answer from {Name} yet ({attempt.Trouble}); trying for {Durations.Format(retry)}");
+                await _terminal.Error.WriteLineAsync(
+                    $"no answer from {Name} yet ({attempt.Trouble}); trying for {Durations.Format(_retry)}");
             }
 
-            await Task.Delay(pause, terminal.Time, stopping);
+            await Task.Delay(pause, _terminal.Time, stopping);
         }
     }
 
@@ -76,12 +76,12 @@ internal sealed class AgentClient : IDisposable
 
     private async Task<Attempt> TryAsync(Question question, CancellationToken stopping)
     {
-        using var patience = new CancellationTokenSource(question.Patience, terminal.Time);
+        using var patience = new CancellationTokenSource(question.Patience, _terminal.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, patience.Token);
         try
         {
             using var request = Request(question);
-            using var response = await http.SendAsync(request, either.Token);
+            using var response = await _http.SendAsync(request, either.Token);
             var attempt = new Attempt
             {
                 Status = response.StatusCode,

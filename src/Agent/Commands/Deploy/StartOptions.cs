@@ -10,37 +10,38 @@ internal sealed class StartOptions
     /// <summary>Longest version, in characters.</summary>
     private const int MaxVersion = 128;
 
-    private readonly Option<string> service = SharedOptions.Service();
-    private readonly Option<string> environment = SharedOptions.Environment();
-    private readonly Option<string> version = Version("--version", "The version that is brought");
-    private readonly Option<string> previous = Version("--previous-version", "The version that runs now");
-    private readonly Option<string?> deployment = Id();
-    private readonly Option<int?> attempt = SharedOptions.Number(
+    private readonly Option<string> _service = SharedOptions.Service();
+    private readonly Option<string> _environment = SharedOptions.Environment();
+    private readonly Option<string> _version = Version("--version", "The version that is brought");
+    private readonly Option<string> _previous = Version("--previous-version", "The version that runs now");
+    private readonly Option<string?> _deployment = Id();
+    private readonly Option<int?> _attempt = SharedOptions.Number(
         "--attempt", "Which try at this deployment; a higher one opens a closed one again", least: 1);
 
-    private readonly Option<Strategy?> strategy = Choices.Option(
+    private readonly Option<Strategy?> _strategy = Choices.Option(
         "--strategy", "How the new version is brought", "replace", Enum.GetValues<Strategy>());
 
-    private readonly Option<string[]> unsafeReasons = new("--rollback-unsafe")
+    private readonly Option<string[]> _unsafeReasons = new("--rollback-unsafe")
     {
         Description = "Why undoing would be unsafe, such as a migration; may be given several times",
         HelpName = "reason",
     };
 
-    private readonly Option<string?> digest = new("--artifact-digest")
+    private readonly Option<string?> _digest = new("--artifact-digest")
     {
         Description = "Digest of the artifact, sha256:…",
         HelpName = "digest",
     };
 
-    private readonly Option<string?> actor = SharedOptions.Actor();
+    private readonly Option<string?> _actor = SharedOptions.Actor();
 
     public void AddTo(Verb verb)
     {
-        version.Required = true;
+        _version.Required = true;
         Option[] all =
         [
-            service, environment, version, previous, deployment, attempt, strategy, unsafeReasons, digest, actor,
+            _service, _environment, _version, _previous, _deployment, _attempt, _strategy, _unsafeReasons, _digest,
+            _actor,
         ];
         foreach (var option in all) verb.Options.Add(option);
     }
@@ -49,19 +50,19 @@ internal sealed class StartOptions
     /// by.</summary>
     public DeploymentStarted Read(ParseResult words, DateTimeOffset now)
     {
-        var (name, brought) = (words.GetRequiredValue(service), words.GetRequiredValue(version));
+        var (name, brought) = (words.GetRequiredValue(_service), words.GetRequiredValue(_version));
         return new()
         {
-            DeploymentId = words.GetValue(deployment) ?? NewDeploymentId.Of(name, brought, now),
-            Attempt = words.GetValue(attempt) ?? 1,
+            DeploymentId = words.GetValue(_deployment) ?? NewDeploymentId.Of(name, brought, now),
+            Attempt = words.GetValue(_attempt) ?? 1,
             Service = name,
-            Environment = words.GetRequiredValue(environment),
+            Environment = words.GetRequiredValue(_environment),
             Version = brought,
-            PreviousVersion = words.GetValue(previous),
-            ArtifactDigest = words.GetValue(digest),
-            Strategy = words.GetValue(strategy) ?? Strategy.Replace,
-            RollbackUnsafe = words.GetValue(unsafeReasons) ?? [],
-            Actor = Actors.Named(words.GetValue(actor)),
+            PreviousVersion = words.GetValue(_previous),
+            ArtifactDigest = words.GetValue(_digest),
+            Strategy = words.GetValue(_strategy) ?? Strategy.Replace,
+            RollbackUnsafe = words.GetValue(_unsafeReasons) ?? [],
+            Actor = Actors.Named(words.GetValue(_actor)),
         };
     }
 

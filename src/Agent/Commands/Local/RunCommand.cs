@@ -18,26 +18,26 @@ internal static class RunCommand
 
     private sealed class RunOptions
     {
-        private readonly Option<string?> config = new("--config")
+        private readonly Option<string?> _config = new("--config")
         {
             Description = "The configuration",
             HelpName = "file",
         };
 
-        private readonly Option<Uri?> scrape = LocalOptions.Http("--scrape", "A metrics page to watch without a file");
-        private readonly Option<string> service = SharedOptions.Service();
-        private readonly Option<string> environment = SharedOptions.Environment();
-        private readonly Option<string?> state = LocalOptions.StateFolder();
-        private readonly Option<Uri?> listen = LocalOptions.Http(
+        private readonly Option<Uri?> _scrape = LocalOptions.Http("--scrape", "A metrics page to watch without a file");
+        private readonly Option<string> _service = SharedOptions.Service();
+        private readonly Option<string> _environment = SharedOptions.Environment();
+        private readonly Option<string?> _state = LocalOptions.StateFolder();
+        private readonly Option<Uri?> _listen = LocalOptions.Http(
             "--listen", "Where to listen; default http://127.0.0.1:7070");
 
-        private readonly Option<Mode?> mode = Choices.Option(
+        private readonly Option<Mode?> _mode = Choices.Option(
             "--mode", "Whether verdicts only advise", "the file's, else observe", Enum.GetValues<Mode>());
 
         public void AddTo(Verb verb)
         {
-            (service.Required, environment.Required) = (false, false);
-            Option[] all = [config, scrape, service, environment, state, listen, mode];
+            (_service.Required, _environment.Required) = (false, false);
+            Option[] all = [_config, _scrape, _service, _environment, _state, _listen, _mode];
             foreach (var option in all) verb.Options.Add(option);
         }
 
@@ -45,13 +45,13 @@ internal static class RunCommand
         {
             var request = new RunRequest
             {
-                ConfigFile = words.GetValue(config),
-                Scrape = words.GetValue(scrape),
-                Service = words.GetValue(service),
-                Environment = words.GetValue(environment),
-                StateFolder = words.GetValue(state),
-                Listen = words.GetValue(listen),
-                Mode = words.GetValue(mode),
+                ConfigFile = words.GetValue(_config),
+                Scrape = words.GetValue(_scrape),
+                Service = words.GetValue(_service),
+                Environment = words.GetValue(_environment),
+                StateFolder = words.GetValue(_state),
+                Listen = words.GetValue(_listen),
+                Mode = words.GetValue(_mode),
             };
             return request switch
             {

@@ -14,7 +14,7 @@ internal sealed class Awaiting(AgentCall call, AwaitedVerdict awaited)
     /// <summary>Shortest gap between two questions, should the agent answer pending at once.</summary>
     private static readonly TimeSpan ShortestGap = TimeSpan.FromMilliseconds(200);
 
-    private string told = "";
+    private string _told = "";
 
     public async Task<int> RunAsync()
     {
@@ -51,9 +51,9 @@ internal sealed class Awaiting(AgentCall call, AwaitedVerdict awaited)
     private void Tell(GateAnswer answer)
     {
         var line = answer.Note is null ? answer.Summary : $"{answer.Summary} ({answer.Note})";
-        if (line == told) return;
-        if (told.Length == 0) call.Terminal.Error.WriteLine($"waiting for the verdict of {awaited}");
-        told = line;
+        if (line == _told) return;
+        if (_told.Length == 0) call.Terminal.Error.WriteLine($"waiting for the verdict of {awaited}");
+        _told = line;
         call.Terminal.Error.WriteLine($"  {line}");
     }
 

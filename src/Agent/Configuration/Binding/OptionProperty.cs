@@ -8,6 +8,9 @@ namespace Bellwether.Agent.Configuration.Binding;
 /// <summary>One key of an options class.</summary>
 internal sealed class OptionProperty
 {
+    /// <summary>Texts that are taken for secrets by their names; the value of a header is one of them.</summary>
+    private static readonly string[] SecretNames = ["Password", "Secret", "Token", "Value"];
+
     private readonly PropertyInfo _property;
 
     public OptionProperty(PropertyInfo property)
@@ -21,7 +24,8 @@ internal sealed class OptionProperty
         OtherRules = [.. rules.Where(r => r is not (RequiredAttribute or RangeAttribute))];
         Catalog = property.GetCustomAttribute<FromCatalogAttribute>()?.Catalog;
         StatedDefault = property.GetCustomAttribute<DefaultValueAttribute>()?.Value as string;
-        IsSecret = property.GetCustomAttribute<DataTypeAttribute>()?.DataType is DataType.Password;
+        IsSecret = property.GetCustomAttribute<DataTypeAttribute>()?.DataType is DataType.Password
+            || (Type == typeof(string) && Array.Exists(SecretNames, n => Name.EndsWith(n, StringComparison.Ordinal)));
     }
 
     public string Key { get; }

@@ -12,7 +12,7 @@ namespace Bellwether.Agent.Configuration.Compiling;
 /// <remarks>
 /// A digest is published with every verdict, and the hash of a short secret can be guessed. So of a probe's options it takes,
 /// where something was put into a value, the text before that (<c>${cred:x}</c>: a rotated password changes nothing); of
-/// free maps, such as headers, the keys alone; and nothing of a property marked as a password. Everything else is the value
+/// free maps, such as headers, the keys alone; and nothing of a property that is marked or named as a secret. Everything else is the value
 /// that holds, so that a changed default changes the digest and a changed comment does not.
 /// </remarks>
 internal static class PlanDigest

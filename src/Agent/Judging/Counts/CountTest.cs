@@ -26,6 +26,8 @@ internal static class CountTest
         var pooled = (observed.Bad + baseline.Bad) / (observed.Total + baseline.Total);
         var deviance = Part(observed, pooled) + Part(baseline, pooled);
         var root = Math.Sqrt(Math.Max(0, 2 * deviance));
+        // Counts so small that their expectation underflows are no counts.
+        if (!double.IsFinite(root)) return 0;
         return observed.Ratio >= baseline.Ratio ? root : -root;
     }
 

@@ -20,10 +20,14 @@ internal sealed class HistoryLoader(ServiceState state, HistoryStore store)
 
         lock (state.Lock)
         {
-            foreach (var ((probe, instance), (version, at)) in _last)
-                if (state.Targets.TryGetValue((probe, instance), out var target) && !target.Control)
-                    foreach (var sign in target.Process.Recall(version, at))
+            foreach (var (key, last) in _last)
+            {
+                state.LastKnown[key] = last;
+                if (state.Targets.TryGetValue(key, out var target) && !target.Control)
+                    foreach (var sign in target.Process.Recall(last.Version, last.At))
                         state.Add(sign);
+            }
+
             state.Loaded = true;
         }
     }

@@ -52,7 +52,9 @@ internal sealed class LookTaker
         var longest = TimeSpan.FromTicks(Math.Max(
             (long)(probe.Options.Every.Ticks * LongestInEvery), (long)(_state.Grid.Interval.Ticks * LongestInIntervals)));
         var page = probe.Kind.Name is "scrape" ? new PageReader(probe.Name, PlansOf(probe.Name), _table, longest) : null;
-        return _state.Targets[key] = new(sampled, page);
+        var target = new Target(sampled, page);
+        if (_state.LastKnown.TryGetValue(key, out var last)) target.Process.Recall(last.Version, last.At);
+        return _state.Targets[key] = target;
     }
 
     private IReadOnlyList<SignalPlan> PlansOf(string probe) =>

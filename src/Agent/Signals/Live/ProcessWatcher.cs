@@ -8,6 +8,7 @@ internal sealed class ProcessWatcher(string instance)
     private DateTimeOffset? _firstSeenAt;
     private string? _firstVersion;
     private DateTimeOffset? _firstStart;
+    private (string? Version, DateTimeOffset At)? _recalled;
 
     /// <summary>The id that was named last; null where none ever was.</summary>
     public int? ProcessId { get; private set; }
@@ -41,13 +42,17 @@ internal sealed class ProcessWatcher(string instance)
         else if (anew) signs.Add(Sign(SignKind.ProcessStart));
         else if (countersBeganAgain) signs.Add(Sign(SignKind.CounterReset));
         if (renamed) signs.Add(Sign(SignKind.Version));
+        var isFirst = _firstSeenAt is null;
         Remember(at, seen);
+        if (isFirst && _recalled is { } known) signs.AddRange(Recall(known.Version, known.At));
         return signs;
     }
 
-    /// <summary>What was known before the agent itself started: a change while it was away is a sign of its first look.</summary>
+    /// <summary>What was known before the agent itself started: a change while it was away is a sign of its first look,
+    /// given at once where that was made already.</summary>
     public IReadOnlyList<Sign> Recall(string? version, DateTimeOffset lastSeen)
     {
+        _recalled = (version, lastSeen);
         if (_firstSeenAt is not { } at || lastSeen >= at) return [];
         List<Sign> signs = [];
         if (_firstStart > lastSeen) signs.Add(new(at, SignKind.ProcessStart, instance, _firstVersion, version));

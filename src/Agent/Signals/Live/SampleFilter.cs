@@ -7,20 +7,38 @@ namespace Bellwether.Agent.Signals.Live;
 internal sealed class SampleFilter(Binding binding)
 {
     private readonly HashSet<string> _ignoredRoutes = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _routes = new(StringComparer.Ordinal);
+    private bool _anyWithoutRoute;
 
     public SampleRole RoleOf(LabelSet labels)
     {
         foreach (var (label, pattern) in binding.Where)
             if (labels[label] is { } value ? !Glob.Matches(pattern, value) : !binding.WhereIsOptional)
                 return SampleRole.Ignored;
+        string? route = null;
         foreach (var label in binding.Route)
-            if (labels[label] is { Length: > 0 } route && Glob.MatchesAny(binding.Ignore, route))
-            {
-                _ignoredRoutes.Add(route);
-                return SampleRole.Ignored;
-            }
+        {
+            if (labels[label] is not { Length: > 0 } value) continue;
+            route ??= value;
+            if (!Glob.MatchesAny(binding.Ignore, value)) continue;
+            _ignoredRoutes.Add(value);
+            return SampleRole.Ignored;
+        }
 
+        // A route without a slash may be a handler's name, which tells nothing of paths.
+        if (route is null || !route.Contains('/', StringComparison.Ordinal)) _anyWithoutRoute = true;
+        else _routes.Add(route);
         return IsBad(labels) ? SampleRole.Bad : SampleRole.Good;
+    }
+
+    /// <summary>Whether any series may count requests for that path: one of its route, or one that tells no route.</summary>
+    public bool MayHold(string path)
+    {
+        if (_anyWithoutRoute) return true;
+        foreach (var route in _routes)
+            if (RoutePath.Matches(route, path))
+                return true;
+        return false;
     }
 
     /// <summary>Whether the labels leave out requests for that path, so that they must not be subtracted as well.</summary>

@@ -25,6 +25,9 @@ internal sealed class ServiceState(WatchPlan plan)
 
     public MaskedCells Masks { get; set; } = new([], new(plan.Policy.Interval));
 
+    /// <summary>What the history knows of targets: the version they named last, and when they answered last.</summary>
+    public Dictionary<(string Probe, string Instance), (string? Version, DateTimeOffset At)> LastKnown { get; } = [];
+
     /// <summary>The history of before this run of the agent has been taken in.</summary>
     public bool Loaded { get; set; }
 

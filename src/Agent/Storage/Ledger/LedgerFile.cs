@@ -57,6 +57,9 @@ internal sealed class LedgerFile : IDisposable
     public IReadOnlyList<LedgerRow> OutgoingAfter(long sequence, int limit) =>
         Many("WHERE flags = 1 AND sequence > $1 ORDER BY sequence LIMIT $2", sequence, limit);
 
+    public long CountOutgoingAfter(long sequence) =>
+        _file.Number("SELECT count(*) FROM records WHERE flags = 1 AND sequence > $1", sequence);
+
     public IReadOnlyList<LedgerRow> OfDeployment(string id) => Many("WHERE deployment = $1 ORDER BY sequence", id);
 
     /// <summary>Records of a kind that still have their body and come after a sequence, oldest first.</summary>

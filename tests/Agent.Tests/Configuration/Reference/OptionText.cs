@@ -15,7 +15,9 @@ internal static class OptionText
     {
         if (IsRequired(property, options))
             return "";
-        return property.StatedDefault ?? Written(property.Get(options), property.IsBytes);
+        return property.StatedDefault
+            ?? (property.Get(options) is null ? Summaries.Default(property.Member) : null)
+            ?? Written(property.Get(options), property.IsBytes);
     }
 
     public static bool IsRequired(OptionProperty property, object options) =>

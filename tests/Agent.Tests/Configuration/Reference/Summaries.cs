@@ -27,6 +27,12 @@ internal static partial class Summaries
         return string.Join(" ", kept.Count > 0 ? kept : sentences.Take(1));
     }
 
+    /// <summary>The default that a summary states in words, for one that is worked out elsewhere; null where it states none.</summary>
+    public static string? Default(MemberInfo member) =>
+        DefaultWords().Match(Of(member)) is { Success: true } match ? match.Groups[1].Value
+        : Of(member).EndsWith("Required.", StringComparison.Ordinal) ? "**required**"
+        : null;
+
     private static string Text(XNode node) => node switch
     {
         XText text => text.Value,
@@ -43,6 +49,9 @@ internal static partial class Summaries
             .Where(m => m.Element("summary") is not null)
             .GroupBy(m => m.Attribute("name")!.Value)
             .ToDictionary(g => g.Key, g => g.First().Element("summary")!);
+
+    [GeneratedRegex(@"\b[Dd]efault (.+?)\.?$")]
+    private static partial Regex DefaultWords();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();

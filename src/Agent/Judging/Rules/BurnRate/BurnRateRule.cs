@@ -26,7 +26,7 @@ internal static class BurnRateRule
         if (Finding.Unseen(plan, Method, view) is { } unseen) return unseen;
         if (view!.History.Kind != SignalKind.Ratio)
             return Finding.Cannot(plan, Method, view, Cause.NoData, $"{plan.Signal} does not count bad ones of all");
-        var pairs = scene.Since(view.History.After)[scene.From..].Select(CountPair.OfRatio).ToArray();
+        var pairs = scene.Since(view.History.After)[scene.From..].Select(point => CountPair.OfRatio(point)).ToArray();
         var from = scene.OnlyAfter is { } only ? (int)((only - scene.At(scene.From)) / scene.Interval) : 0;
         var now = Burn(plan, scene, pairs, Math.Max(0, from));
         var coverage = scene.Judged == 0 ? 0 : (double)pairs.Count(pair => pair.Seen) / scene.Judged;
@@ -40,7 +40,7 @@ internal static class BurnRateRule
         {
             Coverage = coverage,
             ControlFails = now.Fails && view.History.Control is { } control
-                && Burn(plan, scene, [.. scene.Since(control)[scene.From..].Select(CountPair.OfRatio)], 0).Fails,
+                && Burn(plan, scene, [.. scene.Since(control)[scene.From..].Select(point => CountPair.OfRatio(point))], 0).Fails,
             Evidence = Describe(plan, scene, now, FailsBefore(plan, view, scene)),
         };
     }
@@ -49,7 +49,7 @@ internal static class BurnRateRule
     public static bool FailsBefore(BurnRateRulePlan plan, SignalView view, Scene scene)
     {
         var before = scene.JustBefore(view.History.Before, ShortPoints(plan, scene));
-        return Burn(plan, scene, [.. before.Select(CountPair.OfRatio)], 0).Fails;
+        return Burn(plan, scene, [.. before.Select(point => CountPair.OfRatio(point))], 0).Fails;
     }
 
     private static Evidence Describe(BurnRateRulePlan plan, Scene scene, Burned now, bool failedBefore) => new()

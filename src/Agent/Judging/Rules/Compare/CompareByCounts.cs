@@ -51,7 +51,7 @@ internal static class CompareByCounts
     public static CountQuestion Ask(Comparison comparison, Scene scene, IReadOnlyList<Point> after) => new()
     {
         Baseline = CountBaseline.Of(comparison.History.Before, comparison.History.Kind, comparison.Slow?.Index ?? 0),
-        Observed = [.. after.Select(comparison.Pair)],
+        Observed = [.. after.Select(point => comparison.Pair(point))],
         From = scene.From,
         Looks = scene.Looks,
         Direction = comparison.Plan.Direction,

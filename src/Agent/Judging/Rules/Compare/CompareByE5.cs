@@ -65,15 +65,15 @@ internal static class CompareByE5
     {
         var before = comparison.History.Before;
         var inDay = (int)Math.Ceiling(Day / scene.Interval);
+        var points = Contiguous.Of(before.Points);
         var first = 0;
-        while (first < before.Points.Count && !before.Points[first].Seen) first++;
-        if (before.Points.Count - first < inDay) return null;
+        while (first < points.Length && !points[first].Seen) first++;
+        if (points.Length - first < inDay) return null;
         var levels = new double[inDay];
         var used = 0;
-        for (var i = before.Points.Count - inDay; i < before.Points.Count; i++)
+        foreach (ref readonly var point in points[^inDay..])
         {
-            var point = before.Points[i];
-            var level = point.Masked ? double.NaN : comparison.Level(point, scene.Interval);
+            var level = point.Masked ? double.NaN : comparison.Level(in point, scene.Interval);
             if (!double.IsNaN(level)) levels[used++] = level;
         }
 

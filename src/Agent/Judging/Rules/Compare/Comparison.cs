@@ -14,10 +14,10 @@ internal sealed record Comparison(CompareRulePlan Plan, SignalView View, SlowBou
     public SignalHistory History => View.History;
 
     /// <summary>The counts of a point.</summary>
-    public CountPair Pair(Point point) => CountPair.Of(point, History.Kind, Slow?.Index ?? 0);
+    public CountPair Pair(in Point point) => CountPair.Of(point, History.Kind, Slow?.Index ?? 0);
 
     /// <summary>The level that E5 looks at: the share of slow requests where there is a bound; else the signal's own.</summary>
-    public double Level(Point point, TimeSpan interval) => Slow is null
+    public double Level(in Point point, TimeSpan interval) => Slow is null
         ? Levels.Of(History, point, View.Quantile, interval)
         : Pair(point).Ratio;
 

@@ -1,19 +1,19 @@
 namespace Bellwether.Agent.Storage;
 
 /// <summary>The folder that holds all state, held by one process at a time for as long as this lives.</summary>
-internal sealed class StateFolder : IDisposable
+internal sealed class StateLock : IDisposable
 {
     private const string LockName = "lock";
     private const string HolderName = "lock.holder";
     private readonly FileStream _lock;
 
-    private StateFolder(string path, FileStream held) => (Path, _lock) = (path, held);
+    private StateLock(string path, FileStream held) => (Path, _lock) = (path, held);
 
     public string Path { get; }
 
     /// <summary>Creates the folder where there is none, for its owner alone, and takes it.</summary>
     /// <exception cref="StorageException">Another process holds it, or it cannot be created or written.</exception>
-    public static StateFolder Take(string path)
+    public static StateLock Take(string path)
     {
         var full = System.IO.Path.GetFullPath(path);
         try
@@ -26,7 +26,7 @@ internal sealed class StateFolder : IDisposable
             throw new StorageException(StorageTrouble.Unavailable,
                 $"The state folder {full} cannot be created: {e.Message} Choose another with --state.", e);
         }
-        return new StateFolder(full, Lock(full));
+        return new StateLock(full, Lock(full));
     }
 
     public void Dispose() => _lock.Dispose();

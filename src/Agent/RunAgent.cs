@@ -1,0 +1,83 @@
+using Bellwether.Agent.Commands;
+using Bellwether.Agent.Commands.Local;
+using Bellwether.Agent.Configuration;
+using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Storage;
+
+namespace Bellwether.Agent;
+
+/// <summary><c>run</c>: compiles the plan and lives until it is told to stop.</summary>
+internal static class RunAgent
+{
+    private const string Environment = "production";
+    private static readonly Uri Listen = new("http://127.0.0.1:7070");
+
+    public static async Task<int> RunAsync(RunRequest request, Terminal terminal, CancellationToken stopping)
+    {
+        var plan = PlanOf(request, terminal);
+        try
+        {
+            await using var agent = new AgentHost(plan, terminal.Time);
+            await agent.StartAsync(stopping);
+            await terminal.Error.WriteLineAsync(Greeting(plan, agent.Address));
+            await agent.WaitAsync(stopping);
+            return ExitCodes.Ok;
+        }
+        catch (StorageException e)
+        {
+            throw new CommandFailedException(e.Message, e);
+        }
+        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            throw new CommandFailedException(
+                $"{plan.Listen} is in use by another program; choose another address with --listen", e);
+        }
+    }
+
+    private static AgentPlan PlanOf(RunRequest request, Terminal terminal)
+    {
+        var surroundings = Surroundings.OfThisProcess();
+        if (request.ConfigFile is { } file) return Changed(Loaded(file, surroundings, terminal), request);
+        var state = request.StateFolder ?? Configuration.StateFolder.Default(surroundings)
+            ?? throw new CommandFailedException("there is no folder for the state; name one with --state");
+        try
+        {
+            return ConfigurationLoader.FromScrape(
+                request.Scrape!, request.Service!, request.Environment ?? Environment, request.Mode ?? Mode.Observe,
+                state, request.Listen ?? Listen);
+        }
+        catch (ConfigurationException e)
+        {
+            throw new CommandFailedException(e.Message, e);
+        }
+    }
+
+    private static AgentPlan Loaded(string file, Surroundings surroundings, Terminal terminal)
+    {
+        var outcome = ConfigurationLoader.Load(file, surroundings);
+        if (outcome.Plan is { } plan) return plan;
+        foreach (var fault in outcome.Faults) terminal.Error.WriteLine(fault);
+        throw new CommandFailedException($"{file} has {outcome.Faults.Count} fault(s); nothing was started");
+    }
+
+    private static AgentPlan Changed(AgentPlan plan, RunRequest request)
+    {
+        if (request.Environment is not null)
+            throw new CommandFailedException("--environment goes with --scrape; a configuration names its own");
+        if (request.Listen is { } listen && !listen.IsLoopback)
+            throw new CommandFailedException($"{listen} is beyond loopback, which needs tokens; they do not exist yet");
+        var mode = request.Mode ?? plan.Mode;
+        return plan with
+        {
+            Mode = mode,
+            Listen = request.Listen ?? plan.Listen,
+            StateFolder = request.StateFolder ?? plan.StateFolder,
+            Services = [.. plan.Services.Select(service => request.Mode is null ? service : service with { Mode = mode })],
+        };
+    }
+
+    private static string Greeting(AgentPlan plan, string address) =>
+        $"bellwether {AgentVersion.Text} listens on {address}, {(plan.Mode == Mode.Gate ? "gates" : "observes")} "
+        + $"{string.Join(", ", plan.Services.Select(s => s.Service))} in {plan.Environment}; "
+        + $"state in {plan.StateFolder}";
+}

@@ -1,0 +1,80 @@
+using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Judging;
+using Bellwether.Agent.Signals.Snapshots;
+using Bellwether.Contracts.Signals;
+using static Bellwether.Agent.Tests.Judging.Story;
+
+namespace Bellwether.Agent.Tests.Judging;
+
+public sealed class PreflightTests
+{
+    [Fact]
+    public void A_healthy_service_with_a_baseline_is_ready() =>
+        Assert.Empty(Reasons([Errors, Up], Ratio(Pair(0, 100).Times(60), []), State("ggggg", "")));
+
+    [Fact]
+    public void Fewer_than_sixty_points_are_no_baseline_and_it_says_how_long_to_wait()
+    {
+        var reason = Assert.Single(Reasons([Errors], Ratio(Pair(0, 100).Times(50), [])));
+        Assert.Equal(("no-baseline", "app.errors", 150.0), (reason.Code, reason.Signal, reason.RemainingSeconds));
+        Assert.Contains("wait 2.5 min", reason.Explanation, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Masked_points_do_not_count_as_baseline() => Assert.Equal("no-baseline",
+        Assert.Single(Reasons([Errors], Ratio([.. (Pair(0, 100) with { Masked = true }).Times(90), .. Pair(0, 100).Times(5)], []))).Code);
+
+    [Fact]
+    public void An_idle_service_has_too_little_traffic() => Assert.Equal("too-little-traffic",
+        Assert.Single(Reasons([Errors], Ratio(Pair(0, 0).Times(90), []))).Code);
+
+    [Fact]
+    public void A_critical_signal_that_is_gone_now_has_no_data()
+    {
+        Assert.Equal("no-data", Assert.Single(Reasons([Errors])).Code);
+        Assert.Equal("no-data", Assert.Single(Reasons([Errors],
+            Ratio([.. Pair(0, 100).Times(90), .. default(Point).Times(30)], []))).Code);
+    }
+
+    [Fact]
+    public void Rules_that_are_not_critical_may_lack_data_but_not_all_of_them()
+    {
+        Assert.Empty(Reasons([Errors, Up], Ratio(Pair(0, 100).Times(60), [])));
+        Assert.Equal("no-data", Assert.Single(Reasons([Up])).Code);
+    }
+
+    [Fact]
+    public void What_fails_already_is_told()
+    {
+        var reason = Assert.Single(Reasons([Up], State("ggggbbbg", "")));
+        Assert.Equal("already-failing", reason.Code);
+        Assert.StartsWith("rule reachability fails already: 3 of 5 looks at home.up failed on one", reason.Explanation, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_deterministic_rule_is_looked_at()
+    {
+        var queue = Signal("queue", SignalKind.Gauge, Level(500).Times(60), []);
+        Assert.Equal("already-failing", Assert.Single(Reasons(
+            [new LimitRulePlan { Name = "queue", Signal = "queue", Max = 100, FailAfter = new(3, 5) }], queue)).Code);
+        Assert.Equal("already-failing", Assert.Single(Reasons(
+            [new BurnRateRulePlan { Name = "budget", Signal = "app.errors", Objective = 0.99 }], Ratio(Pair(50, 100).Times(60), []))).Code);
+        Assert.Equal("already-failing", Assert.Single(Reasons(
+            [new AbsentRulePlan { Name = "gone", Signal = "queue", For = TimeSpan.FromMinutes(1) }],
+            Signal("queue", SignalKind.Gauge, [.. Level(5).Times(50), .. default(Point).Times(10)], []))).Code);
+        Assert.Equal("already-failing", Assert.Single(Reasons(
+            [new RestartsRulePlan { Name = "restarts", Signal = "app.restarts" }],
+            State("", "") with { Name = "app.restarts", CountBefore = 3 })).Code);
+    }
+
+    [Fact]
+    public void Ambiguity_is_told_with_its_way_out() => Assert.Equal("ambiguous-signal",
+        Assert.Single(Reasons([Errors], Ratio(Pair(0, 100).Times(60), []) with { Ambiguity = "a or b: say which" })).Code);
+
+    private static IReadOnlyList<Contracts.Verdicts.PreflightReason> Reasons(
+        IReadOnlyList<RulePlan> rules, params SignalHistory[] signals)
+    {
+        var asked = Watch(0, rules, signals);
+        return Judge.Preflight(asked.Plan, asked.Snapshot with { T0 = null });
+    }
+}
