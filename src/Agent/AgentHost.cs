@@ -1,6 +1,7 @@
 using System.Net;
 using Bellwether.Agent.Api;
 using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Delivery;
 using Bellwether.Agent.Journal;
 using Bellwether.Agent.Sampling;
 using Bellwether.Agent.Signals;
@@ -26,7 +27,7 @@ internal sealed class AgentHost : IAsyncDisposable
 
     private const int MostConnections = 200;
 
-    private readonly StateFolder _folder;
+    private readonly StateLock _folder;
     private readonly DeploymentJournal _journal;
     private readonly HistoryStore _history;
     private readonly SignalBook _signals;
@@ -34,11 +35,14 @@ internal sealed class AgentHost : IAsyncDisposable
     private readonly MetricsPage _metrics;
     private readonly WebApplication _web;
     private readonly Sampler _sampler;
+    private readonly Couriers _couriers;
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _delivering = Task.CompletedTask;
 
     /// <exception cref="StorageException">The state folder cannot be used, and why.</exception>
     public AgentHost(AgentPlan plan, TimeProvider time)
     {
-        _folder = StateFolder.Take(plan.StateFolder);
+        _folder = StateLock.Take(plan.StateFolder);
         _metrics = new MetricsPage();
         _process = new ProcessMeter(AgentVersion.Text);
         _journal = DeploymentJournal.Open(plan.StateFolder, time);
@@ -49,6 +53,7 @@ internal sealed class AgentHost : IAsyncDisposable
         Register(builder.Services, room);
         _web = builder.Build();
         var logs = _web.Services.GetRequiredService<ILoggerFactory>();
+        _couriers = new Couriers(plan.Channels, _journal, time, logs.CreateLogger<Couriers>());
         _sampler = new Sampler(ProbesOf(plan, time), _signals.Take, time, logs);
         Map(_web, time);
     }
@@ -61,13 +66,16 @@ internal sealed class AgentHost : IAsyncDisposable
     {
         await _web.StartAsync(stopping);
         await _sampler.StartAsync(stopping);
+        _delivering = _couriers.RunAsync(_stopping.Token);
     }
 
     /// <summary>Ends when asked to, or fails with whatever must not be survived.</summary>
     public async Task WaitAsync(CancellationToken stopping)
     {
         var web = _web.WaitForShutdownAsync(stopping);
-        await await Task.WhenAny(web, _sampler.Completion);
+        // Without channels delivery is over at once, and that is no reason to end.
+        var delivering = _couriers.Vitals.Count == 0 ? web : _delivering;
+        await await Task.WhenAny(web, _sampler.Completion, delivering);
     }
 
     public async ValueTask DisposeAsync()
@@ -75,6 +83,9 @@ internal sealed class AgentHost : IAsyncDisposable
         using var patience = new CancellationTokenSource(StopPatience, TimeProvider.System);
         await _sampler.StopAsync();
         await _web.StopAsync(patience.Token);
+        await _stopping.CancelAsync();
+        await Settled(_delivering);
+        await _couriers.DisposeAsync();
         await _sampler.DisposeAsync();
         await _web.DisposeAsync();
         _signals.Flush();
@@ -83,7 +94,12 @@ internal sealed class AgentHost : IAsyncDisposable
         _process.Dispose();
         _metrics.Dispose();
         _folder.Dispose();
+        _stopping.Dispose();
     }
+
+    // How it ended was told to whoever waited for it; here it only has to have ended.
+    private static Task Settled(Task task) => task.ContinueWith(
+        static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     private static WebApplicationBuilder Builder(AgentPlan plan)
     {
@@ -135,7 +151,9 @@ internal sealed class AgentHost : IAsyncDisposable
         services.AddSingleton<EventRoutes>();
         services.AddSingleton<WatchLoop>();
         services.AddHostedService(provider => provider.GetRequiredService<WatchLoop>());
-        AgentHealth.Add(services, () => _sampler.ReadVitals());
+        services.AddSingleton(_history);
+        services.AddHostedService<Housekeeping>();
+        AgentHealth.Add(services, () => _sampler.ReadVitals(), () => _couriers.Vitals);
     }
 
     private void Map(WebApplication web, TimeProvider time)

@@ -10,4 +10,5 @@ return await CommandLine.RunAsync(args, new LocalParts
     Check = CheckFiles.RunAsync,
     Discover = DiscoverPage.RunAsync,
     Init = WriteConfiguration.RunAsync,
+    AuditVerify = VerifyJournal.RunAsync,
 });

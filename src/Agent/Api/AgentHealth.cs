@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Bellwether.Agent.Delivery;
 using Bellwether.Agent.Journal;
 using Bellwether.Agent.Sampling;
 using Bellwether.Agent.Watching;
@@ -20,12 +21,13 @@ internal static class AgentHealth
     /// <summary>A tick later than this is a sign of an agent that gets too little of the machine.</summary>
     private static readonly TimeSpan LatestTick = TimeSpan.FromSeconds(5);
 
-    public static void Add(IServiceCollection services, Func<SamplerVitals> sampler)
+    public static void Add(IServiceCollection services, Func<SamplerVitals> sampler, Func<IReadOnlyList<CourierVitals>> couriers)
     {
         services.AddHealthChecks()
             .Add(Of("judging", provider => Judging(provider.GetRequiredService<WatchLoop>()), Live, Ready))
             .Add(Of("journal", provider => JournalCheck(provider.GetRequiredService<DeploymentJournal>()), Ready))
-            .Add(Of("looks", _ => Looks(sampler()), Ready));
+            .Add(Of("looks", _ => Looks(sampler()), Ready))
+            .Add(Of("delivery", _ => Delivered(couriers()), Ready));
     }
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -52,6 +54,15 @@ internal static class AgentHealth
         return vitals.Due > 0 && vitals.Done < EnoughLooks * vitals.Due
             ? HealthCheckResult.Degraded($"{vitals.Done} of {vitals.Due} looks were done")
             : HealthCheckResult.Healthy();
+    }
+
+    private static HealthCheckResult Delivered(IReadOnlyList<CourierVitals> couriers)
+    {
+        var behind = couriers.Where(courier => courier.LastError is not null || courier.Parked > 0).ToList();
+        return behind.Count == 0
+            ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Degraded(string.Join("; ", behind.Select(
+                courier => $"{courier.Channel}: {courier.LastError ?? "the receiver refuses some"}, {courier.Waiting} wait")));
     }
 
     private static HealthCheckRegistration Of(
