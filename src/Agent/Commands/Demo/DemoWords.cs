@@ -7,8 +7,8 @@ namespace Bellwether.Agent.Commands.Demo;
 /// <summary>How the demo writes times, levels and verdicts.</summary>
 internal static class DemoWords
 {
-    /// <summary>Levels in one status line; more would not fit.</summary>
-    private const int MostLevels = 3;
+    /// <summary>Units of the levels that are shown while it is watched; counts of looks and restarts are mostly 0.</summary>
+    private static readonly string[] Shown = ["ratio", "seconds"];
 
     /// <summary><c>2:05</c>.</summary>
     public static string Clock(TimeSpan time) => $"{(int)time.TotalMinutes}:{time.Seconds:00}";
@@ -24,9 +24,8 @@ internal static class DemoWords
     public static string Progress(DeploymentStatus status)
     {
         var levels = (status.Progress?.Evidence ?? [])
-            .Where(evidence => evidence.Observed?.Value is not null)
-            .Select(evidence => $"{evidence.Rule} {Level(evidence.Observed!.Value!.Value, evidence.Unit)}")
-            .Take(MostLevels);
+            .Where(evidence => evidence.Observed?.Value is not null && Shown.Contains(evidence.Unit))
+            .Select(evidence => $"{evidence.Rule} {Level(evidence.Observed!.Value!.Value, evidence.Unit)}");
         return string.Join(" · ", levels.Prepend(status.Summary.TrimEnd('.')));
     }
 
