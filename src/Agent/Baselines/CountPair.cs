@@ -47,7 +47,8 @@ internal readonly record struct CountPair
         return Of(slow, all);
     }
 
-    /// <summary>The pair of a point of a signal that counts; <paramref name="bound"/> is read for latency alone.</summary>
+    /// <summary>The pair of a point of a signal that counts; <paramref name="bound"/> is read for latency
+    /// alone.</summary>
     public static CountPair Of(in Point point, SignalKind kind, int bound) =>
         kind == SignalKind.Ratio ? OfRatio(in point) : OfLatency(in point, bound);
 

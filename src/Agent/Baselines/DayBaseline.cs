@@ -7,10 +7,12 @@ namespace Bellwether.Agent.Baselines;
 /// <param name="Lowest">Level below which one is.</param>
 internal sealed record DayBaseline(int Points, double Median, double Highest, double Lowest)
 {
-    /// <summary>How far beyond the day's p99 (as seen from its median) a level must lie. Source: JUDGE section 1, E5.</summary>
+    /// <summary>How far beyond the day's p99 (as seen from its median) a level must lie. Source: JUDGE section 1,
+    /// E5.</summary>
     private const double Reach = 1.5;
 
-    /// <summary>A frozen signal has no spread; a hundredth of its level is the least that is out of the ordinary.</summary>
+    /// <summary>A frozen signal has no spread; a hundredth of its level is the least that is out of the
+    /// ordinary.</summary>
     private const double LeastSpread = 0.01;
 
     /// <summary>The day in numbers; changes the order of the values.</summary>

@@ -30,10 +30,12 @@ internal static class Levels
         return double.IsFinite(level) ? level : double.NaN;
     }
 
-    /// <summary>A quantile out of bucket counts, linear inside its bucket; the last bound where it lies beyond it.</summary>
+    /// <summary>A quantile out of bucket counts, linear inside its bucket; the last bound where it lies beyond
+    /// it.</summary>
     private static double QuantileOf(in Point point, IReadOnlyList<double> bounds, double quantile)
     {
-        if (bounds.Count == 0 || point.Buckets is not { } buckets || buckets.Count != bounds.Count + 1) return double.NaN;
+        if (bounds.Count == 0 || point.Buckets is not { } buckets) return double.NaN;
+        if (buckets.Count != bounds.Count + 1) return double.NaN;
         var all = CountPair.OfLatency(point, 0);
         if (!all.Seen || all.Total <= 0) return double.NaN;
         var rank = quantile * all.Total;

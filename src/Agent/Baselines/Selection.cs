@@ -17,7 +17,8 @@ internal static class Selection
         return lower + (place - low) * (upper - lower);
     }
 
-    /// <summary>The value that would stand at an index if all were sorted; smaller ones end before it, larger after it.</summary>
+    /// <summary>The value that would stand at an index if all were sorted; smaller ones end before it, larger after
+    /// it.</summary>
     public static double Select(Span<double> values, int index)
     {
         var (left, right) = (0, values.Length - 1);

@@ -16,8 +16,8 @@ internal sealed record SlowBound(int Index, double Seconds, IReadOnlyList<double
 
     /// <summary>The bound nearest to a quantile of the baseline, 0.95 unless a rule names its own.</summary>
     /// <returns>Null where no bound is exceeded by 0.1 % to 40 % of the baseline's requests.</returns>
-    /// <remarks>Nearness is measured on the share that exceeds the bound, in logarithms: within a bucket nothing is known,
-    /// so a quantile in seconds would be a guess.</remarks>
+    /// <remarks>Nearness is measured on the share that exceeds the bound, in logarithms: within a bucket nothing is
+    /// known, so a quantile in seconds would be a guess.</remarks>
     public static SlowBound? Choose(PointSeries before, IReadOnlyList<double> bounds, double quantile)
     {
         if (bounds.Count == 0) return null;
@@ -34,7 +34,8 @@ internal sealed record SlowBound(int Index, double Seconds, IReadOnlyList<double
         return best < 0 ? null : new(best, bounds[best], exceeding);
     }
 
-    /// <summary>The lower bound that a slowdown would have to lift to this one to make the share of slow requests that large.</summary>
+    /// <summary>The lower bound that a slowdown would have to lift to this one to make the share of slow requests that
+    /// large.</summary>
     /// <returns>How many times slower that is; null where the bounds cannot tell.</returns>
     public double? SlowdownTo(double share, IReadOnlyList<double> bounds)
     {

@@ -33,11 +33,13 @@ internal static class ConfigurationLoader
         return Compile(filled, new Making(faults, catalogs, surroundings, folder));
     }
 
-    /// <summary>The plan of <c>run --scrape</c>: one service, one probe, the default rules and the default policy.</summary>
+    /// <summary>The plan of <c>run --scrape</c>: one service, one probe, the default rules and the default
+    /// policy.</summary>
     /// <exception cref="ConfigurationException">Something given is not valid; its faults name the options.</exception>
     public static AgentPlan FromScrape(
         Uri url, string service, string environment, Mode mode, string stateFolder, Uri listen) =>
-        CommandLinePlan.Make(url, service, environment, mode, stateFolder, listen, Catalogs.Shipped, Surroundings.OfThisProcess());
+        CommandLinePlan.Make(
+            url, service, environment, mode, stateFolder, listen, Catalogs.Shipped, Surroundings.OfThisProcess());
 
     internal static ConfigurationOutcome Compile(YamlNode? root, Making making)
     {

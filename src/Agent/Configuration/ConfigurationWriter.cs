@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Bellwether.Agent.Configuration;
 
-/// <summary>Writes a first configuration that an operator can read, change and trust: observe mode, every choice explained.</summary>
+/// <summary>Writes a first configuration that an operator can read, change and trust: observe mode, every choice
+/// explained.</summary>
 internal static class ConfigurationWriter
 {
     private const int LongestComment = 100;
@@ -50,14 +51,16 @@ internal static class ConfigurationWriter
         var lines = new StringBuilder("# Found on the page:");
         var width = signals.Max(s => s.Signal.Length);
         foreach (var (signal, source) in signals)
-            lines.Append('\n').Append("#   ").Append(OneLine(signal).PadRight(width)).Append("  ").Append(OneLine(source));
+            lines.Append('\n').Append("#   ").Append(OneLine(signal).PadRight(width)).Append("  ")
+                .Append(OneLine(source));
         return lines.ToString();
     }
 
     /// <summary>Text from a page of others may not end the comment that it stands in.</summary>
     private static string OneLine(string text)
     {
-        var clean = string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' or '\u0085' ? ' ' : c));
+        var clean = string.Concat(
+            text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' or '\u0085' ? ' ' : c));
         return clean.Length <= LongestComment ? clean : clean[..LongestComment] + "…";
     }
 

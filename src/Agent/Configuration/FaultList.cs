@@ -38,13 +38,15 @@ internal sealed class FaultList(string file)
             .ThenBy(f => f.Path, StringComparer.Ordinal).ThenBy(f => f.Message, StringComparer.Ordinal).ToList();
         return all.Count <= Most
             ? all
-            : [.. all.Take(Most - 1), new ConfigurationFault(file, 0, 0, "", $"and {all.Count - Most + 1} more faults")];
+            : [.. all.Take(Most - 1),
+                new ConfigurationFault(file, 0, 0, "", $"and {all.Count - Most + 1} more faults")];
     }
 
     private string Censored(string message) => Fit(_secrets.OrderByDescending(s => s.Length)
         .Aggregate(message, (text, secret) => text.Replace(secret, "(substituted)", StringComparison.Ordinal)));
 
-    /// <summary>What the file holds may be long and may hold what a terminal obeys: neither gets into a message.</summary>
+    /// <summary>What the file holds may be long and may hold what a terminal obeys: neither gets into a
+    /// message.</summary>
     private static string Fit(string text)
     {
         var clean = text.Any(char.IsControl) ? string.Concat(text.Select(c => char.IsControl(c) ? '?' : c)) : text;

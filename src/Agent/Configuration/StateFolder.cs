@@ -5,7 +5,8 @@ internal static class StateFolder
 {
     public const string OfTheMachine = "/var/lib/bellwether";
 
-    /// <summary>The machine's folder where it exists and can be written to, else the user's; null where there is neither.</summary>
+    /// <summary>The machine's folder where it exists and can be written to, else the user's; null where there is
+    /// neither.</summary>
     public static string? Default(Surroundings surroundings)
     {
         if (surroundings.IsWritableFolder(OfTheMachine))

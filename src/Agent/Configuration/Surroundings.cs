@@ -5,7 +5,8 @@ namespace Bellwether.Agent.Configuration;
 /// <summary>What a configuration may ask of the machine it is read on.</summary>
 internal sealed record Surroundings
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Value of an environment variable; null where it is not set.</summary>
     public required Func<string, string?> Variable { get; init; }
@@ -69,7 +70,8 @@ internal sealed record Surroundings
         {
             // The permission bits do not tell of read-only mounts: only trying does.
             var trial = Path.Combine(folder, $".writable-{Environment.ProcessId}");
-            using (new FileStream(trial, FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose))
+            using (new FileStream(
+                trial, FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose))
                 return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -26,7 +26,8 @@ internal sealed class Courier
         (string Name, IVerdictChannel Channel) to, DeploymentJournal journal, TimeProvider time, ILogger logger,
         CourierLimits? limits = null)
     {
-        ((_name, _channel), _journal, _time, _logger, _limits) = (to, journal, time, logger, limits ?? new CourierLimits());
+        ((_name, _channel), _journal, _time, _logger) = (to, journal, time, logger);
+        _limits = limits ?? new CourierLimits();
         _tally = new CourierTally(_name, time);
         _parkedDue = time.GetUtcNow();
 

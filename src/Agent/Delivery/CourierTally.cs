@@ -42,5 +42,6 @@ internal sealed class CourierTally(string channel, TimeProvider time)
         lock (_lock) return new(channel, _sent, _failures, waiting, lag, parked, _lastError, _lastSentAt);
     }
 
-    private void Count(string outcome) => Attempts.Add(1, new TagList { { "channel", channel }, { "outcome", outcome } });
+    private void Count(string outcome) =>
+        Attempts.Add(1, new TagList { { "channel", channel }, { "outcome", outcome } });
 }

@@ -15,20 +15,26 @@ internal sealed class Couriers : IAsyncDisposable
         IReadOnlyList<ChannelPlan> plans, DeploymentJournal journal, TimeProvider time, ILogger<Couriers> logger)
     {
         _channels = [.. plans.Select(plan => plan.Kind.Make(plan.Options, time))];
-        _couriers = [.. plans.Zip(_channels, (plan, channel) => new Courier((plan.Name, channel), journal, time, logger))];
+        _couriers =
+        [
+            .. plans.Zip(_channels, (plan, channel) => new Courier((plan.Name, channel), journal, time, logger)),
+        ];
         Gauge("bellwether_delivery_waiting", "Records that a channel has to deliver.", vitals => vitals.Waiting);
         Gauge("bellwether_delivery_parked", "Records that a receiver refuses.", vitals => vitals.Parked);
-        Gauge("bellwether_delivery_lag_seconds", "Age of the oldest record that waits.", vitals => vitals.Lag.TotalSeconds);
+        Gauge("bellwether_delivery_lag_seconds", "Age of the oldest record that waits.",
+            vitals => vitals.Lag.TotalSeconds);
     }
 
     /// <summary>In the order of the configuration; empty for no channels.</summary>
     public IReadOnlyList<CourierVitals> Vitals => [.. _couriers.Select(courier => courier.Vitals)];
 
-    /// <summary>Delivers until it is stopped. A courier that ends otherwise ends all of them: the agent is to stop.</summary>
+    /// <summary>Delivers until it is stopped. A courier that ends otherwise ends all of them: the agent is to
+    /// stop.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
         using var all = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var loops = _couriers.Select(courier => Task.Run(() => courier.RunAsync(all.Token), CancellationToken.None)).ToArray();
+        var loops = _couriers
+            .Select(courier => Task.Run(() => courier.RunAsync(all.Token), CancellationToken.None)).ToArray();
         if (loops.Length == 0) return;
         await Task.WhenAny(loops).ConfigureAwait(false);
         await all.CancelAsync().ConfigureAwait(false);
@@ -41,8 +47,9 @@ internal sealed class Couriers : IAsyncDisposable
         foreach (var channel in _channels) await channel.DisposeAsync().ConfigureAwait(false);
     }
 
-    private void Gauge(string name, string description, Func<CourierVitals, double> value) => _meter.CreateObservableGauge(
-        name,
-        () => Vitals.Select(v => new Measurement<double>(value(v), new KeyValuePair<string, object?>("channel", v.Channel))),
-        description: description);
+    private void Gauge(string name, string description, Func<CourierVitals, double> value) =>
+        _meter.CreateObservableGauge(
+            name, () => Vitals.Select(v => new Measurement<double>(value(v), Of(v.Channel))), description: description);
+
+    private static KeyValuePair<string, object?> Of(string channel) => new("channel", channel);
 }

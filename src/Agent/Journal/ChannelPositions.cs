@@ -3,7 +3,8 @@ using Bellwether.Agent.Storage.Ledger;
 
 namespace Bellwether.Agent.Journal;
 
-/// <summary>Where each channel stands. On a full disk it stands ahead of what is written, so a restart sends again.</summary>
+/// <summary>Where each channel stands. On a full disk it stands ahead of what is written, so a restart sends
+/// again.</summary>
 internal sealed class ChannelPositions
 {
     private readonly LedgerFile _ledger;

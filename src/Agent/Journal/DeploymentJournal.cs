@@ -35,7 +35,8 @@ internal sealed class DeploymentJournal : IDisposable
     }
 
     /// <summary>Opens the journal of a folder that exists and that this process holds.</summary>
-    /// <exception cref="StorageException">It is damaged, too new, or cannot be opened; the message says what to do.</exception>
+    /// <exception cref="StorageException">It is damaged, too new, or cannot be opened; the message says what to
+    /// do.</exception>
     /// <exception cref="FormatException">The environment asks for a failpoint that does not exist.</exception>
     public static DeploymentJournal Open(string folder, TimeProvider time, JournalLimits? limits = null)
     {
@@ -44,7 +45,8 @@ internal sealed class DeploymentJournal : IDisposable
         var ledger = LedgerFile.Open(folder, limits.MaxBytesEver);
         try
         {
-            return new DeploymentJournal(ledger, ReservedRecords.Open(folder, limits.ReserveBytes, ledger), time, limits);
+            var reserve = ReservedRecords.Open(folder, limits.ReserveBytes, ledger);
+            return new DeploymentJournal(ledger, reserve, time, limits);
         }
         catch
         {
@@ -72,10 +74,12 @@ internal sealed class DeploymentJournal : IDisposable
     }
 
     /// <summary>Adds records, all or none; they are on the disk when this returns.</summary>
-    /// <param name="compose">Gets the head just before, which a verdict names, and gives the entries; it may read the journal.</param>
+    /// <param name="compose">Gets the head just before, which a verdict names, and gives the entries; it may read the
+    /// journal.</param>
     /// <returns>The records in order; empty where nothing was composed.</returns>
     /// <exception cref="DuplicateKeyException">A record with one of the keys exists.</exception>
-    /// <exception cref="JournalUnavailableException">Neither the file nor the reserve could be written: it did not happen.</exception>
+    /// <exception cref="JournalUnavailableException">Neither the file nor the reserve could be written: it did not
+    /// happen.</exception>
     /// <exception cref="ArgumentException">A body is over the limit, or two entries have the same key.</exception>
     public IReadOnlyList<JournalRecord> Append(Func<string, IReadOnlyList<JournalEntry>> compose)
     {
@@ -94,14 +98,14 @@ internal sealed class DeploymentJournal : IDisposable
                 rows = WriteToReserve(entries, e);
             }
             Advance(rows);
-            return [.. rows.Take(entries.Count).Select(RecordOf)];
+            return [.. rows.Take(entries.Count).Select(StoredRecord.Of)];
         }
     }
 
     /// <summary>Records after a sequence, oldest first, at most so many; empty at the end.</summary>
     public IReadOnlyList<JournalRecord> Read(long after, int limit)
     {
-        lock (_lock) return [.. Rows(after, limit).Select(RecordOf)];
+        lock (_lock) return [.. Rows(after, limit).Select(StoredRecord.Of)];
     }
 
     /// <summary>The same, only what channels deliver.</summary>
@@ -110,7 +114,7 @@ internal sealed class DeploymentJournal : IDisposable
         lock (_lock)
         {
             var reserved = _reserve.Rows.Where(row => row.Sequence > after && row.Flags == LedgerRow.OutgoingFlag);
-            return [.. _ledger.OutgoingAfter(after, limit).Concat(reserved).Take(limit).Select(RecordOf)];
+            return [.. _ledger.OutgoingAfter(after, limit).Concat(reserved).Take(limit).Select(StoredRecord.Of)];
         }
     }
 
@@ -123,20 +127,27 @@ internal sealed class DeploymentJournal : IDisposable
     }
 
     /// <summary>The record with that sequence; null where there is none.</summary>
-    public JournalRecord? At(long sequence) => Read(sequence - 1, 1) is [var record] && record.Sequence == sequence ? record : null;
+    public JournalRecord? At(long sequence) =>
+        Read(sequence - 1, 1) is [var record] && record.Sequence == sequence ? record : null;
 
     /// <summary>The record with that key; null where there is none.</summary>
     public JournalRecord? Find(string key)
     {
         lock (_lock)
-            return (_reserve.Rows.FirstOrDefault(row => row.Key == key) ?? _ledger.Find(key)) is { } row ? RecordOf(row) : null;
+        {
+            var row = _reserve.Rows.FirstOrDefault(row => row.Key == key) ?? _ledger.Find(key);
+            return row is null ? null : StoredRecord.Of(row);
+        }
     }
 
     /// <summary>All records of a deployment, oldest first; empty for none.</summary>
     public IReadOnlyList<JournalRecord> OfDeployment(string id)
     {
         lock (_lock)
-            return [.. _ledger.OfDeployment(id).Concat(_reserve.Rows.Where(row => row.Deployment == id)).Select(RecordOf)];
+        {
+            var reserved = _reserve.Rows.Where(row => row.Deployment == id);
+            return [.. _ledger.OfDeployment(id).Concat(reserved).Select(StoredRecord.Of)];
+        }
     }
 
     /// <summary>Completes when a record after that sequence exists.</summary>
@@ -154,19 +165,22 @@ internal sealed class DeploymentJournal : IDisposable
         }
     }
 
-    /// <summary>How far a channel has come. A channel that is new begins at the end: it is not sent the whole past.</summary>
+    /// <summary>How far a channel has come. A channel that is new begins at the end: it is not sent the whole
+    /// past.</summary>
     public long Cursor(string channel)
     {
         lock (_lock) return PositionOf(channel).Cursor;
     }
 
-    /// <summary>Records up to the cursor that a channel has set aside and not yet delivered, ascending; empty for none.</summary>
+    /// <summary>Records up to the cursor that a channel has set aside and not yet delivered, ascending; empty for
+    /// none.</summary>
     public IReadOnlyList<long> Parked(string channel)
     {
         lock (_lock) return PositionOf(channel).Parked;
     }
 
-    /// <summary>The receiver has it: a parked record is parked no longer, any other moves the cursor up to it.</summary>
+    /// <summary>The receiver has it: a parked record is parked no longer, any other moves the cursor up to
+    /// it.</summary>
     public void Acknowledge(string channel, long sequence)
     {
         lock (_lock)
@@ -187,7 +201,8 @@ internal sealed class DeploymentJournal : IDisposable
             if (position.Parked.Contains(sequence)) return;
             _positions.Set(position with
             {
-                Cursor = Math.Max(position.Cursor, sequence), Parked = [.. position.Parked.Append(sequence).Order()],
+                Cursor = Math.Max(position.Cursor, sequence),
+                Parked = [.. position.Parked.Append(sequence).Order()],
             });
         }
     }
@@ -213,7 +228,8 @@ internal sealed class DeploymentJournal : IDisposable
         }
     }
 
-    /// <summary>Gives up bulky bodies that are too old, and the oldest of closed deployments while room is short.</summary>
+    /// <summary>Gives up bulky bodies that are too old, and the oldest of closed deployments while room is
+    /// short.</summary>
     /// <param name="closed">Whether a deployment has its last verdict.</param>
     /// <returns>How many were given up.</returns>
     /// <exception cref="JournalUnavailableException">The file cannot be written.</exception>
@@ -272,7 +288,8 @@ internal sealed class DeploymentJournal : IDisposable
         foreach (var entry in entries)
         {
             if (entry.Body.Length > _limits.MaxBodyBytes)
-                throw new ArgumentException($"A body of {entry.Body.Length} bytes is over the limit of {_limits.MaxBodyBytes}.");
+                throw new ArgumentException(
+                    $"A body of {entry.Body.Length} bytes is over the limit of {_limits.MaxBodyBytes}.");
             if (entry.Key is null) continue;
             if (entries.Count(other => other.Key == entry.Key) > 1)
                 throw new ArgumentException($"Two entries have the key '{entry.Key}'.");
@@ -280,17 +297,8 @@ internal sealed class DeploymentJournal : IDisposable
         }
     }
 
-    private List<LedgerRow> Chained(IReadOnlyList<JournalEntry> entries, bool prune)
-    {
-        var chain = new RecordDraft(_head, LastSequence, _time.GetUtcNow());
-        var rows = entries.Select(chain.Next).ToList();
-        if (!prune) return rows;
-        for (var i = 0; i < rows.Count; i++)
-            if (_limits.BulkyKinds.Contains(rows[i].Kind)) rows[i] = rows[i].Pruned();
-        long[] without = [.. rows.Where(row => row.Body is null).Select(row => row.Sequence)];
-        if (without.Length > 0) rows.Add(chain.Next(new PrunedNote(without).ToEntry()));
-        return rows;
-    }
+    private List<LedgerRow> Chained(IReadOnlyList<JournalEntry> entries, bool prune) =>
+        new RecordDraft(_head, LastSequence, _time.GetUtcNow()).Rows(entries, prune ? _limits.BulkyKinds : []);
 
     private void WriteToFile(List<LedgerRow> rows, IReadOnlyList<LedgerRow> pruned)
     {
@@ -383,10 +391,4 @@ internal sealed class DeploymentJournal : IDisposable
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private static JournalRecord RecordOf(LedgerRow row) => new(
-        row.Sequence,
-        new DateTimeOffset(Math.Clamp(row.AtTicks, 0, DateTime.MaxValue.Ticks), TimeSpan.Zero),
-        new JournalEntry(row.Kind, row.Deployment, row.Key, row.Body ?? default) { Outgoing = row.Flags == LedgerRow.OutgoingFlag },
-        RecordChain.Text(row.Hash)) { Pruned = row.Body is null };
 }

@@ -35,7 +35,8 @@ internal sealed class Failpoint
         if (string.IsNullOrEmpty(text)) return;
         var (point, pass) = text.Split(':') is [var name, var number] ? (name, number) : (text, "1");
         if (!Points.Contains(point) || !int.TryParse(pass, out _left) || _left < 1)
-            throw new FormatException($"{Variable} is '{text}'; it takes {string.Join(", ", Points)}, and :n for the n-th pass.");
+            throw new FormatException(
+                $"{Variable} is '{text}'; it takes {string.Join(", ", Points)}, and :n for the n-th pass.");
         _point = point;
     }
 

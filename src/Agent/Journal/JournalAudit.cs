@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Bellwether.Agent.Storage;
 using Bellwether.Agent.Storage.Ledger;
 
@@ -32,7 +31,8 @@ internal sealed class JournalAudit
     {
         using var ledger = LedgerFile.Open(folder, maxBytes: 0, readOnly: true);
         var end = ledger.Last()?.Sequence ?? 0;
-        var reserved = ReserveFile.Peek(folder).SelectMany(LedgerRowCodec.Decode).Where(row => row.Sequence > end).ToArray();
+        var reserved = ReserveFile.Peek(folder).SelectMany(LedgerRowCodec.Decode)
+            .Where(row => row.Sequence > end).ToArray();
         return Run(
             (after, limit) => ledger.After(after, limit) is { Count: > 0 } page ? page : After(reserved, after, limit),
             ledger.Positions(), ledger.Damage(), expectedHead);
@@ -74,7 +74,7 @@ internal sealed class JournalAudit
         var onComputed = RecordChain.Next(_computed, row);
         var sound = row.Hash.AsSpan().SequenceEqual(onStored) || row.Hash.AsSpan().SequenceEqual(onComputed);
         if (!sound && !gap) Fault($"record {row.Sequence} was changed");
-        if (row.Body is { } body && row.Digest is { } digest && !SHA256.HashData(body.Span).AsSpan().SequenceEqual(digest))
+        if (row is { Body: not null, Digest: { } digest } && !row.BodyDigest.AsSpan().SequenceEqual(digest))
             Fault($"record {row.Sequence} has a body and the digest of another one");
 
         NoteBodies(row);
@@ -93,10 +93,13 @@ internal sealed class JournalAudit
 
     private void Conclude(IReadOnlyList<ChannelPosition> positions, IReadOnlyList<string> damage)
     {
-        foreach (var sequence in _withoutBody.Order()) Fault($"record {sequence} lost its body, and no record says why");
+        foreach (var sequence in _withoutBody.Order())
+            Fault($"record {sequence} lost its body, and no record says why");
         foreach (var position in positions.Where(p => p.Cursor > _last))
-            Fault($"it ends at record {_last}, but channel '{position.Channel}' acknowledged {position.Cursor}: its tail was cut");
-        if (!_expectedSeen) Fault($"no record has the head {_expectedHead}: its tail was cut, or it is another journal");
+            Fault($"it ends at record {_last}, but channel '{position.Channel}' acknowledged {position.Cursor}: "
+                + "its tail was cut");
+        if (!_expectedSeen)
+            Fault($"no record has the head {_expectedHead}: its tail was cut, or it is another journal");
         foreach (var line in damage) Fault($"SQLite finds: {line}");
     }
 

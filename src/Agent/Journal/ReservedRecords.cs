@@ -91,8 +91,9 @@ internal sealed class ReservedRecords : IDisposable
             var next = row.Sequence == end + 1 && row.Hash.AsSpan().SequenceEqual(RecordChain.Next(head, row));
             if (!known && !next)
                 throw new StorageException(StorageTrouble.Damaged,
-                    $"{ReserveFile.FileName} holds record {row.Sequence}, which does not continue {LedgerFile.FileName} (it ends "
-                    + $"at {end}): restore the {LedgerFile.FileName} that belongs to it, or move {ReserveFile.FileName} away.");
+                    $"{ReserveFile.FileName} holds record {row.Sequence}, which does not continue "
+                    + $"{LedgerFile.FileName} (it ends at {end}): restore the {LedgerFile.FileName} that belongs to it, "
+                    + $"or move {ReserveFile.FileName} away.");
             if (!next) continue;
             (end, head) = (row.Sequence, row.Hash);
             _rows.Add(row);

@@ -6,11 +6,12 @@ namespace Bellwether.Agent.Judging;
 /// <summary>After a promote: the promote may be withdrawn, and nothing else.</summary>
 /// <remarks>
 /// What is sound over a long bake:
-/// Deterministic rules hold as in the watch, on windows that end after the promote: what was known then was weighed then, or
-/// overruled by a person.
-/// Counts go on adding up since the warm-up, and are looked at ever more seldom (1.3 times as late each time), so that a day
-/// of bake has a dozen looks and not thousands. The tail that evidence is read from was fitted to the looks of one window,
-/// so these later looks ask for log 2 more: the bake may spend half of the budget once more, which the watch did not spend.
+/// Deterministic rules hold as in the watch, on windows that end after the promote: what was known then was weighed
+/// then, or overruled by a person.
+/// Counts go on adding up since the warm-up, and are looked at ever more seldom (1.3 times as late each time), so that
+/// a day of bake has a dozen looks and not thousands. The tail that evidence is read from was fitted to the looks of
+/// one window, so these later looks ask for log 2 more: the bake may spend half of the budget once more, which the
+/// watch did not spend.
 /// A fault that starts late is diluted by the good points before it; its ratio has to reach the gate all the same.
 /// E5 is kept out: its fifth breach counts chances, and a long bake has too many of them.
 /// Blindness withdraws nothing: it stays pending, and is named at the end.

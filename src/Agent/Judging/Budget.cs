@@ -7,7 +7,8 @@ internal static class Budget
 {
     private const double CriticalShare = 2;
 
-    /// <summary>Log of a rule's share. All shares sum to 1; critical ones are double; unjudged ones keep theirs.</summary>
+    /// <summary>Log of a rule's share. All shares sum to 1; critical ones are double; unjudged ones keep
+    /// theirs.</summary>
     public static double LogWeight(CompareRulePlan rule, JudgePlan plan)
     {
         double all = 0;

@@ -1,6 +1,7 @@
 namespace Bellwether.Agent.Judging;
 
-/// <summary>What the shell knows beside the points, and what outranks them. The default is an ordinary watch under way.</summary>
+/// <summary>What the shell knows beside the points, and what outranks them. The default is an ordinary watch under
+/// way.</summary>
 internal sealed record Circumstances
 {
     /// <summary>What is wrong with the agent itself, in words; null where it is well.</summary>

@@ -6,8 +6,8 @@ namespace Bellwether.Agent.Judging;
 internal static class DecisionTable
 {
     /// <summary>The word, and its cause where it is inconclusive.</summary>
-    /// <remarks>What fails already before t0, or in the control as well, is no reason to end a watch early: until the window
-    /// is over another rule may fail on the version's own account. A rollback never waits.</remarks>
+    /// <remarks>What fails already before t0, or in the control as well, is no reason to end a watch early: until the
+    /// window is over another rule may fail on the version's own account. A rollback never waits.</remarks>
     public static (Decision Decision, Cause? Cause) Decide(Standing at) => at switch
     {
         { Unwell: true } => Inconclusive(Cause.AgentUnwell),

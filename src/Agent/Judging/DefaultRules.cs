@@ -10,11 +10,12 @@ internal static class DefaultRules
     private const double SlowTolerated = 0.5;
     private const double Allow = 0.5;
 
-    /// <summary>Errors and slow requests by counts (critical), reachability, restarts; all else is shown, not judged.</summary>
+    /// <summary>Errors and slow requests by counts (critical), reachability, restarts; all else is shown, not
+    /// judged.</summary>
     /// <param name="known">Signals of the service, any order.</param>
     /// <param name="scrapeProbes">Names of its scrape probes, in the order of the configuration.</param>
-    /// <param name="processProbes">Names of its http, tcp and host probes: where there is one, a scrape's reachability is
-    /// not judged, since a metrics page that is gone is our blindness and not the service's end.</param>
+    /// <param name="processProbes">Names of its http, tcp and host probes: where there is one, a scrape's reachability
+    /// is not judged, since a metrics page that is gone is our blindness and not the service's end.</param>
     /// <returns>Errors, slow requests, reachability, restarts; each by signal name. Names are unique.</returns>
     public static IReadOnlyList<RulePlan> For(
         IReadOnlyList<SignalStatus> known, IReadOnlyList<string> scrapeProbes, IReadOnlyList<string> processProbes)
@@ -27,7 +28,8 @@ internal static class DefaultRules
             .FindAll(name => processProbes.Count == 0 || !scrapeProbes.Contains(ProbeOf(name)));
         return
         [
-            .. errors.Select(name => Compare(RuleName("errors", name, errors), name, ErrorsTolerated, difference: true)),
+            .. errors.Select(
+                name => Compare(RuleName("errors", name, errors), name, ErrorsTolerated, difference: true)),
             .. With("slow-requests", Names(known, ".latency", SignalKind.Latency), (rule, name) =>
                 Compare(rule, name, SlowTolerated, difference: false)),
             .. With("reachability", up, (rule, name) =>
@@ -57,6 +59,7 @@ internal static class DefaultRules
     private static string ProbeOf(string signal) => signal[..signal.LastIndexOf('.')];
 
     private static List<string> Names(IReadOnlyList<SignalStatus> known, string suffix, SignalKind kind) =>
-        [.. known.Where(of => of.Kind == kind && of.Signal.EndsWith(suffix, StringComparison.Ordinal) && of.Signal.Length > suffix.Length)
+        [.. known.Where(of =>
+            of.Kind == kind && of.Signal.EndsWith(suffix, StringComparison.Ordinal) && of.Signal.Length > suffix.Length)
             .Select(of => of.Signal).Distinct().Order(StringComparer.Ordinal)];
 }

@@ -24,21 +24,22 @@ internal sealed record Finding
     public string? NotExcluded { get; init; }
 
     /// <summary>It cannot be said, and why.</summary>
-    public static Finding Cannot(RulePlan plan, string method, SignalView? view, Cause cause, string explanation) => new()
-    {
-        Evidence = new()
+    public static Finding Cannot(RulePlan plan, string method, SignalView? view, Cause cause, string explanation) =>
+        new()
         {
-            Rule = plan.Name,
-            Signal = plan.Signal,
-            Outcome = Outcome.Inconclusive,
-            Critical = plan.Critical,
-            Method = method,
-            Unit = view?.History.Unit ?? "",
-            Cause = cause,
-            Explanation = explanation,
-        },
-        Coverage = cause is Cause.NoData or Cause.ProviderUnavailable ? 0 : null,
-    };
+            Evidence = new()
+            {
+                Rule = plan.Name,
+                Signal = plan.Signal,
+                Outcome = Outcome.Inconclusive,
+                Critical = plan.Critical,
+                Method = method,
+                Unit = view?.History.Unit ?? "",
+                Cause = cause,
+                Explanation = explanation,
+            },
+            Coverage = cause is Cause.NoData or Cause.ProviderUnavailable ? 0 : null,
+        };
 
     /// <summary>Why a signal cannot be looked at whatever the rule; null where it can.</summary>
     public static Finding? Unseen(RulePlan plan, string method, SignalView? view) => view switch
@@ -54,8 +55,10 @@ internal sealed record Finding
     {
         var ours = view.History.ProviderUnavailable;
         var what = coverage > 0 ? $"has data in only {Wording.Percent(coverage)} of the points" : "has no data";
+        var why = ours ? ": the system that is asked for it could not be asked" : "";
         return Cannot(plan, method, view, ours ? Cause.ProviderUnavailable : Cause.NoData,
-            $"{plan.Signal} {what} since the warm-up{(ours ? ": the system that is asked for it could not be asked" : "")}")
-            with { Coverage = coverage };
+            $"{plan.Signal} {what} since the warm-up{why}")
+            with
+        { Coverage = coverage };
     }
 }

@@ -4,10 +4,12 @@ using Bellwether.Contracts.Verdicts;
 
 namespace Bellwether.Agent.Judging;
 
-/// <summary>The judge: points and looks in, a word with its reasons out. Pure: the same question has the same answer, always.</summary>
+/// <summary>The judge: points and looks in, a word with its reasons out. Pure: the same question has the same answer,
+/// always.</summary>
 internal static class Judge
 {
-    /// <summary>The watch so far; asked at every interval, before t0 too. Pending while it is open, final at the window's end.</summary>
+    /// <summary>The watch so far; asked at every interval, before t0 too. Pending while it is open, final at the
+    /// window's end.</summary>
     public static Judgement Watch(WatchCase asked) => WatchJudge.Judge(asked);
 
     /// <summary>The bake so far: rollback, pending, or promote once its time is over (confirmed).</summary>

@@ -17,7 +17,8 @@ internal sealed record Judgement
     /// <summary>One plain sentence for a person on call.</summary>
     public required string Summary { get; init; }
 
-    /// <summary>Share of the points after t0 that had data, 0 to 1, the smallest over the judged signals; 0 before t0.</summary>
+    /// <summary>Share of the points after t0 that had data, 0 to 1, the smallest over the judged signals; 0 before
+    /// t0.</summary>
     public double DataCoverage { get; init; }
 
     /// <summary>Points after t0 so far.</summary>

@@ -5,9 +5,9 @@ using Bellwether.Probes;
 namespace Bellwether.Agent.Judging;
 
 /// <summary>At least K bad among N neighbours, anywhere so far.</summary>
-/// <remarks>Every window counts, not the last alone: whether a tick was missed must not change the verdict. A missing one
-/// keeps its place: it never makes bad ones neighbours (our blindness rolls nothing back), and a pass has to hold even if it
-/// had been bad (our blindness promotes nothing).</remarks>
+/// <remarks>Every window counts, not the last alone: whether a tick was missed must not change the verdict. A missing
+/// one keeps its place: it never makes bad ones neighbours (our blindness rolls nothing back), and a pass has to hold
+/// even if it had been bad (our blindness promotes nothing).</remarks>
 internal static class KOfNTest
 {
     /// <param name="marks">Oldest first.</param>

@@ -20,7 +20,8 @@ internal static class PreflightJudge
         var reasons = plan.Rules.Select(rule => Assess(rule, scene)).OfType<PreflightReason>();
         var distinct = reasons.DistinctBy(reason => (reason.Code, reason.Signal)).ToList();
         if (distinct.Count == 0 && !plan.Rules.Any(rule => HasAnything(rule, snapshot)))
-            distinct.Add(new("no-data", null, "no rule has seen any data: check the probes with `bellwether doctor`", null));
+            distinct.Add(
+                new("no-data", null, "no rule has seen any data: check the probes with `bellwether doctor`", null));
         return distinct;
     }
 
@@ -29,16 +30,19 @@ internal static class PreflightJudge
         if (SignalView.Find(scene.Snapshot, rule.Signal) is not { } view)
             return rule.Critical ? NoData(rule) : null;
         if (view.History.Ambiguity is { } why)
-            return rule.Critical ? new("ambiguous-signal", rule.Signal, $"{rule.Signal} cannot be told for sure: {why}", null) : null;
+            return rule.Critical
+                ? new("ambiguous-signal", rule.Signal, $"{rule.Signal} cannot be told for sure: {why}", null) : null;
         if (Failing(rule, view, scene) is { } failing)
             return new("already-failing", rule.Signal, $"rule {rule.Name} fails already: {failing}."
-                + " A deployment would not be blamed for it, nor could it be promoted: mend it first, or mask the incident", null);
+                + " A deployment would not be blamed for it, nor could it be promoted: mend it first,"
+                + " or mask the incident", null);
         if (rule is CompareRulePlan compare) return Comparable(compare, view, scene);
         return rule.Critical && !HasAnything(rule, scene.Snapshot) ? NoData(rule) : null;
     }
 
     private static PreflightReason NoData(RulePlan rule) => new("no-data", rule.Signal,
-        $"{rule.Signal} has no data now, and rule {rule.Name} must have it: check its probe with `bellwether doctor`", null);
+        $"{rule.Signal} has no data now, and rule {rule.Name} must have it: check its probe with `bellwether doctor`",
+            null);
 
     private static bool HasAnything(RulePlan rule, WatchSnapshot snapshot) =>
         SignalView.Find(snapshot, rule.Signal)?.History is { } history
@@ -52,13 +56,15 @@ internal static class PreflightJudge
         switch (rule)
         {
             case LimitRulePlan limit:
-                var test = LimitRule.Test(limit, view, scene, scene.JustBefore(view.History.Before, limit.FailAfter.N), 0);
+                var test = LimitRule.Test(
+                    limit, view, scene, scene.JustBefore(view.History.Before, limit.FailAfter.N), 0);
                 return test.Outcome == Outcome.Fail
                     ? $"{rule.Signal} was outside its limits in {test.Bad} of {test.End - test.Start} points" : null;
             case HealthRulePlan health:
                 return Unhealthy(health, view.History, scene);
             case BurnRateRulePlan burnRate when view.History.Kind == SignalKind.Ratio:
-                return BurnRateRule.FailsBefore(burnRate, view, scene) ? $"the error budget of {rule.Signal} burns too fast" : null;
+                return BurnRateRule.FailsBefore(burnRate, view, scene)
+                    ? $"the error budget of {rule.Signal} burns too fast" : null;
             case AbsentRulePlan absent:
                 return AbsentRule.FailsBefore(absent, view, scene) ? $"{rule.Signal} is missing" : null;
             case RestartsRulePlan restarts:
@@ -94,14 +100,15 @@ internal static class PreflightJudge
         if (baseline.Points < CountBaseline.FewestPoints)
         {
             var remaining = (CountBaseline.FewestPoints - baseline.Points) * scene.Interval;
-            return new("no-baseline", plan.Signal, $"{plan.Signal} has {baseline.Points} of the {CountBaseline.FewestPoints}"
+            return new(
+                "no-baseline", plan.Signal, $"{plan.Signal} has {baseline.Points} of the {CountBaseline.FewestPoints}"
                 + $" points it takes to know what is normal: wait {Wording.Span(remaining)}", remaining.TotalSeconds);
         }
 
         var requests = window.Aggregate(default(CountPair), (sum, pair) => sum.Plus(pair)).Total;
         return plan.Critical && requests < CompareByCounts.FewestRequests
             ? new("too-little-traffic", plan.Signal, $"{plan.Signal} counted {Wording.Requests(requests)} in the last"
-                + $" {Wording.Span(scene.Points * scene.Interval)}, {CompareByCounts.FewestRequests:0} are needed for a verdict:"
+                + $" {Wording.Span(scene.Points * scene.Interval)}, {CompareByCounts.FewestRequests:0} are needed:"
                 + " deploy when there is traffic, send some, or take a longer window", null)
             : null;
     }

@@ -26,7 +26,8 @@ internal static class RecoveryJudge
         var scene = Scene.Of(plan, snapshot, int.MaxValue);
         var now = failed.Where(evidence => evidence.Outcome == Outcome.Fail).Select(was => Again(was, scene)).ToList();
         var sick = now.FindAll(evidence => evidence.Outcome != Outcome.Pass);
-        var state = sick.Count == 0 ? RecoveryState.Recovered : late ? RecoveryState.NotRecovered : RecoveryState.Pending;
+        var state = sick.Count == 0 ? RecoveryState.Recovered : late ? RecoveryState.NotRecovered
+            : RecoveryState.Pending;
         var span = Wording.Span(waited);
         return new(state, now, state switch
         {
@@ -47,9 +48,11 @@ internal static class RecoveryJudge
         if (scene.Plan.Rules.FirstOrDefault(rule => rule.Name == was.Rule) is not { } rule)
             return NotYet(was, "the rule is no longer part of the plan");
         if (rule is HealthRulePlan) return Looks(rule, was, scene, needed);
-        if (SignalView.Find(scene.Snapshot, rule.Signal) is not { } view) return NotYet(was, $"{rule.Signal} has no data yet");
+        if (SignalView.Find(scene.Snapshot, rule.Signal) is not { } view)
+            return NotYet(was, $"{rule.Signal} has no data yet");
         if (rule is RestartsRulePlan)
-            return scene.Judged < needed ? NotYet(was, "too few points yet") : RuleBook.Examine(rule, scene)[0].Evidence;
+            return scene.Judged < needed
+                ? NotYet(was, "too few points yet") : RuleBook.Examine(rule, scene)[0].Evidence;
 
         var from = LastSeen(scene, view, needed);
         if (from is null) return NotYet(was, $"{rule.Signal} has fewer than {needed} points since the warm-up");
@@ -63,16 +66,20 @@ internal static class RecoveryJudge
     /// <remarks>No bound is asked for: five points cannot give one, and the old version needs no proof.</remarks>
     private static Evidence Back(CompareRulePlan plan, Evidence now)
     {
-        if (now.Outcome == Outcome.Fail || now.Observed is null || now.Effect is null && now.Baseline?.Value > 0) return now;
+        if (now.Outcome == Outcome.Fail || now.Observed is null) return now;
+        if (now.Effect is null && now.Baseline?.Value > 0) return now;
         // Without a relative size (a baseline without a bad one) not failing is all that can be asked.
         var effect = now.Effect ?? 0;
         var most = plan.TolerateIsDifference ? plan.Tolerate : Math.Max(plan.Allow, 0.5);
         var high = plan.Direction != Direction.Decrease && effect > most;
         var low = plan.Direction != Direction.Increase && -effect > most;
-        return now with { Outcome = high || low ? Outcome.Inconclusive : Outcome.Pass, Cause = high || low ? Cause.NotExcluded : null };
+        return high || low
+            ? now with { Outcome = Outcome.Inconclusive, Cause = Cause.NotExcluded }
+            : now with { Outcome = Outcome.Pass, Cause = null };
     }
 
-    /// <summary>Where the last points begin that are enough, in number and in requests; null where there are too few.</summary>
+    /// <summary>Where the last points begin that are enough, in number and in requests; null where there are too
+    /// few.</summary>
     private static int? LastSeen(Scene scene, SignalView view, int needed)
     {
         var points = scene.Since(view.History.After);
@@ -91,8 +98,10 @@ internal static class RecoveryJudge
 
     private static Evidence Looks(RulePlan rule, Evidence was, Scene scene, int needed)
     {
-        if (!scene.Snapshot.Signals.TryGetValue(rule.Signal, out var signal)) return NotYet(was, $"{rule.Signal} has no data yet");
-        var seen = signal.LooksAfter.Where(look => look.At >= scene.LooksFrom && look.Reachability != Reachability.Missing)
+        if (!scene.Snapshot.Signals.TryGetValue(rule.Signal, out var signal))
+            return NotYet(was, $"{rule.Signal} has no data yet");
+        var seen = signal.LooksAfter.Where(
+            look => look.At >= scene.LooksFrom && look.Reachability != Reachability.Missing)
             .GroupBy(look => look.Instance).Select(of => of.Count()).DefaultIfEmpty(0).Max();
         return seen < needed
             ? NotYet(was, $"{rule.Signal} was looked at {seen} of {needed} times since the warm-up")
@@ -108,7 +117,8 @@ internal static class RecoveryJudge
         if (marks.Values.Any(mark => mark.Alive == false)) return NotYet(was, "the process is gone");
         var looks = snapshot.Signals.Where(of => of.Key.EndsWith(".up", StringComparison.Ordinal))
             .OrderBy(of => of.Key, StringComparer.Ordinal)
-            .Select(of => of.Value.LooksAfter.Where(look => look.Reachability != Reachability.Missing).TakeLast(FewestPoints).ToList())
+            .Select(of => of.Value.LooksAfter.Where(look => look.Reachability != Reachability.Missing)
+                .TakeLast(FewestPoints).ToList())
             .Where(of => of.Count > 0).ToList();
         if (looks.Exists(of => of.Count < FewestPoints || of.Exists(look => look.Reachability == Reachability.Bad)))
             return NotYet(was, $"fewer than {FewestPoints} good looks in a row");

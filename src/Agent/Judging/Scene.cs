@@ -66,7 +66,8 @@ internal sealed record Scene
     /// <summary>Start of a point, by its index after t0.</summary>
     public DateTimeOffset At(int index) => First + index * Interval;
 
-    /// <summary>A signal's points on the grid since t0; missing where it has none. Masks do not hold after t0.</summary>
+    /// <summary>A signal's points on the grid since t0; missing where it has none. Masks do not hold after
+    /// t0.</summary>
     public Point[] Since(PointSeries? after)
     {
         var points = new Point[Points];
@@ -79,7 +80,8 @@ internal sealed record Scene
         return points;
     }
 
-    /// <summary>The points just before t0, as many as count after it and at least so many; masked ones left out.</summary>
+    /// <summary>The points just before t0, as many as count after it and at least so many; masked ones left
+    /// out.</summary>
     public IReadOnlyList<Point> JustBefore(PointSeries before, int atLeast)
     {
         var wanted = Math.Min(before.Points.Count, Math.Max(Points, atLeast));

@@ -16,7 +16,14 @@ internal sealed record SignalView(string Name, SignalHistory History, double? Qu
         var dot = name.LastIndexOf('.');
         if (dot < 0 || !snapshot.Signals.TryGetValue(name[..dot], out var latency)) return null;
         if (latency.Kind != SignalKind.Latency) return null;
-        double? quantile = name[(dot + 1)..] switch { "p50" => 0.50, "p90" => 0.90, "p95" => 0.95, "p99" => 0.99, _ => null };
+        double? quantile = name[(dot + 1)..] switch
+        {
+            "p50" => 0.50,
+            "p90" => 0.90,
+            "p95" => 0.95,
+            "p99" => 0.99,
+            _ => null,
+        };
         return quantile is null ? null : new(name, latency, quantile);
     }
 }

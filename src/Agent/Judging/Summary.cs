@@ -18,8 +18,10 @@ internal static class Summary
     public static string Failed(IReadOnlyList<Finding> failing)
     {
         var first = failing[0].Evidence;
-        var others = failing.Skip(1).Select(finding => finding.Evidence.Rule).Where(rule => rule != first.Rule).Distinct().ToList();
-        return others.Count == 0 ? first.Explanation : $"{first.Explanation}; also failing: {string.Join(", ", others)}";
+        var others = failing.Skip(1).Select(finding => finding.Evidence.Rule).Where(rule => rule != first.Rule)
+            .Distinct().ToList();
+        return others.Count == 0 ? first.Explanation
+            : $"{first.Explanation}; also failing: {string.Join(", ", others)}";
     }
 
     private static string Pending(Tally tally, Scene scene)
@@ -41,20 +43,23 @@ internal static class Summary
         return string.Join("; ", parts);
     }
 
-    private static string Inconclusive(Cause? cause, Tally tally, Scene scene, Circumstances circumstances) => cause switch
-    {
-        Cause.AgentUnwell => $"the agent could not do its work: {circumstances.Unwell}",
-        Cause.IdentityConflict => "two agents claim one id: give each its own",
-        Cause.Superseded => $"a later deployment took its place: {circumstances.SupersededBy}",
-        Cause.Cancelled => "the deployment was cancelled",
-        Cause.NotDeployed => "no sign of the new version, and no word that it is there, by the deadline",
-        Cause.Deadline => $"no verdict by the deadline: {scene.Points} of {scene.Plan.Policy.WindowPoints} points were watched",
-        Cause.PreExisting => $"{Failed(tally.Failing)}; it was already failing before the deployment",
-        Cause.SharedCause => $"{Failed(tally.Own)}; instances on the old version fail in the same way",
-        Cause.RollbackUnsafe => $"{Failed(tally.Own)}; undoing is unsafe: {string.Join(", ", circumstances.RollbackUnsafe)}",
-        Cause.VersionSkew => $"instances run different versions: {string.Join(", ", scene.Snapshot.Versions)}",
-        _ => Missing(cause, tally),
-    };
+    private static string Inconclusive(Cause? cause, Tally tally, Scene scene, Circumstances circumstances) =>
+        cause switch
+        {
+            Cause.AgentUnwell => $"the agent could not do its work: {circumstances.Unwell}",
+            Cause.IdentityConflict => "two agents claim one id: give each its own",
+            Cause.Superseded => $"a later deployment took its place: {circumstances.SupersededBy}",
+            Cause.Cancelled => "the deployment was cancelled",
+            Cause.NotDeployed => "no sign of the new version, and no word that it is there, by the deadline",
+            Cause.Deadline =>
+                $"no verdict by the deadline: {scene.Points} of {scene.Plan.Policy.WindowPoints} points were watched",
+            Cause.PreExisting => $"{Failed(tally.Failing)}; it was already failing before the deployment",
+            Cause.SharedCause => $"{Failed(tally.Own)}; instances on the old version fail in the same way",
+            Cause.RollbackUnsafe =>
+                $"{Failed(tally.Own)}; undoing is unsafe: {string.Join(", ", circumstances.RollbackUnsafe)}",
+            Cause.VersionSkew => $"instances run different versions: {string.Join(", ", scene.Snapshot.Versions)}",
+            _ => Missing(cause, tally),
+        };
 
     private static string Missing(Cause? cause, Tally tally)
     {

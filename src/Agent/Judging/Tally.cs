@@ -36,11 +36,13 @@ internal sealed class Tally
 
     /// <summary>Others that cannot be said: a promote names them.</summary>
     public IReadOnlyList<Finding> Unsaid =>
-        [.. findings.Where(finding => finding.Evidence.Outcome == Outcome.Inconclusive && !finding.Beside && !Blocks(finding))];
+        [.. findings.Where(
+            finding => finding.Evidence.Outcome == Outcome.Inconclusive && !finding.Beside && !Blocks(finding))];
 
     /// <summary>What passed and yet is not bounded as tightly as tolerated: a promote names it.</summary>
     public IReadOnlyList<string> NotExcluded =>
-        [.. findings.Where(finding => finding.Evidence.Outcome == Outcome.Pass).Select(x => x.NotExcluded).OfType<string>()];
+        [.. findings.Where(finding => finding.Evidence.Outcome == Outcome.Pass).Select(x => x.NotExcluded)
+            .OfType<string>()];
 
     /// <summary>What forbids a promote, the first of the table; null for nothing.</summary>
     public Cause? Missing
@@ -64,8 +66,10 @@ internal sealed class Tally
     private static bool Blocks(Finding finding) =>
         finding.Evidence is { Outcome: Outcome.Inconclusive, Critical: true } && !finding.Beside;
 
-    /// <summary>At least one rule passed on data about what the version does; that a process lives is not enough.</summary>
-    private bool Carried => findings.Any(finding => !finding.Beside && finding.Evidence is { Outcome: Outcome.Pass } evidence
+    /// <summary>At least one rule passed on data about what the version does; that a process lives is not
+    /// enough.</summary>
+    private bool Carried =>
+        findings.Any(finding => !finding.Beside && finding.Evidence is { Outcome: Outcome.Pass } evidence
         && evidence.Method != FailureAtOnceRule.Name && (evidence.Critical || evidence.Method != "restarts"));
 
     /// <summary>Instances name different versions, and no control explains it.</summary>

@@ -14,7 +14,8 @@ internal static class Wording
     }
 
     /// <summary>"4 812 requests", "1 request".</summary>
-    public static string Requests(double count) => $"{Count(count)} {(Math.Round(count) == 1 ? "request" : "requests")}";
+    public static string Requests(double count) =>
+        $"{Count(count)} {(Math.Round(count) == 1 ? "request" : "requests")}";
 
     /// <summary>"3.1 %", "0.05 %", "38 %" of a ratio.</summary>
     public static string Percent(double ratio) => double.IsNaN(ratio) ? "an unknown share" : $"{Points(ratio)} %";

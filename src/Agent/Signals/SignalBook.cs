@@ -9,7 +9,8 @@ namespace Bellwether.Agent.Signals;
 
 /// <summary>All signals of all services: takes looks, gives snapshots, remembers in the history.</summary>
 /// <remarks>
-/// Safe for concurrent use; services do not wait for each other. Rows are written every <see cref="LiveLimits.FlushEvery"/>
+/// Safe for concurrent use; services do not wait for each other. Rows are written every
+/// <see cref="LiveLimits.FlushEvery"/>
 /// by a timer, never by who takes a look. The history is taken in once, by the timer or by whoever asks first.
 /// </remarks>
 internal sealed class SignalBook : IDisposable
@@ -26,7 +27,8 @@ internal sealed class SignalBook : IDisposable
     public SignalBook(IReadOnlyList<WatchPlan> plans, HistoryStore history, TimeProvider time)
     {
         _history = history;
-        _services = plans.ToDictionary(plan => plan.Service, plan => new ServiceBook(plan, history, time), StringComparer.Ordinal);
+        _services = plans.ToDictionary(plan => plan.Service, plan =>
+            new ServiceBook(plan, history, time), StringComparer.Ordinal);
         _timer = time.CreateTimer(_ => Flush(), null, TimeSpan.Zero, LiveLimits.FlushEvery);
     }
 
@@ -41,7 +43,8 @@ internal sealed class SignalBook : IDisposable
     /// <exception cref="ArgumentException">No plan has that service.</exception>
     public WatchSnapshot Snapshot(SnapshotRequest request) => Of(request.Service).Snapshot(request);
 
-    /// <summary>Signs at or after an instant on instances that get new versions, oldest first; empty for none.</summary>
+    /// <summary>Signs at or after an instant on instances that get new versions, oldest first; empty for
+    /// none.</summary>
     /// <exception cref="ArgumentException">No plan has that service.</exception>
     public IReadOnlyList<Sign> SignsSince(string service, DateTimeOffset since) => Of(service).SignsSince(since);
 

@@ -13,7 +13,8 @@ internal static class SignalMeter
     public static readonly Counter<long> PointsMissing = s_meter.CreateCounter<long>("bellwether_points_missing_total");
     public static readonly Counter<long> Resets = s_meter.CreateCounter<long>("bellwether_counter_resets_total");
     public static readonly Counter<long> RowsWritten = s_meter.CreateCounter<long>("bellwether_history_rows_total");
-    public static readonly Counter<long> RowsDropped = s_meter.CreateCounter<long>("bellwether_history_rows_dropped_total");
+    public static readonly Counter<long> RowsDropped = s_meter.CreateCounter<long>(
+        "bellwether_history_rows_dropped_total");
     public static readonly Counter<long> SeriesDropped = s_meter.CreateCounter<long>("bellwether_series_dropped_total");
     public static readonly Counter<long> LooksDropped = s_meter.CreateCounter<long>("bellwether_looks_dropped_total");
 }

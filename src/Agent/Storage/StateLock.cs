@@ -5,6 +5,8 @@ internal sealed class StateLock : IDisposable
 {
     private const string LockName = "lock";
     private const string HolderName = "lock.holder";
+    private const UnixFileMode OwnerAlone = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     private readonly FileStream _lock;
 
     private StateLock(string path, FileStream held) => (Path, _lock) = (path, held);
@@ -19,7 +21,7 @@ internal sealed class StateLock : IDisposable
         try
         {
             if (OperatingSystem.IsWindows()) Directory.CreateDirectory(full);
-            else Directory.CreateDirectory(full, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            else Directory.CreateDirectory(full, OwnerAlone);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -53,8 +55,8 @@ internal sealed class StateLock : IDisposable
         }
     }
 
-    // Beside the lock, since nobody else can read a file that is locked. Who holds it is for people only: on a full disk
-    // the name is missing and the lock still holds.
+    // Beside the lock, since nobody else can read a file that is locked. Who holds it is for people only: on a full
+    // disk the name is missing and the lock still holds.
     private static void NameHolder(string folder)
     {
         try

@@ -1,6 +1,7 @@
 namespace Bellwether.Agent.Storage;
 
-/// <summary>A file of the state folder could not be read or written. The message names the file and what to do.</summary>
+/// <summary>A file of the state folder could not be read or written. The message names the file and what to
+/// do.</summary>
 internal sealed class StorageException : Exception
 {
     public StorageException()

@@ -11,7 +11,8 @@ public sealed class SelectionTests
         var dice = new Dice(11);
         for (var round = 0; round < 200; round++)
         {
-            var values = Enumerable.Range(0, 1 + (int)(dice.Next() % 60)).Select(_ => (double)(dice.Next() % 20)).ToArray();
+            var values = Enumerable.Range(0, 1 + (int)(dice.Next() % 60)).Select(_ => (double)(dice.Next() % 20))
+                .ToArray();
             var sorted = values.Order().ToArray();
             foreach (var quantile in new[] { 0, 0.01, 0.5, 0.99, 1 })
             {

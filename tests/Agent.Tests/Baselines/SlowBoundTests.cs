@@ -23,14 +23,16 @@ public sealed class SlowBoundTests
     [InlineData(100_000, 99, 0, 0)]
     [InlineData(10, 10, 10, 70)]
     public void Where_none_lies_between_a_tenth_of_a_percent_and_forty_there_is_no_bound(
-        double first, double second, double third, double above) => Assert.Null(Choose([first, second, third, above], 0.95));
+        double first, double second, double third, double above) =>
+            Assert.Null(Choose([first, second, third, above], 0.95));
 
     [Fact]
     public void Masked_and_misshapen_points_are_left_out()
     {
         var points = new List<Point>
         {
-            Story.Buckets(0, 0, 0, 1000) with { Masked = true }, Story.Buckets(1, 2), Story.Buckets(double.NaN, 1, 1, 1),
+            Story.Buckets(0, 0, 0, 1000)
+                with { Masked = true }, Story.Buckets(1, 2), Story.Buckets(double.NaN, 1, 1, 1),
             Story.Buckets(50, 43, 6.5, 0.5),
         };
         Assert.Equal(0.1, SlowBound.Choose(new(Story.T0, TimeSpan.FromSeconds(1), points), Bounds, 0.95)?.Seconds);

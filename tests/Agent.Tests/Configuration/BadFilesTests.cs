@@ -5,7 +5,8 @@ public sealed class BadFilesTests
     private static readonly string Folder = SourceTree.PathOf("tests", "Agent.Tests", "Configuration", "Bad");
 
     public static TheoryData<string> Names =>
-        [.. Directory.EnumerateFiles(Folder, "*.yaml").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(Folder, "*.yaml")
+            .Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
 
     [Theory, MemberData(nameof(Names))]
     public void A_bad_file_is_refused_with_exactly_these_messages(string name)
@@ -18,5 +19,6 @@ public sealed class BadFilesTests
     }
 
     [Fact]
-    public void There_is_a_bad_file_for_each_kind_of_fault() => Assert.True(((IReadOnlyCollection<string>)Directory.GetFiles(Folder, "*.yaml")).Count >= 30);
+    public void There_is_a_bad_file_for_each_kind_of_fault() =>
+        Assert.True(((IReadOnlyCollection<string>)Directory.GetFiles(Folder, "*.yaml")).Count >= 30);
 }

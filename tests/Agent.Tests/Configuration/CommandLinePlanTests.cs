@@ -20,12 +20,14 @@ public sealed class CommandLinePlanTests
     [Fact]
     public void What_is_wrong_is_told_by_the_name_of_its_option()
     {
-        var refused = Assert.Throws<ConfigurationException>(() => Make("http://me:pw@h/metrics", "Check out", "http://0.0.0.0:7070"));
+        var refused = Assert.Throws<ConfigurationException>(
+            () => Make("http://me:pw@h/metrics", "Check out", "http://0.0.0.0:7070"));
         Assert.Equal(["--listen", "--service", "--scrape"],
             refused.Faults.Select(f => f.Path).Distinct().OrderBy(p => p[2] == 'l' ? 0 : p[3] == 'e' ? 1 : 2));
         Assert.All(refused.Faults, f => Assert.StartsWith("command line: --", f.ToString(), StringComparison.Ordinal));
     }
 
     private static AgentPlan Make(string url, string service, string listen) => CommandLinePlan.Make(
-        new Uri(url), service, "local", Mode.Observe, "/tmp/state", new Uri(listen), TestCatalogs.Fixed, new TestSurroundings().Now);
+        new Uri(url), service, "local", Mode.Observe, "/tmp/state", new Uri(listen), TestCatalogs.Fixed,
+            new TestSurroundings().Now);
 }

@@ -23,7 +23,8 @@ public sealed class ConfigurationWriterTests
         });
         var outcome = new TestSurroundings().Load(text, TestCatalogs.Fixed);
         Assert.Empty(outcome.Faults);
-        Assert.Equal((Mode.Observe, "checkout", "staging"), (outcome.Plan!.Mode, outcome.Plan.Services[0].Service, outcome.Plan.Environment));
+        Assert.Equal((Mode.Observe, "checkout", "staging"),
+            (outcome.Plan!.Mode, outcome.Plan.Services[0].Service, outcome.Plan.Environment));
         Assert.Equal(url, ((ScrapeOptions)outcome.Plan.Services[0].Probes[0].Options).Targets![0].Url!.OriginalString);
         Assert.StartsWith("# yaml-language-server: $schema=", text, StringComparison.Ordinal);
         Assert.Contains("#   app.errors    status 5xx of all mode: gate\n", text, StringComparison.Ordinal);
@@ -38,7 +39,8 @@ public sealed class ConfigurationWriterTests
     {
         var text = ConfigurationWriter.Write(new() { Service = "a", Environment = "b", Scrape = new Uri("http://h/") });
         var uncommented = text.Replace("\n# rules:", "\nrules:", StringComparison.Ordinal)
-            .Replace("\n#   - {", "\n  - {", StringComparison.Ordinal).Replace("  # - name", "  - name", StringComparison.Ordinal)
+            .Replace("\n#   - {", "\n  - {", StringComparison.Ordinal)
+                .Replace("  # - name", "  - name", StringComparison.Ordinal)
             .Replace("  #   http", "    http", StringComparison.Ordinal);
         var plan = new TestSurroundings().Load(uncommented).Plan;
         Assert.Equal((2, 2), (plan!.Services[0].Rules!.Count, plan.Services[0].Probes.Count));

@@ -11,9 +11,11 @@ public sealed class CorruptionTests
 
     private const string Noise = "{}[]:-,&*!|>'\"%@`#?~$\\\t\n \0\u0001\uFFFD aZ9";
 
-    /// <summary>Positions of letters that are no comment and no free text: a changed letter there is a changed word.</summary>
+    /// <summary>Positions of letters that are no comment and no free text: a changed letter there is a changed
+    /// word.</summary>
     private static readonly IReadOnlyList<int> Keys =
-        [.. Enumerable.Range(1, Text.Length - 2).Where(i => i % 2 == 0 && char.IsAsciiLetterLower(Text[i]) && KeyAt(i))];
+        [.. Enumerable.Range(1, Text.Length - 2)
+            .Where(i => i % 2 == 0 && char.IsAsciiLetterLower(Text[i]) && KeyAt(i))];
 
     [Fact]
     public void No_single_edit_crashes_the_loader()

@@ -10,7 +10,8 @@ public sealed class LoaderTests
     [Fact]
     public void A_fault_reads_file_line_column_path_message() => Assert.Equal(
         "file.yaml:12:7: services[0].probes[1].scrape.every: must be 1s to 1h",
-        new ConfigurationFault("file.yaml", 12, 7, "services[0].probes[1].scrape.every", "must be 1s to 1h").ToString());
+        new ConfigurationFault(
+            "file.yaml", 12, 7, "services[0].probes[1].scrape.every", "must be 1s to 1h").ToString());
 
     [Fact]
     public void A_file_that_is_not_there_is_a_fault_without_a_line() => Assert.Equal(
@@ -39,7 +40,8 @@ public sealed class LoaderTests
     {
         var text = "\uFEFF" + Sample.Head.Replace("\n", "\r\n", StringComparison.Ordinal);
         Assert.Empty(_machine.Load(text).Faults);
-        Assert.Equal(3, Assert.Single(_machine.Load(text.Replace("service:", "servce:", StringComparison.Ordinal)).Faults,
+        Assert.Equal(3, Assert.Single(
+            _machine.Load(text.Replace("service:", "servce:", StringComparison.Ordinal)).Faults,
             f => f.Message.Contains("servce", StringComparison.Ordinal)).Line);
     }
 
@@ -69,11 +71,26 @@ public sealed class LoaderTests
     }
 
     [Theory]
+    [InlineData("[")]
+    [InlineData("{a: ")]
+    [InlineData("- ")]
+    [InlineData("? ")]
+    [InlineData("&a ")]
+    [InlineData("\"")]
+    [InlineData("x: {y: [")]
+    public void A_megabyte_of_openings_is_refused_at_its_beginning(string opening)
+    {
+        var text = string.Concat(Enumerable.Repeat(opening, (ConfigurationLoader.LargestFile / opening.Length) - 1));
+        Assert.Equal(1, Assert.Single(_machine.Load(text).Faults, f => f.Line > 0 && f.Message.Length < 200).Line);
+    }
+
+    [Theory]
     [InlineData("/var/lib/bellwether", null, "/home/op", "/var/lib/bellwether")]
     [InlineData(null, "/xdg", "/home/op", "/xdg/bellwether")]
     [InlineData(null, "relative", "/home/op", "/home/op/.local/state/bellwether")]
     [InlineData(null, null, "/home/op", "/home/op/.local/state/bellwether")]
-    public void The_state_is_the_machines_folder_or_the_users(string? writable, string? xdg, string home, string expected)
+    public void The_state_is_the_machines_folder_or_the_users(
+        string? writable, string? xdg, string home, string expected)
     {
         if (writable is not null)
             _machine.WritableFolders.Add(writable);

@@ -6,18 +6,22 @@ public sealed class PlanDigestTests
 {
     [Fact]
     public void It_is_a_sha256_and_the_same_for_the_same_plan() =>
-        Assert.Matches("^sha256:[0-9a-f]{64}$", SameFor("policy: { window: 10m }", "policy: { window: 600s } # ten minutes"));
+        Assert.Matches("^sha256:[0-9a-f]{64}$",
+            SameFor("policy: { window: 10m }", "policy: { window: 600s } # ten minutes"));
 
     [Fact]
-    public void A_default_that_is_written_out_changes_nothing() => SameFor("", "policy: { false-rollback-budget: 5%, interval: 15s }");
+    public void A_default_that_is_written_out_changes_nothing() =>
+        SameFor("", "policy: { false-rollback-budget: 5%, interval: 15s }");
 
     [Theory]
     [InlineData("policy: { window: 10m }", "policy: { window: 11m }")]
     [InlineData("", "  - { name: db, tcp: { host: h, port: 1 } }")]
     [InlineData("  - { name: db, tcp: { host: h, port: 1 } }", "  - { name: db, tcp: { host: h, port: 2 } }")]
     [InlineData("", "rules: [ { name: up, signal: app.up, health: {} } ]")]
-    [InlineData("rules: [ { name: a, signal: app.errors, compare: { allow: 50% } } ]", "rules: [ { name: a, signal: app.errors, compare: { allow: 60% } } ]")]
-    [InlineData("signals: [ { name: a, from: app, gauge: b } ]", "signals: [ { name: a, from: app, gauge: b, where: { c: d } } ]")]
+    [InlineData("rules: [ { name: a, signal: app.errors, compare: { allow: 50% } } ]",
+        "rules: [ { name: a, signal: app.errors, compare: { allow: 60% } } ]")]
+    [InlineData("signals: [ { name: a, from: app, gauge: b } ]",
+        "signals: [ { name: a, from: app, gauge: b, where: { c: d } } ]")]
     public void Another_plan_has_another(string one, string other) => Assert.NotEqual(Of(one), Of(other));
 
     [Fact]
@@ -33,7 +37,8 @@ public sealed class PlanDigestTests
     [Fact]
     public void A_header_counts_by_its_name_alone()
     {
-        const string one = "  - { name: b, scrape: { targets: [ { url: 'http://h/' } ], every: 1s, headers: { authorization: a } } }";
+        const string one = "  - { name: b, scrape: { targets: [ { url: 'http://h/' } ], every: 1s, headers: { "
+            + "authorization: a } } }";
         SameFor(one, one.Replace("authorization: a", "authorization: b", StringComparison.Ordinal));
         Assert.NotEqual(Of(one), Of(one.Replace("authorization", "accept", StringComparison.Ordinal)));
     }

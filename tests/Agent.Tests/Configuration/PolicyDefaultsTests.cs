@@ -16,7 +16,8 @@ public sealed class PolicyDefaultsTests
         var policy = PolicyOf($"window: {window}, interval: {interval}s");
         Assert.Equal(policy.Window / 2, policy.MinWatch);
         Assert.InRange(policy.WarmUp, TimeSpan.Zero, policy.Window / 4);
-        Assert.True(policy.Deadline >= policy.Window + policy.StartWithin && policy.Deadline >= TimeSpan.FromMinutes(30));
+        Assert.True(policy.Deadline >= policy.Window + policy.StartWithin
+            && policy.Deadline >= TimeSpan.FromMinutes(30));
         Assert.True(policy.MaxDuration >= policy.Deadline);
     }
 
@@ -31,7 +32,8 @@ public sealed class PolicyDefaultsTests
     [Fact]
     public void What_is_stated_is_not_touched()
     {
-        var policy = PolicyOf("window: 30s, warm-up: 5s, interval: 1s, min-watch: 10s, deadline: 2m, max-duration: 3m, bake: 0s");
+        var policy = PolicyOf(
+            "window: 30s, warm-up: 5s, interval: 1s, min-watch: 10s, deadline: 2m, max-duration: 3m, bake: 0s");
         Assert.Equal((5, 10, 120, 180, 0), ((int)policy.WarmUp.TotalSeconds, (int)policy.MinWatch.TotalSeconds,
             (int)policy.Deadline.TotalSeconds, (int)policy.MaxDuration.TotalSeconds, (int)policy.Bake.TotalSeconds));
     }

@@ -20,7 +20,8 @@ internal static class SourceTree
         var there = File.Exists(path) ? File.ReadAllText(path) : "";
         if (there != text)
             Assert.Fail($"{Path.GetRelativePath(Root, path)} is not current; read the difference, and if it is meant, "
-                + $"run: {Update}=1 dotnet test tests/Agent.Tests --filter Configuration\n--- there\n{there}\n--- now\n{text}");
+                + $"run: {Update}=1 dotnet test tests/Agent.Tests --filter Configuration\n--- there\n{there}\n--- "
+                    + $"now\n{text}");
     }
 
     private static string FindRoot()

@@ -30,7 +30,8 @@ public sealed class SubstitutionTests
     public void A_credential_needs_its_folder()
     {
         _machine.Variables.Remove("CREDENTIALS_DIRECTORY");
-        var fault = Assert.Single(Sample.FaultsOf("  - { name: host, host: { process: '${cred:token}' } }\n", _machine));
+        var fault = Assert.Single(
+            Sample.FaultsOf("  - { name: host, host: { process: '${cred:token}' } }\n", _machine));
         Assert.Contains("CREDENTIALS_DIRECTORY is not set", fault.Message, StringComparison.Ordinal);
     }
 
@@ -47,10 +48,12 @@ public sealed class SubstitutionTests
     [InlineData("  - { name: a, http: { url: '${SECRET}' } }")]
     [InlineData("  - { name: a, http: { url: 'http://h', expect: { status: '${SECRET}' } } }")]
     [InlineData("  - { name: '${SECRET} x', tcp: { host: h, port: 1 } }")]
-    [InlineData("policy: { window: '${SECRET}', time-zone: '${SECRET}', interval: '${SECRET}', false-rollback-budget: '${SECRET}' }")]
+    [InlineData("policy: { window: '${SECRET}', time-zone: '${SECRET}', interval: '${SECRET}', false-rollback-budget: "
+        + "'${SECRET}' }")]
     [InlineData("rules: [ { name: a, signal: '${SECRET}', compare: { direction: '${SECRET}' } } ]")]
     [InlineData("rules: [ { name: a, signal: app.up, health: { fail-after: '${SECRET}' } } ]")]
-    [InlineData("rules: [ { name: '${SECRET}', signal: app.up, health: {} }, { name: '${SECRET}', signal: app.up, health: {} } ]")]
+    [InlineData("rules: [ { name: '${SECRET}', signal: app.up, health: {} }, { name: '${SECRET}', signal: app.up, "
+        + "health: {} } ]")]
     [InlineData("signals: [ { name: a, from: '${SECRET}', gauge: b } ]")]
     [InlineData("signal-table: '${SECRET}'")]
     [InlineData("agent: { id: '${SECRET} x' }")]

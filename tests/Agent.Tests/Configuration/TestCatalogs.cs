@@ -6,7 +6,8 @@ using Bellwether.Probes;
 
 namespace Bellwether.Agent.Tests.Configuration;
 
-/// <summary>Kinds that stay as they are, so that the exact messages of the bad files depend on the binder alone.</summary>
+/// <summary>Kinds that stay as they are, so that the exact messages of the bad files depend on the binder
+/// alone.</summary>
 internal static class TestCatalogs
 {
     public static Catalogs Fixed { get; } = new(

@@ -16,7 +16,8 @@ public sealed class CourierTests : IDisposable
 {
     private static readonly CourierLimits Quick = new()
     {
-        FirstPause = TimeSpan.FromMilliseconds(1), LongestPause = TimeSpan.FromMilliseconds(5),
+        FirstPause = TimeSpan.FromMilliseconds(1),
+        LongestPause = TimeSpan.FromMilliseconds(5),
         ParkedPause = TimeSpan.FromMilliseconds(20),
     };
 
@@ -140,12 +141,14 @@ public sealed class CourierTests : IDisposable
     public async Task A_refused_record_lets_other_deployments_pass_and_holds_its_own_back_in_order()
     {
         var takesAll = false;
-        await using var receiver = await Receiver.Start((context, _) => Answer(context, () => Volatile.Read(ref takesAll)));
+        await using var receiver = await Receiver.Start(
+            (context, _) => Answer(context, () => Volatile.Read(ref takesAll)));
         using var journal = Open();
         await using var running = Run(journal, receiver.Url);
         journal.Append(_ =>
         [
-            Entries.Verdict("1", "poison", "d1"), Entries.Verdict("2", "what comes after", "d1"), Entries.Verdict("3", "other", "d2"),
+            Entries.Verdict("1", "poison", "d1"), Entries.Verdict("2", "what comes after", "d1"),
+            Entries.Verdict("3", "other", "d2"),
         ]);
         await running.Acknowledged(3);
         Assert.Equal([1L, 2L], journal.Parked("hook"));
@@ -160,12 +163,14 @@ public sealed class CourierTests : IDisposable
     public async Task Where_no_more_can_be_parked_nothing_is_dropped()
     {
         var takesAll = false;
-        await using var receiver = await Receiver.Start((context, _) => Answer(context, () => Volatile.Read(ref takesAll)));
+        await using var receiver = await Receiver.Start(
+            (context, _) => Answer(context, () => Volatile.Read(ref takesAll)));
         using var journal = Open();
         await using var running = Run(journal, receiver.Url, Quick with { MostParked = 1 });
         journal.Append(_ =>
         [
-            Entries.Verdict("1", "poison-1", "d1"), Entries.Verdict("2", "poison-2", "d2"), Entries.Verdict("3", "d1, once more", "d1"),
+            Entries.Verdict("1", "poison-1", "d1"), Entries.Verdict("2", "poison-2", "d2"),
+            Entries.Verdict("3", "d1, once more", "d1"),
         ]);
         await running.Until(vitals => vitals.Parked == 1 && vitals.Failures > 12);
         Assert.Equal(1, journal.Cursor("hook"));
@@ -190,7 +195,8 @@ public sealed class CourierTests : IDisposable
         return Task.CompletedTask;
     }
 
-    private static string[] Bodies(Receiver receiver) => [.. receiver.Requests.Select(r => Encoding.UTF8.GetString(r.Body))];
+    private static string[] Bodies(Receiver receiver) =>
+        [.. receiver.Requests.Select(r => Encoding.UTF8.GetString(r.Body))];
 
     private DeploymentJournal Open() => DeploymentJournal.Open(_folder.Path, TimeProvider.System);
 

@@ -26,7 +26,8 @@ public sealed class DeploymentJournalTests : IDisposable
     {
         JournalRecord[] written;
         using (var journal = Open())
-            written = [.. journal.Append(_ => [Entries.Note("one"), Entries.Verdict("k", "two")]), journal.Add(Entries.Note("three"))];
+            written = [.. journal.Append(_ => [Entries.Note("one"), Entries.Verdict("k", "two")]),
+                journal.Add(Entries.Note("three"))];
         using var again = Open();
         var read = again.Read(0, 10);
         Assert.Equal([1L, 2L, 3L], read.Select(r => r.Sequence));
@@ -93,7 +94,8 @@ public sealed class DeploymentJournalTests : IDisposable
     public void The_records_of_a_deployment_are_found()
     {
         using var journal = Open();
-        journal.Append(_ => [Entries.Note("a", "d1"), Entries.Note("b", "d2"), Entries.Note("c", null), Entries.Note("d", "d1")]);
+        journal.Append(_ => [Entries.Note("a", "d1"), Entries.Note("b", "d2"), Entries.Note("c", null),
+            Entries.Note("d", "d1")]);
         Assert.Equal(["a", "d"], journal.OfDeployment("d1").Select(r => r.Text()));
     }
 
@@ -196,7 +198,8 @@ public sealed class DeploymentJournalTests : IDisposable
         journal.Add(Entries.Note("one"));
         Assert.Equal(["journal.db", "journal.reserve"],
             Directory.GetFiles(_folder.Path).Select(path => Path.GetFileName(path)).Order());
-        Assert.Equal(1, File.ReadAllBytes(_folder.File("journal.db"))[18]); // write version: 1 legacy, 2 write-ahead log
+        const int writeVersion = 18; // in SQLite's file header: 1 is legacy, 2 a write-ahead log
+        Assert.Equal(1, File.ReadAllBytes(_folder.File("journal.db"))[writeVersion]);
     }
 
     private DeploymentJournal Open() => DeploymentJournal.Open(_folder.Path, _time);

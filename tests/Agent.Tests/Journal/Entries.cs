@@ -15,7 +15,8 @@ internal static class Entries
     public static JournalEntry Judged(int bytes, string deployment = "d1") =>
         new("judged", deployment, null, new byte[bytes]);
 
-    public static JournalRecord Add(this DeploymentJournal journal, JournalEntry entry) => journal.Append(_ => [entry])[0];
+    public static JournalRecord Add(this DeploymentJournal journal, JournalEntry entry) =>
+        journal.Append(_ => [entry])[0];
 
     public static string Text(this JournalRecord record) => Encoding.UTF8.GetString(record.Entry.Body.Span);
 }

@@ -15,7 +15,10 @@ public sealed class JournalAuditTests : IDisposable
     public JournalAuditTests()
     {
         using var journal = DeploymentJournal.Open(_folder.Path, _time);
-        _hashes = [.. Enumerable.Range(1, 5).Select(i => journal.Add(Entries.Verdict($"d1:{i}", $"{{\"n\":{i}}}")).Hash)];
+        _hashes =
+        [
+            .. Enumerable.Range(1, 5).Select(i => journal.Add(Entries.Verdict($"d1:{i}", $"{{\"n\":{i}}}")).Hash),
+        ];
     }
 
     public void Dispose() => _folder.Dispose();
@@ -61,7 +64,8 @@ public sealed class JournalAuditTests : IDisposable
     [InlineData("key = NULL", "journal.db: record 3 was changed")]
     [InlineData("kind = kind || deployment, deployment = ''", "journal.db: record 3 was changed")]
     [InlineData("digest = X'00'", "journal.db: record 3 has a body and the digest of another one")]
-    [InlineData("body = NULL", "journal.db: record 3 was changed|journal.db: record 3 lost its body, and no record says why")]
+    [InlineData("body = NULL",
+        "journal.db: record 3 was changed|journal.db: record 3 lost its body, and no record says why")]
     [InlineData("sequence = 9", "journal.db: record 3 is missing|journal.db: records 6 to 8 are missing")]
     [InlineData("hash = X''", "journal.db: record 3 was changed")]
     public void Each_changed_value_is_found(string change, string faults) =>
@@ -140,7 +144,7 @@ public sealed class JournalAuditTests : IDisposable
     }
 
     private static string Everything(IReadOnlyList<JournalRecord> records) => string.Join('\n', records.Select(r =>
-        $"{r.Sequence} {r.At:O} {r.Entry.Kind} {r.Entry.DeploymentId} {r.Entry.Key} {r.Entry.Outgoing} {r.Hash} {r.Text()}"));
+        $"{r.Sequence} {r.At:O} {r.Entry.Kind} {r.Entry.DeploymentId} {r.Entry.Key} {r.Entry.Outgoing} {r.Text()}"));
 
     private void Changed(string sql, params string[] faults)
     {

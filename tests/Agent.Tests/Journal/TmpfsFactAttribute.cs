@@ -25,7 +25,11 @@ public sealed class TmpfsFactAttribute : FactAttribute
     {
         try
         {
-            var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
+            var start = new ProcessStartInfo(program, arguments)
+            {
+                RedirectStandardError = true,
+                RedirectStandardOutput = true
+            };
             using var process = Process.Start(start)!;
             process.WaitForExit();
             return process.ExitCode == 0;

@@ -8,7 +8,8 @@ namespace Bellwether.Agent.Tests.Judging;
 public sealed class BakeTests
 {
     /// <summary>Bake of 30 min: 120 points after a window of 30.</summary>
-    private static WatchCase Bake(int points, IEnumerable<Point> errors, string looks = "") => Watch(points, [Errors, Up],
+    private static WatchCase Bake(int points, IEnumerable<Point> errors, string looks = "") =>
+        Watch(points, [Errors, Up],
         Ratio(Pair(1, 1000).Times(75), errors), State("ggggg", looks))
         .With(new Circumstances { PromotedAt = T0 + 17 * Policy.Interval });
 
@@ -23,7 +24,8 @@ public sealed class BakeTests
     public void A_late_fault_withdraws_the_promote()
     {
         IEnumerable<Point> errors = [.. Pair(1, 1000).Times(60), .. Pair(50, 1000).Times(80)];
-        var found = Enumerable.Range(18, 120).First(points => Judge.Bake(Bake(points, errors)).Decision == Decision.Rollback);
+        var found = Enumerable.Range(18, 120)
+            .First(points => Judge.Bake(Bake(points, errors)).Decision == Decision.Rollback);
         Assert.InRange(found, 61, 70);
     }
 

@@ -11,7 +11,8 @@ internal static class Cases
 {
     private static readonly double[] Hostile =
     [
-        double.NaN, double.PositiveInfinity, double.NegativeInfinity, -1, 1e300, -1e300, double.MaxValue, double.Epsilon, 0,
+        double.NaN, double.PositiveInfinity, double.NegativeInfinity, -1, 1e300, -1e300, double.MaxValue,
+            double.Epsilon, 0,
     ];
 
     /// <summary>A whole watch of 30 points; rules of every kind.</summary>
@@ -22,7 +23,8 @@ internal static class Cases
         var (was, now) = (Pick(dice, 0, 0.001, 0.05), Pick(dice, 1, 1, 1, 1, 30, 1.3));
         var missing = Pick(dice, 0, 0, 0, 0, 0.1, 0.5);
         Point Errors(bool isNew) => dice.Uniform() < (isNew ? missing : 0) ? default
-            : Pair(dice.Binomial((int)requests, Math.Min(1, was * (isNew ? now : 1) + (isNew && now > 1.5 ? 0.02 : 0))), requests);
+            : Pair(dice.Binomial((int)requests, Math.Min(1, was * (isNew ? now : 1) + (isNew && now > 1.5 ? 0.02 : 0))),
+                requests);
         Point Slow(bool isNew)
         {
             var slow = dice.Binomial((int)requests, 0.06 * (isNew ? Math.Min(now, 8) : 1));
@@ -59,8 +61,10 @@ internal static class Cases
         double Some() => Hostile[dice.Next() % (ulong)Hostile.Length];
         Point Spoil(Point point) => dice.Uniform() < 0.5 ? point : point with
         {
-            Value = Some(), Total = Some(),
-            Buckets = dice.Uniform() < 0.1 ? [] : point.Buckets?.Select(bucket => dice.Uniform() < 0.5 ? bucket : Some()).ToList(),
+            Value = Some(),
+            Total = Some(),
+            Buckets = dice.Uniform() < 0.1 ? []
+                : point.Buckets?.Select(bucket => dice.Uniform() < 0.5 ? bucket : Some()).ToList(),
         };
         return asked.WithSignals(signal => signal with
         {

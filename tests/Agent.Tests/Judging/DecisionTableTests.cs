@@ -5,7 +5,8 @@ namespace Bellwether.Agent.Tests.Judging;
 
 public sealed class DecisionTableTests
 {
-    /// <summary>Every combination of what the table asks about: 2^12 states, times each missing cause and none.</summary>
+    /// <summary>Every combination of what the table asks about: 2^12 states, times each missing cause and
+    /// none.</summary>
     private static IEnumerable<Standing> AllStandings()
     {
         Cause?[] causes = [null, .. Enum.GetValues<Cause>().Where(cause => cause >= Cause.NoData).Cast<Cause?>()];
@@ -15,9 +16,19 @@ public sealed class DecisionTableTests
                 bool Bit(int at) => (bits >> at & 1) == 1;
                 yield return new()
                 {
-                    Unwell = Bit(0), IdentityConflict = Bit(1), Superseded = Bit(2), Cancelled = Bit(3), Deployed = Bit(4),
-                    DeadlinePassed = Bit(5), Fails = Bit(6), AllPreExisting = Bit(7), AllShared = Bit(8),
-                    RollbackUnsafe = Bit(9), Ended = Bit(10), MayPromote = Bit(11), Missing = cause,
+                    Unwell = Bit(0),
+                    IdentityConflict = Bit(1),
+                    Superseded = Bit(2),
+                    Cancelled = Bit(3),
+                    Deployed = Bit(4),
+                    DeadlinePassed = Bit(5),
+                    Fails = Bit(6),
+                    AllPreExisting = Bit(7),
+                    AllShared = Bit(8),
+                    RollbackUnsafe = Bit(9),
+                    Ended = Bit(10),
+                    MayPromote = Bit(11),
+                    Missing = cause,
                 };
             }
     }

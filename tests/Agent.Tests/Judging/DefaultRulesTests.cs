@@ -8,14 +8,17 @@ public sealed class DefaultRulesTests
 {
     private static readonly SignalStatus[] Shop =
     [
-        Known("app.up", SignalKind.State), Known("app.errors", SignalKind.Ratio), Known("app.latency", SignalKind.Latency),
-        Known("app.requests", SignalKind.Rate), Known("home.up", SignalKind.State), Known("host.restarts", SignalKind.State),
+        Known("app.up", SignalKind.State), Known("app.errors", SignalKind.Ratio),
+            Known("app.latency", SignalKind.Latency),
+        Known("app.requests", SignalKind.Rate), Known("home.up", SignalKind.State),
+            Known("host.restarts", SignalKind.State),
         Known("host.saturation.cpu", SignalKind.Gauge), Known("host.up", SignalKind.State),
     ];
 
     [Fact]
     public void Errors_and_slow_requests_are_critical_and_the_rest_is_not() => Assert.Equal(
-        [("errors", "app.errors", true), ("slow-requests", "app.latency", true), ("home-reachability", "home.up", false),
+        [("errors", "app.errors", true), ("slow-requests", "app.latency", true),
+            ("home-reachability", "home.up", false),
             ("host-reachability", "host.up", false), ("restarts", "host.restarts", false)],
         Rules(Shop, ["app"], ["home", "host"]));
 
@@ -51,6 +54,12 @@ public sealed class DefaultRulesTests
 
     private static SignalStatus Known(string signal, SignalKind kind) => new()
     {
-        Service = "shop", Environment = "test", Signal = signal, Kind = kind, Unit = "", Source = "", HistoryPoints = 0,
+        Service = "shop",
+        Environment = "test",
+        Signal = signal,
+        Kind = kind,
+        Unit = "",
+        Source = "",
+        HistoryPoints = 0,
     };
 }

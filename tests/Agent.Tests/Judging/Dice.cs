@@ -1,6 +1,7 @@
 namespace Bellwether.Agent.Tests.Judging;
 
-/// <summary>SplitMix64: a generator that promises its sequence for ever. Source: Steele, Lea, Flood, OOPSLA 2014.</summary>
+/// <summary>SplitMix64: a generator that promises its sequence for ever. Source: Steele, Lea, Flood, OOPSLA
+/// 2014.</summary>
 internal sealed class Dice(ulong seed)
 {
     private ulong state = seed;

@@ -22,7 +22,9 @@ public sealed class JudgeProperties(ITestOutputHelper output)
         var asked = Cases.Of(seed);
         var at = 5 + (int)(dice.Next() % 25);
         var worse = asked.WithAfter("app.errors", (i, point) =>
-            i != at || !point.Seen ? point : point with { Value = Math.Min(point.Total, point.Value + 1 + dice.Next() % 50) });
+            i != at || !point.Seen ? point : point
+                with
+            { Value = Math.Min(point.Total, point.Value + 1 + dice.Next() % 50) });
         return NotBetter(Judge.Watch(asked), Judge.Watch(worse));
     });
 
@@ -53,7 +55,9 @@ public sealed class JudgeProperties(ITestOutputHelper output)
     public void The_order_of_the_rules_never_matters() => Holds(200, (seed, dice) =>
     {
         var asked = Cases.Of(seed);
-        var shuffled = asked with { Plan = asked.Plan with { Rules = [.. asked.Plan.Rules.OrderBy(_ => dice.Next())] } };
+        var shuffled = asked
+            with
+        { Plan = asked.Plan with { Rules = [.. asked.Plan.Rules.OrderBy(_ => dice.Next())] } };
         var (one, other) = (Judge.Watch(asked), Judge.Watch(shuffled));
         spoke++;
         return (one.Decision, one.Cause) == (other.Decision, other.Cause)
@@ -82,7 +86,8 @@ public sealed class JudgeProperties(ITestOutputHelper output)
             [
                 new LimitRulePlan { Name = "queue", Signal = "queue", Max = 100 * unit, FailAfter = new(3, 5) },
                 new CompareRulePlan { Name = "change", Signal = "queue", Direction = Direction.Either },
-            ], Signal("queue", SignalKind.Gauge, old.Select(Scale), young.Select(Scale)))).Evidence.Select(of => of.Outcome)];
+            ], Signal("queue", SignalKind.Gauge, old.Select(Scale), young.Select(Scale))))
+                .Evidence.Select(of => of.Outcome)];
         }
 
         spoke++;
@@ -99,7 +104,8 @@ public sealed class JudgeProperties(ITestOutputHelper output)
         if (Judge.Watch(asked).Decision != Decision.Rollback) return true;
         var share = dice.Uniform();
         spoke++;
-        return Judge.Watch(asked.WithAfter("app.errors", (_, point) => dice.Uniform() < share ? default : point)).Decision
+        return Judge.Watch(asked.WithAfter("app.errors", (_, point) => dice.Uniform() < share ? default : point))
+            .Decision
             != Decision.Promote;
     });
 
@@ -111,7 +117,8 @@ public sealed class JudgeProperties(ITestOutputHelper output)
         spoke++;
         return judgement.DataCoverage >= 0.7
             && judgement.Evidence.All(evidence => evidence.Outcome != Outcome.Fail
-                && (!evidence.Critical || evidence is { Outcome: Outcome.Pass, Observed.Requests: >= 30, High: <= 0.5 }));
+                && (!evidence.Critical
+                    || evidence is { Outcome: Outcome.Pass, Observed.Requests: >= 30, High: <= 0.5 }));
     });
 
     [Fact]
@@ -123,7 +130,8 @@ public sealed class JudgeProperties(ITestOutputHelper output)
         Judge.Recovery(asked, judgement.Evidence);
         Judge.Preflight(asked.Plan, asked.Snapshot with { T0 = null });
         spoke++;
-        return judgement.Evidence.All(evidence => Finite(evidence.Effect) && Finite(evidence.Low) && Finite(evidence.High)
+        return judgement.Evidence.All(
+            evidence => Finite(evidence.Effect) && Finite(evidence.Low) && Finite(evidence.High)
             && Finite(evidence.Strength) && Finite(evidence.Detectable) && Finite(evidence.Observed?.Value)
             && Finite(evidence.Baseline?.Value));
     });

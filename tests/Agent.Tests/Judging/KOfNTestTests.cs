@@ -43,7 +43,8 @@ public sealed class KOfNTestTests
         var failures = 0;
         for (var bits = 0; bits < 1 << 8; bits++)
         {
-            var whole = Enumerable.Range(0, 8).Select(i => (bits >> i & 1) == 1 ? Reachability.Bad : Reachability.Good).ToArray();
+            var whole = Enumerable.Range(0, 8).Select(i => (bits >> i & 1) == 1 ? Reachability.Bad : Reachability.Good)
+                .ToArray();
             if (KOfNTest.Examine(whole, new(3, 5)).Outcome != Outcome.Fail) continue;
             failures++;
             for (var holes = 0; holes < 1 << 8; holes++)

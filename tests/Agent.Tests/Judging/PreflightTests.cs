@@ -22,7 +22,8 @@ public sealed class PreflightTests
 
     [Fact]
     public void Masked_points_do_not_count_as_baseline() => Assert.Equal("no-baseline",
-        Assert.Single(Reasons([Errors], Ratio([.. (Pair(0, 100) with { Masked = true }).Times(90), .. Pair(0, 100).Times(5)], []))).Code);
+        Assert.Single(Reasons(
+            [Errors], Ratio([.. (Pair(0, 100) with { Masked = true }).Times(90), .. Pair(0, 100).Times(5)], []))).Code);
 
     [Fact]
     public void An_idle_service_has_too_little_traffic() => Assert.Equal("too-little-traffic",
@@ -48,7 +49,8 @@ public sealed class PreflightTests
     {
         var reason = Assert.Single(Reasons([Up], State("ggggbbbg", "")));
         Assert.Equal("already-failing", reason.Code);
-        Assert.StartsWith("rule reachability fails already: 3 of 5 looks at home.up failed on one", reason.Explanation, StringComparison.Ordinal);
+        Assert.StartsWith("rule reachability fails already: 3 of 5 looks at home.up failed on one", reason.Explanation,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,7 +60,8 @@ public sealed class PreflightTests
         Assert.Equal("already-failing", Assert.Single(Reasons(
             [new LimitRulePlan { Name = "queue", Signal = "queue", Max = 100, FailAfter = new(3, 5) }], queue)).Code);
         Assert.Equal("already-failing", Assert.Single(Reasons(
-            [new BurnRateRulePlan { Name = "budget", Signal = "app.errors", Objective = 0.99 }], Ratio(Pair(50, 100).Times(60), []))).Code);
+            [new BurnRateRulePlan { Name = "budget", Signal = "app.errors", Objective = 0.99 }],
+                Ratio(Pair(50, 100).Times(60), []))).Code);
         Assert.Equal("already-failing", Assert.Single(Reasons(
             [new AbsentRulePlan { Name = "gone", Signal = "queue", For = TimeSpan.FromMinutes(1) }],
             Signal("queue", SignalKind.Gauge, [.. Level(5).Times(50), .. default(Point).Times(10)], []))).Code);
@@ -69,7 +72,8 @@ public sealed class PreflightTests
 
     [Fact]
     public void Ambiguity_is_told_with_its_way_out() => Assert.Equal("ambiguous-signal",
-        Assert.Single(Reasons([Errors], Ratio(Pair(0, 100).Times(60), []) with { Ambiguity = "a or b: say which" })).Code);
+        Assert.Single(Reasons([Errors], Ratio(Pair(0, 100).Times(60), []) with { Ambiguity = "a or b: say which" }))
+            .Code);
 
     private static IReadOnlyList<Contracts.Verdicts.PreflightReason> Reasons(
         IReadOnlyList<RulePlan> rules, params SignalHistory[] signals)

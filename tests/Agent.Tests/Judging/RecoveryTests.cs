@@ -40,7 +40,8 @@ public sealed class RecoveryTests
     [Fact]
     public void Before_the_old_version_s_first_sign_it_waits()
     {
-        var asked = Watch(5, [Errors], Ratio(Pair(1, 1000).Times(75), [])).With(snapshot => snapshot with { T0 = null });
+        var asked = Watch(5, [Errors], Ratio(Pair(1, 1000).Times(75), []))
+            .With(snapshot => snapshot with { T0 = null });
         Assert.Equal(RecoveryState.Pending, Judge.Recovery(asked, FailedErrors).State);
     }
 
@@ -51,7 +52,8 @@ public sealed class RecoveryTests
     public void A_health_rule_passes_again_on_five_looks(string looks, string expected)
     {
         var failed = Judge.Watch(Watch(10, [Up], State("ggggg", "bbbbbbbbbb"))).Evidence;
-        Assert.Equal(expected, Judge.Recovery(Watch(looks.Length, [Up], State("ggggg", looks)), failed).State.ToString());
+        Assert.Equal(
+            expected, Judge.Recovery(Watch(looks.Length, [Up], State("ggggg", looks)), failed).State.ToString());
     }
 
     [Theory]
@@ -67,7 +69,8 @@ public sealed class RecoveryTests
             ProcessesAtStart = new Dictionary<string, int> { ["one"] = 100 },
         })).Evidence;
         Assert.Equal(Outcome.Fail, crashed[0].Outcome);
-        var now = Watch(12, [Up], State("ggggg", looks)).With(snapshot => snapshot with { Processes = [Mark(60, 300, alive)] });
+        var now = Watch(12, [Up], State("ggggg", looks))
+            .With(snapshot => snapshot with { Processes = [Mark(60, 300, alive)] });
         Assert.Equal(expected, Judge.Recovery(now, crashed).State.ToString());
     }
 

@@ -5,17 +5,20 @@ using Xunit.Abstractions;
 
 namespace Bellwether.Agent.Tests.Judging;
 
-/// <summary>What the count judge does to healthy and to faulty versions, over many deployments of a service made of dice.</summary>
+/// <summary>What the count judge does to healthy and to faulty versions, over many deployments of a service made of
+/// dice.</summary>
 public sealed class SimulationTests(ITestOutputHelper output)
 {
-    private static readonly double[] Bounds = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
+    private static readonly double[] Bounds = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5,
+        10];
 
     [Theory]
     [InlineData(50, 0.0, 0.45)]
     [InlineData(100, 0.0, 0.80)]
     [InlineData(200, 0.0, 0.95)]
     [InlineData(200, 0.4, 0.60)]
-    public void A_healthy_version_is_promoted_mostly_and_rolled_back_hardly_ever(int requests, double wander, double promoted)
+    public void A_healthy_version_is_promoted_mostly_and_rolled_back_hardly_ever(
+        int requests, double wander, double promoted)
     {
         var tally = Run(600, new Service { Requests = requests, Wander = wander, Periods = (10, 40) });
         Assert.InRange(tally.Promoted, promoted, 1);
@@ -53,7 +56,11 @@ public sealed class SimulationTests(ITestOutputHelper output)
     {
         var tally = Run(300, new Service
         {
-            Requests = 250, Errors = 0.0005, Wander = 0.2, Slowdown = slowdown, NewErrors = errors,
+            Requests = 250,
+            Errors = 0.0005,
+            Wander = 0.2,
+            Slowdown = slowdown,
+            NewErrors = errors,
         });
         Assert.Equal(1, tally.RolledBack);
     }
@@ -64,13 +71,16 @@ public sealed class SimulationTests(ITestOutputHelper output)
         for (var i = 0; i < deployments; i++)
         {
             var judgement = Deploy(new Dice(7919 * (ulong)i + 1), service);
-            if (judgement.Decision == Decision.Promote) (promoted, promotedAt) = (promoted + 1, promotedAt + judgement.Points);
-            if (judgement.Decision == Decision.Rollback) (rolledBack, points) = (rolledBack + 1, points + judgement.Points);
+            if (judgement.Decision == Decision.Promote) (promoted, promotedAt) = (
+                promoted + 1, promotedAt + judgement.Points);
+            if (judgement.Decision == Decision.Rollback) (rolledBack, points) = (
+                rolledBack + 1, points + judgement.Points);
         }
 
         var tally = new Tally((double)promoted / deployments, (double)rolledBack / deployments,
             rolledBack == 0 ? 0 : (double)points / rolledBack);
-        output.WriteLine($"{service}: promoted {tally.Promoted:P1} after {(double)promotedAt / Math.Max(1, promoted):0.0} points,"
+        output.WriteLine(
+            $"{service}: promoted {tally.Promoted:P1} after {(double)promotedAt / Math.Max(1, promoted):0.0} points,"
             + $" rolled back {tally.RolledBack:P1} after {tally.PointsToFind:0.0} points, of {deployments}");
         return tally;
     }
@@ -85,7 +95,8 @@ public sealed class SimulationTests(ITestOutputHelper output)
         for (var t = 0; t < before + after; t++)
         {
             var isNew = t >= before;
-            errors.Add(Story.Pair(dice.Binomial(service.Requests, isNew ? service.NewErrors ?? service.Errors : service.Errors),
+            errors.Add(Story.Pair(
+                dice.Binomial(service.Requests, isNew ? service.NewErrors ?? service.Errors : service.Errors),
                 service.Requests));
             // Log-odds of "slower than 100 ms" move 5.2 times as fast as the log of the median, near 55 ms and σ 0.4.
             var median = 0.055 * Math.Exp(service.Wander / 5.2 * Math.Sin(2 * Math.PI * t / period + phase))

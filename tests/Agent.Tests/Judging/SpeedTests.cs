@@ -8,7 +8,8 @@ namespace Bellwether.Agent.Tests.Judging;
 
 public sealed class SpeedTests(ITestOutputHelper output)
 {
-    private static readonly double[] Bounds = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
+    private static readonly double[] Bounds = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5,
+        10];
 
     [Fact]
     public void Ten_signals_with_a_day_of_baseline_are_judged_in_about_a_millisecond()
@@ -20,7 +21,8 @@ public sealed class SpeedTests(ITestOutputHelper output)
         {
             rules.Add(Errors with { Name = $"errors-{i}", Signal = $"app{i}.errors" });
             rules.Add(Slow with { Name = $"slow-{i}", Signal = $"app{i}.latency" });
-            signals.Add(Ratio(Many(1440, () => Pair(dice.Binomial(100, 0.01), 100)), Many(30, () => Pair(1, 100)), $"app{i}.errors"));
+            signals.Add(Ratio(
+                Many(1440, () => Pair(dice.Binomial(100, 0.01), 100)), Many(30, () => Pair(1, 100)), $"app{i}.errors"));
             signals.Add(Latency(Many(1440, Spread), Many(30, Spread), Bounds) with { Name = $"app{i}.latency" });
         }
 
@@ -39,7 +41,8 @@ public sealed class SpeedTests(ITestOutputHelper output)
         // Without optimisation it takes some ten times what it takes with it: this finds a quadratic loop.
         Assert.True(quickest < TimeSpan.FromMilliseconds(20), $"{quickest.TotalMilliseconds} ms");
 
-        static IEnumerable<Point> Many(int count, Func<Point> make) => [.. Enumerable.Range(0, count).Select(_ => make())];
+        static IEnumerable<Point> Many(int count, Func<Point> make) =>
+            [.. Enumerable.Range(0, count).Select(_ => make())];
         Point Spread() => Buckets([.. Bounds.Select((_, i) => i is > 1 and < 8 ? (double)(dice.Next() % 30) : 0), 0]);
     }
 }

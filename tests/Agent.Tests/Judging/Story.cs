@@ -22,15 +22,31 @@ internal static class Story
 
     public static CompareRulePlan Errors { get; } = new()
     {
-        Name = "errors", Signal = "app.errors", Critical = true, Allow = 0.5, Tolerate = 0.005, TolerateIsDifference = true,
+        Name = "errors",
+        Signal =
+            "app.errors",
+        Critical = true,
+        Allow = 0.5,
+        Tolerate = 0.005,
+        TolerateIsDifference = true,
     };
 
     public static CompareRulePlan Slow { get; } = new()
     {
-        Name = "slow-requests", Signal = "app.latency", Critical = true, Allow = 0.5, Tolerate = 0.5,
+        Name = "slow-requests",
+        Signal = "app.latency",
+        Critical = true,
+        Allow = 0.5,
+        Tolerate = 0.5,
     };
 
-    public static HealthRulePlan Up { get; } = new() { Name = "reachability", Signal = "home.up", FailAfter = new(3, 5) };
+    public static HealthRulePlan Up { get; } = new()
+    {
+        Name = "reachability",
+        Signal =
+        "home.up",
+        FailAfter = new(3, 5)
+    };
 
     public static Point Pair(double bad, double total) => new() { Seen = true, Value = bad, Total = total };
 
@@ -56,7 +72,8 @@ internal static class Story
         };
     }
 
-    public static SignalHistory Ratio(IEnumerable<Point> before, IEnumerable<Point> after, string name = "app.errors") =>
+    public static SignalHistory Ratio(
+        IEnumerable<Point> before, IEnumerable<Point> after, string name = "app.errors") =>
         Signal(name, SignalKind.Ratio, before, after);
 
     public static SignalHistory Latency(IEnumerable<Point> before, IEnumerable<Point> after, params double[] bounds) =>

@@ -20,7 +20,8 @@ public sealed class WatchTests
     [InlineData(16, Decision.Pending)]
     [InlineData(17, Decision.Promote)]
     [InlineData(30, Decision.Promote)]
-    public void A_healthy_version_is_promoted_at_the_first_look_after_min_watch_and_never_before(int points, Decision expected) =>
+    public void A_healthy_version_is_promoted_at_the_first_look_after_min_watch_and_never_before(
+        int points, Decision expected) =>
         Says(expected, null, Watch(points, [Errors], Healthy));
 
     [Fact]
@@ -41,7 +42,8 @@ public sealed class WatchTests
         for (var points = 7; points <= 30; points++)
         {
             var after = Pair(0, 1).Times(9).Append(Pair(1, 1)).Concat(Pair(0, 1).Times(30));
-            Assert.NotEqual(Decision.Rollback, Judge.Watch(Watch(points, [Errors], Ratio(Pair(0, 1).Times(75), after))).Decision);
+            Assert.NotEqual(
+                Decision.Rollback, Judge.Watch(Watch(points, [Errors], Ratio(Pair(0, 1).Times(75), after))).Decision);
         }
     }
 
@@ -52,7 +54,8 @@ public sealed class WatchTests
     [Fact]
     public void An_idle_service_is_too_little_traffic() => Says(Decision.Inconclusive, Cause.TooLittleTraffic,
         Watch(30, [Errors, Slow, Up], Ratio(Pair(0, 0).Times(75), Pair(0, 0).Times(30)),
-            Latency(Buckets(0, 0, 0).Times(75), Buckets(0, 0, 0).Times(30), 0.1, 0.2), State("ggggg", new string('g', 30))));
+            Latency(Buckets(0, 0, 0).Times(75), Buckets(0, 0, 0).Times(30), 0.1, 0.2),
+                State("ggggg", new string('g', 30))));
 
     [Fact]
     public void A_metrics_page_that_is_gone_is_no_data_however_healthy_the_pages_are() => Says(
@@ -60,7 +63,8 @@ public sealed class WatchTests
         Watch(30, [Errors, Up], Ratio(Pair(1, 1000).Times(75), []), State("ggggg", new string('g', 30))));
 
     [Fact]
-    public void Our_own_provider_s_silence_is_not_the_target_s() => Says(Decision.Inconclusive, Cause.ProviderUnavailable,
+    public void Our_own_provider_s_silence_is_not_the_target_s() =>
+        Says(Decision.Inconclusive, Cause.ProviderUnavailable,
         Watch(30, [Errors], Ratio(Pair(1, 1000).Times(75), []) with { ProviderUnavailable = true }));
 
     [Fact]
@@ -106,13 +110,15 @@ public sealed class WatchTests
     {
         var judgement = Judge.Watch(Watch(30, [Errors], Ratio(Pair(0, 10).Times(75), Pair(0, 10).Times(30))));
         Assert.Equal((Decision.Inconclusive, Cause.NotExcluded), (judgement.Decision, judgement.Cause));
-        Assert.Contains("could not be excluded (0.5 percentage points is tolerated)", judgement.Summary, StringComparison.Ordinal);
+        Assert.Contains(
+            "could not be excluded (0.5 percentage points is tolerated)", judgement.Summary, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Thirty_percent_missing_is_judged_and_more_is_not()
     {
-        IEnumerable<Point> Holes(int missing) => Pair(1, 1000).Times(5).Concat(default(Point).Times(missing)).Concat(Pair(1, 1000).Times(25 - missing));
+        IEnumerable<Point> Holes(int missing) =>
+            Pair(1, 1000).Times(5).Concat(default(Point).Times(missing)).Concat(Pair(1, 1000).Times(25 - missing));
         Says(Decision.Promote, null, Watch(30, [Errors], Ratio(Pair(1, 1000).Times(75), Holes(7))));
         Says(Decision.Inconclusive, Cause.NoData, Watch(30, [Errors], Ratio(Pair(1, 1000).Times(75), Holes(8))));
         Assert.Equal(0.72, Judge.Watch(Watch(30, [Errors], Ratio(Pair(1, 1000).Times(75), Holes(7)))).DataCoverage, 6);
@@ -124,7 +130,12 @@ public sealed class WatchTests
         var sick = Watch(30, [Errors], Ratio(Pair(1, 1000).Times(75), Pair(500, 1000).Times(30)));
         Circumstances all = new()
         {
-            Unwell = "disk full", IdentityConflict = true, SupersededBy = "next", Cancelled = true, DeadlinePassed = true,
+            Unwell = "disk full",
+            IdentityConflict = true,
+            SupersededBy =
+                "next",
+            Cancelled = true,
+            DeadlinePassed = true,
             RollbackUnsafe = ["a migration ran"],
         };
         Says(Decision.Inconclusive, Cause.AgentUnwell, sick.With(all));
@@ -182,15 +193,18 @@ public sealed class WatchTests
     [Fact]
     public void A_slowdown_is_told_by_its_bound()
     {
-        var judgement = Judge.Watch(Watch(7, [Slow], Latency(Buckets(450, 450, 100).Times(75), Buckets(200, 420, 380).Times(9), 0.05, 0.1)));
+        var judgement = Judge.Watch(
+            Watch(7, [Slow], Latency(Buckets(450, 450, 100).Times(75), Buckets(200, 420, 380).Times(9), 0.05, 0.1)));
         Assert.Equal(Decision.Rollback, judgement.Decision);
-        Assert.Equal("38 % of 2 000 requests took longer than 100 ms, was 10 % of 75 000: 3.8 times the baseline", judgement.Summary);
+        Assert.Equal("38 % of 2 000 requests took longer than 100 ms, was 10 % of 75 000: 3.8 times the baseline",
+            judgement.Summary);
     }
 
     [Fact]
     public void Latency_in_one_bucket_cannot_be_judged_by_counts_and_says_what_is_needed()
     {
-        var judgement = Judge.Watch(Watch(30, [Slow], Latency(Buckets(1000, 0, 0).Times(75), Buckets(1000, 0, 0).Times(30), 0.05, 0.1)));
+        var judgement = Judge.Watch(
+            Watch(30, [Slow], Latency(Buckets(1000, 0, 0).Times(75), Buckets(1000, 0, 0).Times(30), 0.05, 0.1)));
         Assert.Equal((Decision.Inconclusive, Cause.NotExcluded), (judgement.Decision, judgement.Cause));
         Assert.Contains("a bound near the 95th percentile is needed", judgement.Summary, StringComparison.Ordinal);
     }

@@ -100,7 +100,8 @@ public sealed class CountingTests
         const string Other = "http_requests_total{code=\"500\",path=\"/\"} 1\n";
         using var shop = Watched();
         shop.Scrape("http_requests_total{code=\"200\",path=\"/\"} 5\n" + Other);
-        shop.Wait(1).Scrape($"http_requests_total{{code=\"200\",path=\"/\"}} {total}\nhttp_requests_total{{code=\"500\",path=\"/\"}} 9\n");
+        shop.Wait(1).Scrape(
+            $"http_requests_total{{code=\"200\",path=\"/\"}} {total}\nhttp_requests_total{{code=\"500\",path=\"/\"}} 9\n");
         shop.Wait(1).Scrape("http_requests_total{code=\"200\",path=\"/\"} 8\n" + Other);
 
         Assert.Equal("3", shop.Points("app.requests"));
@@ -172,7 +173,8 @@ public sealed class CountingTests
     {
         using var shop = Watched();
         string Page(int n) => "# TYPE http_request_duration_seconds histogram\n"
-            + Pages.Histogram("http_request_duration_seconds", "code=\"200\",path=\"/a\"", [0.1, 0.5, 1], [n, n, n, n], n)
+            + Pages.Histogram("http_request_duration_seconds", "code=\"200\",path=\"/a\"", [0.1, 0.5, 1], [n, n, n, n],
+                n)
             + Pages.Histogram("http_request_duration_seconds", "code=\"200\",path=\"/b\"", [0.1, 1], [n, n, n], n);
         shop.Scrape(Page(1));
         shop.Wait(1).Scrape(Page(2));
@@ -268,7 +270,8 @@ public sealed class CountingTests
         }
 
         Assert.Equal("", open.Points("app.requests"));
-        Assert.Contains("2 sources count requests", open.Snapshot().Signals["app.requests"].Ambiguity, StringComparison.Ordinal);
+        Assert.Contains("2 sources count requests", open.Snapshot().Signals["app.requests"].Ambiguity,
+            StringComparison.Ordinal);
         Assert.Equal("4", settled.Points("app.requests"));
         Assert.Null(settled.Snapshot().Signals["app.requests"].Ambiguity);
     }
@@ -276,7 +279,8 @@ public sealed class CountingTests
     [Fact]
     public void A_level_of_several_samples_is_ambiguous_until_one_is_chosen()
     {
-        using var shop = Watched(new SignalPlan { Name = "queue", From = "app", Kind = SignalKind.Gauge, Metric = "queue_length" });
+        using var shop = Watched(new SignalPlan { Name = "queue", From = "app", Kind = SignalKind.Gauge,
+            Metric = "queue_length" });
         shop.Scrape("# TYPE queue_length gauge\nqueue_length{queue=\"a\"} 1\nqueue_length{queue=\"b\"} 2\n");
         Assert.Equal("", shop.Points("queue"));
         Assert.Contains("choose one with where", shop.Snapshot().Signals["queue"].Ambiguity, StringComparison.Ordinal);

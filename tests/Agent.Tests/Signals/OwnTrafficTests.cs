@@ -123,7 +123,8 @@ public sealed class OwnTrafficTests
             shop.Wait(1);
         }
 
-        Assert.EndsWith(string.Join(' ', Enumerable.Repeat("1", Looks)), shop.Points("app.requests"), StringComparison.Ordinal);
+        Assert.EndsWith(string.Join(' ', Enumerable.Repeat("1", Looks)), shop.Points("app.requests"),
+            StringComparison.Ordinal);
     }
 
     [Fact]

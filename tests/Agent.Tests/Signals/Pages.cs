@@ -9,14 +9,16 @@ internal static class Pages
 {
     public static IReadOnlyList<Reading> Read(string text)
     {
-        var format = text.Contains("# EOF", StringComparison.Ordinal) ? ExpositionFormat.OpenMetrics : ExpositionFormat.Text;
+        var format = text.Contains("# EOF", StringComparison.Ordinal) ? ExpositionFormat.OpenMetrics
+            : ExpositionFormat.Text;
         var body = Encoding.UTF8.GetBytes(text.EndsWith('\n') ? text : text + "\n");
         return new ExpositionParser(ExpositionLimits.Default).TryParse(body, format, out var page, out var fault)
             ? page.Readings
             : throw new ArgumentException(fault.ToString());
     }
 
-    /// <summary>One series of a histogram: cumulative buckets from counts per bucket, the last one above the last bound.</summary>
+    /// <summary>One series of a histogram: cumulative buckets from counts per bucket, the last one above the last
+    /// bound.</summary>
     public static string Histogram(string name, string labels, double[] bounds, double[] counts, double sum)
     {
         var text = new StringBuilder();

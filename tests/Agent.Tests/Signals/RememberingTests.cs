@@ -60,7 +60,8 @@ public sealed class RememberingTests
         var look = Assert.Single(signals["home.up"].LooksBefore);
         Assert.Equal((Reachability.Bad, true, "blue"), (look.Reachability, look.Refused, look.Instance));
         shop.Wait(4);
-        Assert.Equal(1, shop.Snapshot(shop.Now.AddSeconds(-8), shop.Now.AddSeconds(-1)).Signals["box.restarts"].CountBefore);
+        Assert.Equal(1, shop.Snapshot(shop.Now.AddSeconds(-8), shop.Now
+            .AddSeconds(-1)).Signals["box.restarts"].CountBefore);
     }
 
     [Fact]
@@ -101,7 +102,8 @@ public sealed class RememberingTests
         Assert.All(rows, row => Assert.Equal(("1", SignalKind.State, 1), (row.Version, row.Kind, row.Good)));
     }
 
-    private static string Described(WatchedService shop, DateTimeOffset t0) => string.Join('\n', shop.Snapshot(t0).Signals.Values
+    private static string Described(WatchedService shop, DateTimeOffset t0) =>
+        string.Join('\n', shop.Snapshot(t0).Signals.Values
         .Where(signal => signal.Kind is not SignalKind.State)
         .OrderBy(signal => signal.Name)
         .Select(signal => $"{signal.Name} {string.Join(',', signal.Bounds)} {signal.Before.Start:o}: "

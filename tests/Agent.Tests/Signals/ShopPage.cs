@@ -35,7 +35,8 @@ internal sealed class ShopPage(bool routes = true)
             $"http_response_status_code=\"{series.Key.Status}\""
             + (series.Key.Route.Length > 0 ? $",http_route=\"{series.Key.Route}\"" : ""),
             Bounds, series.Value.Counts, series.Value.Sum)))
-        + (StartedAt is { } start ? $"# TYPE process_start_time_seconds gauge\nprocess_start_time_seconds {start}\n" : "")
+        + (StartedAt is { } start ? $"# TYPE process_start_time_seconds gauge\nprocess_start_time_seconds {start}\n"
+            : "")
         + (Version is { } version ? $"# TYPE app_info gauge\napp_info{{version=\"{version}\"}} 1\n" : "")
         + "# TYPE up_gauge gauge\nup_gauge 1\n";
 }

@@ -31,7 +31,8 @@ public sealed class SignTests
         Assert.Empty(shop.Book.SignsSince(WatchedService.Name, DateTimeOffset.MinValue));
         shop.Wait(5).Host(new() { ProcessId = 1, Alive = true, StartedAt = shop.Now });
 
-        Assert.Equal(SignKind.ProcessStart, Assert.Single(shop.Book.SignsSince(WatchedService.Name, DateTimeOffset.MinValue)).Kind);
+        Assert.Equal(SignKind.ProcessStart, Assert.Single(shop.Book
+            .SignsSince(WatchedService.Name, DateTimeOffset.MinValue)).Kind);
     }
 
     [Fact]
@@ -58,7 +59,8 @@ public sealed class SignTests
         _page.Restart(null);
         shop.Wait(1).Scrape($"{_page.Ask("/")}");
 
-        Assert.Equal(SignKind.CounterReset, Assert.Single(shop.Book.SignsSince(WatchedService.Name, DateTimeOffset.MinValue)).Kind);
+        Assert.Equal(SignKind.CounterReset, Assert.Single(shop.Book
+            .SignsSince(WatchedService.Name, DateTimeOffset.MinValue)).Kind);
     }
 
     [Fact]
@@ -80,7 +82,8 @@ public sealed class SignTests
         shop.Take("home", "blue", TargetGroup.Treated, Look.Bad("refused"));
         shop.Take("home", "blue", TargetGroup.Treated, Look.Good() with { Sighting = new() { Version = "2" } });
 
-        Assert.Equal(SignKind.Version, Assert.Single(shop.Book.SignsSince(WatchedService.Name, DateTimeOffset.MinValue)).Kind);
+        Assert.Equal(SignKind.Version, Assert.Single(shop.Book
+            .SignsSince(WatchedService.Name, DateTimeOffset.MinValue)).Kind);
     }
 
     [Fact]
@@ -152,6 +155,7 @@ public sealed class SignTests
         shop.Wait(1).Host(new() { ProcessId = 11, Alive = false, ExitCode = 3 });
 
         Assert.Equal([(11, true, (int?)null), (11, false, 3)],
-            shop.Snapshot(null, announced).Processes.Select(mark => (mark.ProcessId!.Value, mark.Alive!.Value, mark.ExitCode)));
+            shop.Snapshot(null, announced).Processes.Select(mark =>
+                (mark.ProcessId!.Value, mark.Alive!.Value, mark.ExitCode)));
     }
 }

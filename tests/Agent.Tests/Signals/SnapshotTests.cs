@@ -75,11 +75,13 @@ public sealed class SnapshotTests
         using var shop = Running(10);
         var now = shop.Now;
         shop.Wait(2);
-        shop.Book.SetMasks(WatchedService.Name, [new(now.AddSeconds(-4.5), now.AddSeconds(-3.5)), new(now.AddSeconds(-4), now.AddSeconds(-2))]);
+        shop.Book.SetMasks(WatchedService.Name, [new(now.AddSeconds(-4.5), now.AddSeconds(-3.5)),
+            new(now.AddSeconds(-4), now.AddSeconds(-2))]);
 
         var signals = shop.Snapshot(now).Signals;
         var requests = signals["app.requests"].Before;
-        var masked = Enumerable.Range(0, requests.Points.Count).Where(i => requests.Points[i].Masked).Select(requests.At);
+        var masked = Enumerable.Range(0, requests.Points.Count).Where(i => requests.Points[i].Masked)
+            .Select(requests.At);
         Assert.Equal([now.AddSeconds(-5), now.AddSeconds(-4), now.AddSeconds(-3)], masked);
         Assert.Equal([now.AddSeconds(-4), now.AddSeconds(-3)],
             signals["app.up"].LooksBefore.Where(look => look.Masked).Select(look => look.At));
@@ -91,7 +93,8 @@ public sealed class SnapshotTests
         using var shop = new WatchedService();
         var begun = shop.Now;
         shop.Wait(0.2).Take("app", "blue", TargetGroup.Treated, Look.Bad("refused"));
-        shop.Book.Take(new(WatchedService.Name, "app", "blue", TargetGroup.Treated, begun, TimeSpan.FromSeconds(1), Look.Bad("timeout")));
+        shop.Book.Take(new(WatchedService.Name, "app", "blue", TargetGroup.Treated, begun, TimeSpan.FromSeconds(1), Look
+            .Bad("timeout")));
 
         var looks = shop.Wait(1).Snapshot().Signals["app.up"].LooksBefore;
         Assert.Equal([false, true], looks.Select(look => look.Refused));
@@ -101,15 +104,18 @@ public sealed class SnapshotTests
     public void Levels_of_a_host_are_averaged_and_named_after_what_they_are()
     {
         using var shop = new WatchedService();
-        var disk = new Reading("disk", 0.5, new("disk", MetricType.Gauge, "ratio"), new(new KeyValuePair<string, string>("path", "/var/lib")));
-        shop.Host(new() { ProcessId = 1 }, Reading.Gauge("cpu", 0.2, "ratio"), Reading.Gauge("pressure.io", 0.1, "ratio"),
+        var disk = new Reading("disk", 0.5, new("disk", MetricType.Gauge, "ratio"),
+            new(new KeyValuePair<string, string>("path", "/var/lib")));
+        shop.Host(new() { ProcessId = 1 }, Reading.Gauge("cpu", 0.2, "ratio"), Reading
+            .Gauge("pressure.io", 0.1, "ratio"),
             Reading.Gauge("process.start", 1, "seconds"), disk);
         shop.Wait(0.2).Host(new() { ProcessId = 1 }, Reading.Gauge("cpu", 0.4, "ratio"));
 
         Assert.Equal("0.3", shop.Points("box.saturation.cpu"));
         Assert.Equal("ratio", shop.Snapshot().Signals["box.saturation.cpu"].Unit);
         Assert.Equal(
-            ["box.restarts", "box.saturation.cpu", "box.saturation.disk-var-lib", "box.saturation.pressure-io", "box.up"],
+            ["box.restarts", "box.saturation.cpu", "box.saturation.disk-var-lib", "box.saturation.pressure-io",
+                "box.up"],
             shop.Snapshot().Signals.Keys.Order());
     }
 
@@ -128,7 +134,8 @@ public sealed class SnapshotTests
         using var shop = new WatchedService();
         static string Page(double start, double[] bounds, double n) =>
             "# TYPE http_request_duration_seconds histogram\n"
-            + Pages.Histogram("http_request_duration_seconds", "code=\"200\",path=\"/\"", bounds, [.. bounds.Select(_ => n), n], n)
+            + Pages.Histogram("http_request_duration_seconds", "code=\"200\",path=\"/\"", bounds,
+                [.. bounds.Select(_ => n), n], n)
             + $"process_start_time_seconds {start}\n";
         shop.Scrape(Page(1e9, [0.1, 0.5, 1], 1));
         shop.Wait(1).Scrape(Page(1e9, [0.1, 0.5, 1], 2));
@@ -182,7 +189,8 @@ public sealed class SnapshotTests
         }
 
         Assert.InRange(shop.Snapshot().Signals["box.up"].LooksBefore.Count, LiveLimits.Looks / 2, LiveLimits.Looks);
-        Assert.InRange(shop.Book.SignsSince(WatchedService.Name, DateTimeOffset.MinValue).Count, LiveLimits.Signs / 2, LiveLimits.Signs);
+        Assert.InRange(shop.Book.SignsSince(WatchedService.Name, DateTimeOffset.MinValue).Count, LiveLimits.Signs / 2,
+            LiveLimits.Signs);
     }
 
     private WatchedService Running(int looks)

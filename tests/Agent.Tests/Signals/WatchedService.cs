@@ -47,7 +47,8 @@ internal sealed class WatchedService : IDisposable
     }
 
     /// <summary>A look at a metrics page, and its own request.</summary>
-    public void Scrape(string page, string instance = "blue", TargetGroup group = TargetGroup.Treated, double took = 0.002) =>
+    public void Scrape(string page, string instance = "blue", TargetGroup group = TargetGroup.Treated,
+        double took = 0.002) =>
         Take("app", instance, group, Look.Good(Pages.Read(page)) with { Sent = [Sent("/metrics", 200, took)] }, took);
 
     /// <summary>A look at a page for people.</summary>
@@ -71,10 +72,12 @@ internal sealed class WatchedService : IDisposable
     public string Points(string signal)
     {
         Wait(1.6);
-        return Snapshot().Signals.TryGetValue(signal, out var history) ? Words(history, history.Before.Points).TrimEnd(' ', '-') : "never";
+        return Snapshot().Signals.TryGetValue(signal, out var history) ? Words(history, history.Before.Points)
+            .TrimEnd(' ', '-') : "never";
     }
 
-    public static string Words(SignalHistory history, IReadOnlyList<Point> points) => string.Join(' ', points.Select(point =>
+    public static string Words(SignalHistory history, IReadOnlyList<Point> points) =>
+        string.Join(' ', points.Select(point =>
         (point.Masked ? "m" : "") + (!point.Seen ? "-" : history.Kind switch
         {
             Bellwether.Contracts.Signals.SignalKind.Ratio => $"{point.Value}/{point.Total}",

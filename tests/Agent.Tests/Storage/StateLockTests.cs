@@ -24,8 +24,8 @@ public sealed class StateLockTests : IDisposable
         using var state = StateLock.Take(_folder.Path);
         var refusal = Assert.Throws<StorageException>(() => StateLock.Take(_folder.Path));
         Assert.Equal(StorageTrouble.Locked, refusal.Trouble);
-        Assert.Equal($"The state folder {_folder.Path} is in use by process {Environment.ProcessId}. One agent uses a folder "
-            + "at a time: stop that one, or choose another with --state.", refusal.Message);
+        Assert.Equal($"The state folder {_folder.Path} is in use by process {Environment.ProcessId}. "
+            + "One agent uses a folder at a time: stop that one, or choose another with --state.", refusal.Message);
     }
 
     [Fact]

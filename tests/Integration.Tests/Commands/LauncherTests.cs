@@ -26,14 +26,16 @@ public sealed class LauncherTests : IDisposable
     [Fact]
     public async Task Its_process_becomes_the_program_so_that_signals_reach_it()
     {
+        var asked = new TaskCompletionSource();
         await using var agent = await StandInAgent.StartAsync((context, _) =>
         {
+            asked.TrySetResult();
             var gone = new TaskCompletionSource();
             context.RequestAborted.Register(() => gone.TrySetResult());
             return gone.Task;
         });
         var process = Start("await", "x", "--agent", agent.Address);
-        while (agent.Heard.IsEmpty) await Task.Yield();
+        await asked.Task;
         BuiltProgram.Signal(process, System.Runtime.InteropServices.PosixSignal.SIGTERM);
         Assert.Equal(143, (await BuiltProgram.EndAsync(process)).Code);
     }

@@ -50,7 +50,8 @@ internal sealed class Bounds
         if (_most is double.MaxValue or (double)int.MaxValue or (double)long.MaxValue)
             return LeastIsExcluded ? $"more than {least}" : $"{least} or more";
         return !LeastIsExcluded && !MostIsExcluded ? $"{least} to {most}"
-            : $"{(LeastIsExcluded ? "more than" : "at least")} {least} and {(MostIsExcluded ? "less than" : "at most")} {most}";
+            : $"{(LeastIsExcluded ? "more than" : "at least")} {least} and "
+                + $"{(MostIsExcluded ? "less than" : "at most")} {most}";
     }
 
     private static IComparable Read(object bound, Type type) => type == typeof(TimeSpan)

@@ -6,7 +6,8 @@ namespace Bellwether.Agent.Configuration.Binding;
 internal static class Collections
 {
     private static readonly Type[] Lists =
-        [typeof(IReadOnlyList<>), typeof(IReadOnlyCollection<>), typeof(IList<>), typeof(IEnumerable<>), typeof(List<>)];
+        [typeof(IReadOnlyList<>), typeof(IReadOnlyCollection<>), typeof(IList<>), typeof(IEnumerable<>),
+            typeof(List<>)];
 
     private static readonly Type[] Maps =
         [typeof(IReadOnlyDictionary<,>), typeof(IDictionary<,>), typeof(Dictionary<,>)];
@@ -36,5 +37,6 @@ internal static class Collections
     }
 
     private static Type? Argument(Type type, Type[] among, int index) =>
-        type.IsGenericType && among.Contains(type.GetGenericTypeDefinition()) ? type.GetGenericArguments()[index] : null;
+        type.IsGenericType && among.Contains(type.GetGenericTypeDefinition()) ? type.GetGenericArguments()[index]
+            : null;
 }

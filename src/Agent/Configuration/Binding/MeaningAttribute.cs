@@ -2,7 +2,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Bellwether.Agent.Configuration.Binding;
 
-/// <summary>What to say where a required key is missing, so that nobody needs the manual to go on. Checks nothing.</summary>
+/// <summary>What to say where a required key is missing, so that nobody needs the manual to go on. Checks
+/// nothing.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class MeaningAttribute(string words) : ValidationAttribute
 {

@@ -50,7 +50,8 @@ internal sealed class OptionProperty
     /// <summary>Which catalog the key is chosen from; null for an ordinary key.</summary>
     public CatalogName? Catalog { get; }
 
-    /// <summary>A default that is worked out from other options, in words; null where the initialiser says it.</summary>
+    /// <summary>A default that is worked out from other options, in words; null where the initialiser says
+    /// it.</summary>
     public string? StatedDefault { get; }
 
     /// <summary>Whether an int or a long counts bytes, and may be written with a unit.</summary>

@@ -3,7 +3,8 @@ using Bellwether.Agent.Configuration.Yaml;
 
 namespace Bellwether.Agent.Configuration.Binding;
 
-/// <summary>Makes options of nodes, strictly: what it does not know it refuses, and it goes on to find the next fault.</summary>
+/// <summary>Makes options of nodes, strictly: what it does not know it refuses, and it goes on to find the next
+/// fault.</summary>
 internal sealed class OptionsBinder(FaultList faults, Catalogs catalogs)
 {
     private readonly Dictionary<object, Place> _places = new(ReferenceEqualityComparer.Instance);
@@ -11,7 +12,8 @@ internal sealed class OptionsBinder(FaultList faults, Catalogs catalogs)
     /// <summary>Values left out because of a fault that was found before the binding.</summary>
     private int _leftOut;
 
-    /// <summary>Options with whatever could be read; unsound where anything could not. Null where it is no map.</summary>
+    /// <summary>Options with whatever could be read; unsound where anything could not. Null where it is no
+    /// map.</summary>
     public object? Bind(YamlNode node, Type type, string path)
     {
         if (node is not YamlMap map)
@@ -77,7 +79,8 @@ internal sealed class OptionsBinder(FaultList faults, Catalogs catalogs)
             {
                 Unknown(entry.Key, shape, path);
                 // Who mistyped the kind is not told that it is missing as well.
-                if (shape.Choice is { } missed && (entry.Value is YamlMap || shape.Later.Any(l => l.Key == entry.Key.Text)))
+                if (shape.Choice is { } missed
+                    && (entry.Value is YamlMap || shape.Later.Any(l => l.Key == entry.Key.Text)))
                     given.Add(missed.Name);
             }
         }
@@ -107,7 +110,8 @@ internal sealed class OptionsBinder(FaultList faults, Catalogs catalogs)
         {
             var below = Paths.Key(path, one.Key.Text);
             // 'tcp:' with nothing below it is options with every default: what is required will be missed by name.
-            var node = one.Value is YamlScalar { IsNull: true } nothing ? new YamlMap(nothing.Line, nothing.Column, []) : one.Value;
+            var node = one.Value is YamlScalar { IsNull: true } nothing ? new YamlMap(nothing.Line, nothing.Column, [])
+                : one.Value;
             if (Bind(node, Line(choice, one.Key.Text)!, below) is { } bound)
                 choice.Set(options, new Chosen(one.Key.Text, bound));
         }
@@ -203,7 +207,8 @@ internal sealed class OptionsBinder(FaultList faults, Catalogs catalogs)
             if (first.TryAdd(entry.Key.Text, entry.Key))
                 entries.Add(entry);
             else
-                faults.Add(entry.Key, path, $"'{entry.Key.Text}' is given twice; the first is on line {first[entry.Key.Text].Line}");
+                faults.Add(entry.Key, path,
+                    $"'{entry.Key.Text}' is given twice; the first is on line {first[entry.Key.Text].Line}");
         return entries;
     }
 

@@ -8,15 +8,18 @@ namespace Bellwether.Agent.Configuration.Binding;
 /// <param name="IsSound">Whether no fault was found in it, or anywhere below it.</param>
 internal sealed record Place(YamlMap Map, string Path, bool IsSound)
 {
-    /// <summary>The node of a member such as <c>Expect.Status</c> or <c>Targets[1].Url</c>; as much of it as the file has.</summary>
+    /// <summary>The node of a member such as <c>Expect.Status</c> or <c>Targets[1].Url</c>; as much of it as the file
+    /// has.</summary>
     public (YamlNode Node, string Path) Find(string member)
     {
         (YamlNode Node, string Path) at = (Map, Path);
-        foreach (var step in member.Replace("[", ".[", StringComparison.Ordinal).Split('.', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var step in member
+            .Replace("[", ".[", StringComparison.Ordinal).Split('.', StringSplitOptions.RemoveEmptyEntries))
         {
             if (step[0] == '[')
             {
-                if (at.Node is not YamlList list || !int.TryParse(step[1..^1], out var index) || index >= list.Items.Count)
+                if (at.Node is not YamlList list || !int.TryParse(step[1..^1], out var index)
+                    || index >= list.Items.Count)
                     break;
                 at = (list.Items[index], Paths.Item(at.Path, index));
             }

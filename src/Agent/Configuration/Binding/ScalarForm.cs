@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
@@ -10,10 +9,12 @@ namespace Bellwether.Agent.Configuration.Binding;
 /// <summary>How a single value of one type is written.</summary>
 /// <param name="Expected">What is expected, for a sentence: "a duration such as 5s".</param>
 /// <param name="Pattern">Regular expression that a value in the file matches; null where none is known.</param>
-/// <param name="Read">The value, or null; with a fault of its own where it can say more than <paramref name="Expected"/>.</param>
+/// <param name="Read">The value, or null; with a fault of its own where it can say more than
+/// <paramref name="Expected"/>.</param>
 internal sealed record ScalarForm(string Expected, string? Pattern, Func<string, (object? Value, string? Fault)> Read)
 {
-    private static readonly FrozenDictionary<Type, ScalarForm> Known = new Dictionary<Type, ScalarForm>
+    // No frozen dictionary: it is read a few dozen times, and its making costs more at start than that.
+    private static readonly Dictionary<Type, ScalarForm> Known = new()
     {
         [typeof(string)] = new("text", null, text => (text, null)),
         [typeof(bool)] = new("true or false", null,
@@ -31,7 +32,7 @@ internal sealed record ScalarForm(string Expected, string? Pattern, Func<string,
         [typeof(Quantity)] = new(Quantity.Form, Quantity.Pattern, ReadParsable<Quantity>),
         [typeof(Tolerance)] = new(Tolerance.Form, Tolerance.Pattern, ReadParsable<Tolerance>),
         [typeof(KOfN)] = new(KOfN.Form, KOfN.Pattern, ReadParsable<KOfN>),
-    }.ToFrozenDictionary();
+    };
 
     /// <summary>A number of bytes held by an int or a long.</summary>
     public static ScalarForm Bytes(Type type) => new(ByteSize.Form, ByteSize.Pattern, text =>

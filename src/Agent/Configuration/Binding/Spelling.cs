@@ -25,7 +25,8 @@ internal static class Spelling
     private static string Plain(string word) =>
         word.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
 
-    /// <summary>Letters left out, put in, changed, or two that changed places. Source: Damerau 1964, restricted form.</summary>
+    /// <summary>Letters left out, put in, changed, or two that changed places. Source: Damerau 1964, restricted
+    /// form.</summary>
     private static int Distance(string a, string b)
     {
         if (Math.Abs(a.Length - b.Length) > 8)

@@ -5,7 +5,8 @@ using Bellwether.Contracts;
 
 namespace Bellwether.Agent.Configuration.Compiling;
 
-/// <summary>Makes the plan of the bound options. What it leaves out because of a fault never gets out of the loader.</summary>
+/// <summary>Makes the plan of the bound options. What it leaves out because of a fault never gets out of the
+/// loader.</summary>
 internal sealed class PlanCompiler(OptionsBinder binder, Catalogs catalogs, Surroundings surroundings, string folder)
 {
     /// <summary>Largest file of further discovery lines, in bytes.</summary>
@@ -70,7 +71,8 @@ internal sealed class PlanCompiler(OptionsBinder binder, Catalogs catalogs, Surr
             return null;
         var (text, fault) = surroundings.ReadText(Path.Combine(folder, part.SignalTable), LargestTable);
         if (fault is not null)
-            binder.Fault(part.Options, nameof(part.SignalTable), $"the file '{part.SignalTable}' cannot be used: {fault}");
+            binder.Fault(part.Options, nameof(part.SignalTable),
+                $"the file '{part.SignalTable}' cannot be used: {fault}");
         return text;
     }
 
@@ -96,7 +98,8 @@ internal sealed class PlanCompiler(OptionsBinder binder, Catalogs catalogs, Surr
             return stated;
         var id = surroundings.HostName.ToLowerInvariant();
         if (!Ids.IsId(id))
-            binder.Fault(options, nameof(options.Agent), $"the host name '{surroundings.HostName}' cannot be the id of an agent: set agent.id");
+            binder.Fault(options, nameof(options.Agent),
+                $"the host name '{surroundings.HostName}' cannot be the id of an agent: set agent.id");
         return id;
     }
 
@@ -108,7 +111,8 @@ internal sealed class PlanCompiler(OptionsBinder binder, Catalogs catalogs, Surr
             return Path.GetFullPath(Path.Combine(folder, stated));
         if (Configuration.StateFolder.Default(surroundings) is { } found)
             return found;
-        binder.Fault(options, nameof(options.State), "no place for the state: /var/lib/bellwether cannot be written to and HOME is not set; set state");
+        binder.Fault(options, nameof(options.State),
+            "no place for the state: /var/lib/bellwether cannot be written to and HOME is not set; set state");
         return "";
     }
 }

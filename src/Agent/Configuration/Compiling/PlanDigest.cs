@@ -10,10 +10,11 @@ namespace Bellwether.Agent.Configuration.Compiling;
 
 /// <summary>SHA-256 over the canonical JSON of a compiled plan, defaults included, secrets not.</summary>
 /// <remarks>
-/// A digest is published with every verdict, and the hash of a short secret can be guessed. So of a probe's options it takes,
-/// where something was put into a value, the text before that (<c>${cred:x}</c>: a rotated password changes nothing); of
-/// free maps, such as headers, the keys alone; and nothing of a property that is marked or named as a secret. Everything else is the value
-/// that holds, so that a changed default changes the digest and a changed comment does not.
+/// A digest is published with every verdict, and the hash of a short secret can be guessed. So of a probe's options
+/// it takes, where something was put into a value, the text before that (<c>${cred:x}</c>: a rotated password changes
+/// nothing); of free maps, such as headers, the keys alone; and nothing of a property that is marked or named as a
+/// secret. Everything else is the value that holds, so that a changed default changes the digest and a changed
+/// comment does not.
 /// </remarks>
 internal static class PlanDigest
 {
@@ -62,7 +63,7 @@ internal static class PlanDigest
     {
         switch (value)
         {
-            case not null when node is YamlScalar { IsSubstituted: true } scalar: json.WriteStringValue(scalar.Source); break;
+            case not null when node is YamlScalar { IsSubstituted: true } put: json.WriteStringValue(put.Source); break;
             case null: json.WriteNullValue(); break;
             case string text: json.WriteStringValue(text); break;
             case bool truth: json.WriteBooleanValue(truth); break;

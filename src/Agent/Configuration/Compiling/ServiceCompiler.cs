@@ -21,7 +21,8 @@ internal sealed class ServiceCompiler(ServicePart part, OptionsBinder binder, Ca
     {
         var plans = new List<ProbePlan>();
         if (part.Probes is { Count: 0 })
-            binder.Fault(part.Options, nameof(part.Probes), "needs at least one probe: without a look there is nothing to judge");
+            binder.Fault(part.Options, nameof(part.Probes),
+                "needs at least one probe: without a look there is nothing to judge");
         foreach (var item in part.Probes ?? [])
         {
             var options = item.Kind?.Options as IProbeOptions;
@@ -52,7 +53,8 @@ internal sealed class ServiceCompiler(ServicePart part, OptionsBinder binder, Ca
 
             var plan = item.Compile();
             if (_names.HasProbe(plan.Name))
-                binder.Fault(item, nameof(item.Name), $"'{plan.Name}' is the name of a probe already: signal names begin with those");
+                binder.Fault(item, nameof(item.Name),
+                    $"'{plan.Name}' is the name of a probe already: signal names begin with those");
             else if (!_names.AddSignal(plan))
                 binder.Fault(item, nameof(item.Name), $"there are two signals '{plan.Name}'");
             if (!_names.HasProbe(plan.From) && !_names.IsIncomplete)
@@ -69,7 +71,8 @@ internal sealed class ServiceCompiler(ServicePart part, OptionsBinder binder, Ca
         if (part.Rules is null)
             return null;
         if (part.Rules.Count == 0)
-            binder.Fault(part.Options, nameof(part.Rules), "is empty: nothing would be judged; take the key out for the default rules");
+            binder.Fault(part.Options, nameof(part.Rules),
+                "is empty: nothing would be judged; take the key out for the default rules");
         var plans = new List<RulePlan>();
         var seen = new HashSet<string>();
         foreach (var item in part.Rules)
@@ -90,7 +93,8 @@ internal sealed class ServiceCompiler(ServicePart part, OptionsBinder binder, Ca
         var (facts, fault) = _names.Find(item.Signal);
         if (fault is not null)
             binder.Fault(item, nameof(item.Signal), fault);
-        if (facts is null || policy is null || item.Kind?.Options is not IRuleOptions options || !binder.IsSound(options))
+        if (facts is null || policy is null || item.Kind?.Options is not IRuleOptions options
+            || !binder.IsSound(options))
             return null;
         var context = new RuleContext
         {
@@ -113,7 +117,9 @@ internal sealed class ServiceCompiler(ServicePart part, OptionsBinder binder, Ca
         if (policy is null || options.Every <= policy.Interval)
             return;
         var isStated = binder.PlaceOf(options).Map.Find("every") is not null;
-        binder.Fault(options, nameof(options.Every), (isStated ? "" : $"every is {Duration.Write(options.Every)} by default and ")
-            + $"must be at most the policy's interval of {Duration.Write(policy.Interval)}: a point without a look is missing");
+        binder.Fault(options, nameof(options.Every),
+            (isStated ? "" : $"every is {Duration.Write(options.Every)} by default and ")
+            + $"must be at most the policy's interval of {Duration.Write(policy.Interval)}: a point without a look is "
+                + $"missing");
     }
 }

@@ -10,12 +10,15 @@ namespace Bellwether.Agent.Configuration.Options;
 [NotYet("fleet", "a fleet of agents is not in this version yet: take it out; each agent gives its own verdict")]
 internal sealed class ConfigurationOptions
 {
-    /// <summary>Environment that the services run in. Lower-case letters, digits and '-', at most 63; required.</summary>
+    /// <summary>Environment that the services run in. Lower-case letters, digits and '-', at most 63;
+    /// required.</summary>
     [Required, Name, Meaning("where the services run, such as production or staging")]
     public string? Environment { get; init; }
 
-    /// <summary>Whether verdicts decide (gate) or only advise (observe). Required: it is always said, never assumed.</summary>
-    [Required, Meaning("write observe (verdicts advise; gates answer promote and note what would have been) or gate (verdicts decide)")]
+    /// <summary>Whether verdicts decide (gate) or only advise (observe). Required: it is always said, never
+    /// assumed.</summary>
+    [Required, Meaning("write observe (verdicts advise; gates answer promote and note what would have been) or gate "
+        + "(verdicts decide)")]
     public Mode? Mode { get; init; }
 
     /// <summary>Name of the only service: probes, signals and rules then stand at the top. Default none.</summary>
@@ -52,13 +55,15 @@ internal sealed class ConfigurationOptions
     /// ~/.local/state/bellwether.</summary>
     [DefaultValue("/var/lib/bellwether or ~/.local/state/bellwether")] public string? State { get; init; }
 
-    /// <summary>What does not go together. Not part of the binding: a fault elsewhere in the file must not hide it.</summary>
+    /// <summary>What does not go together. Not part of the binding: a fault elsewhere in the file must not hide
+    /// it.</summary>
     /// <param name="isGiven">Whether the file has a member, readable or not.</param>
     public IEnumerable<ValidationResult> Check(Func<string, bool> isGiven)
     {
         var (one, many) = (isGiven(nameof(Service)), isGiven(nameof(Services)));
         if (one && many)
-            yield return new("service and services cannot both be there: 'service' is short for a list of one", [nameof(Services)]);
+            yield return new("service and services cannot both be there: 'service' is short for a list of one",
+                [nameof(Services)]);
         if (!one && !many)
             yield return new("'service' or 'services' is missing: which service is watched?");
         if (Services is { Count: 0 })
@@ -67,7 +72,8 @@ internal sealed class ConfigurationOptions
             yield return new("'probes' is missing: without a look there is nothing to judge");
         foreach (var member in new[] { nameof(Probes), nameof(Signals), nameof(Rules), nameof(SignalTable) })
             if (!one && isGiven(member))
-                yield return new("belongs to a service: name it by 'service' at the top, or move this into 'services'", [member]);
+                yield return new("belongs to a service: name it by 'service' at the top, or move this into 'services'",
+                    [member]);
         if (Listen is not null && ListenAddress.Fault(Listen) is { } fault)
             yield return new(fault, [nameof(Listen)]);
     }

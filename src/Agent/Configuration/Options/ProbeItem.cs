@@ -7,7 +7,8 @@ namespace Bellwether.Agent.Configuration.Options;
 [NotYet("healthcheck", "probes that run a health check are not in this version yet: take this one out")]
 internal sealed class ProbeItem
 {
-    /// <summary>Its name, the first part of the names of its signals. Lower-case letters, digits and '-'; required.</summary>
+    /// <summary>Its name, the first part of the names of its signals. Lower-case letters, digits and '-';
+    /// required.</summary>
     [Required, Name] public string? Name { get; init; }
 
     [FromCatalog(CatalogName.Probe)] public Chosen? Kind { get; init; }

@@ -35,12 +35,14 @@ internal sealed class SignalItem : IValidatableObject
     /// <summary>For a ratio: labels of the bad ones. Required there, refused elsewhere.</summary>
     public IReadOnlyDictionary<string, string> Bad { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Unit such as seconds, bytes or ratio. Default from the suffix of the metric's name, or from the page.</summary>
+    /// <summary>Unit such as seconds, bytes or ratio. Default from the suffix of the metric's name, or from the
+    /// page.</summary>
     [StringLength(32)] public string? Unit { get; init; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        var stated = new[] { (Rate, nameof(Rate)), (Gauge, nameof(Gauge)), (Ratio, nameof(Ratio)), (Latency, nameof(Latency)) }
+        var stated = new[] { (Rate, nameof(Rate)), (Gauge, nameof(Gauge)), (Ratio, nameof(Ratio)),
+            (Latency, nameof(Latency)) }
             .Where(s => s.Item1 is not null).ToList();
         if (stated.Count == 0)
             yield return new("says no metric: it needs one of rate, gauge, ratio and latency");

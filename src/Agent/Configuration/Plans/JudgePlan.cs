@@ -1,6 +1,7 @@
 namespace Bellwether.Agent.Configuration.Plans;
 
-/// <summary>All that the judge needs to know beside the points. Journaled with each deployment; holds no secret.</summary>
+/// <summary>All that the judge needs to know beside the points. Journaled with each deployment; holds no
+/// secret.</summary>
 internal sealed record JudgePlan
 {
     public required PolicyPlan Policy { get; init; }

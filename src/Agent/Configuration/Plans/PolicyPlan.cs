@@ -27,7 +27,8 @@ internal sealed record PolicyPlan
     /// <summary>How long a promote can be withdrawn. Default 30 min; zero for never.</summary>
     public TimeSpan Bake { get; init; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>Share of healthy deployments that statistics may roll back at most, in (0, 0.5]. Default 0.05.</summary>
+    /// <summary>Share of healthy deployments that statistics may roll back at most, in (0, 0.5]. Default
+    /// 0.05.</summary>
     public double FalseRollbackBudget { get; init; } = 0.05;
 
     /// <summary>IANA name of the zone that days are counted in. Default UTC.</summary>

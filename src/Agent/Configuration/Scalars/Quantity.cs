@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace Bellwether.Agent.Configuration.Scalars;
 
-/// <summary>A level with its unit: <c>800ms</c> is 0.8 seconds, <c>512MiB</c> bytes, <c>5%</c> a ratio, <c>12</c> plain.</summary>
+/// <summary>A level with its unit: <c>800ms</c> is 0.8 seconds, <c>512MiB</c> bytes, <c>5%</c> a ratio, <c>12</c>
+/// plain.</summary>
 /// <param name="Value">In seconds, bytes, 0 to 1, or the signal's own unit.</param>
 /// <param name="Dimension">What the unit written measures.</param>
 internal readonly record struct Quantity(double Value, Dimension Dimension) : IParsable<Quantity>

@@ -64,7 +64,8 @@ internal sealed class Substitution(Surroundings surroundings, FaultList faults, 
         var end = scalar.Text.IndexOf('}', at);
         if (end < 0)
         {
-            faults.Add(scalar, path, "'${' is never closed: write '}' after the name, or '$${' for the characters themselves");
+            faults.Add(scalar, path,
+                "'${' is never closed: write '}' after the name, or '$${' for the characters themselves");
             return (null, scalar.Text.Length);
         }
 
@@ -83,7 +84,8 @@ internal sealed class Substitution(Surroundings surroundings, FaultList faults, 
         var cut = what.IndexOf(":-", StringComparison.Ordinal);
         var name = cut < 0 ? what : what[..cut];
         if (!IsVariable(name))
-            return (null, $"'${{{name}}}' is no name of a variable: write ${{VAR}}, ${{VAR:-default}}, ${{file:/path}} or ${{cred:name}}");
+            return (null, $"'${{{name}}}' is no name of a variable: write ${{VAR}}, ${{VAR:-default}}, "
+                + $"${{file:/path}} or ${{cred:name}}");
         var value = surroundings.Variable(name);
         if (cut >= 0)
             return (string.IsNullOrEmpty(value) ? what[(cut + 2)..] : value, null);
@@ -98,7 +100,8 @@ internal sealed class Substitution(Surroundings surroundings, FaultList faults, 
             return (null, "the name of a credential is a file name without '/'");
         return surroundings.Variable("CREDENTIALS_DIRECTORY") is { Length: > 0 } credentials
             ? FromFile(Path.Combine(credentials, name), $"the credential '{name}'")
-            : (null, $"the credential '{name}' cannot be read: CREDENTIALS_DIRECTORY is not set (systemd sets it for LoadCredential=)");
+            : (null, $"the credential '{name}' cannot be read: CREDENTIALS_DIRECTORY is not set (systemd sets it for "
+                + $"LoadCredential=)");
     }
 
     private (string? Value, string? Fault) FromFile(string file, string what)

@@ -5,7 +5,8 @@ namespace Bellwether.Agent.Configuration.Yaml;
 
 /// <summary>Reads YAML text into nodes that keep their place.</summary>
 /// <remarks>Works on the parser's events: the object deserializer costs too much at start and forgets lines. Anchors,
-/// aliases and tags are refused: a configuration needs none, and a dozen lines of aliases expand to gigabytes.</remarks>
+/// aliases and tags are refused: a configuration needs none, and a dozen lines of aliases expand to
+/// gigabytes.</remarks>
 internal sealed class YamlReader
 {
     /// <summary>Deepest nesting of maps and lists. The deepest use is about ten.</summary>
@@ -66,7 +67,8 @@ internal sealed class YamlReader
             return Refused(alias, $"aliases (*{alias.Value}) are not supported: write the value again");
         var node = _parser.Consume<NodeEvent>();
         if (!node.Anchor.IsEmpty)
-            _faults.Add(At(node.Start), "", $"anchors (&{node.Anchor.Value}) are not supported: write the value where it is used");
+            _faults.Add(At(node.Start), "",
+                $"anchors (&{node.Anchor.Value}) are not supported: write the value where it is used");
         if (node is not { Tag.IsEmpty: true })
             _faults.Add(At(node.Start), "", $"tags ({node.Tag.Value}) are not supported: leave it out");
         if (depth == DeepestNesting)
@@ -110,7 +112,8 @@ internal sealed class YamlReader
     }
 
     private static YamlScalar Scalar(Scalar scalar) =>
-        new((int)scalar.Start.Line, (int)scalar.Start.Column, scalar.Value) { IsPlain = scalar.Style is ScalarStyle.Plain };
+        new((int)scalar.Start.Line, (int)scalar.Start.Column, scalar.Value) { IsPlain =
+            scalar.Style is ScalarStyle.Plain };
 
     private static YamlScalar At(Mark mark) => new((int)mark.Line, (int)mark.Column, "");
 }

@@ -6,12 +6,14 @@ using Bellwether.Agent.Journal;
 
 namespace Bellwether.Agent.Delivery.Webhook;
 
-/// <summary>Posts each record to an address, byte for byte as it lies in the journal. Any 2xx acknowledges it.</summary>
+/// <summary>Posts each record to an address, byte for byte as it lies in the journal. Any 2xx acknowledges
+/// it.</summary>
 internal sealed class WebhookChannel : IVerdictChannel
 {
     public const string SignatureHeader = "X-Bellwether-Signature";
 
-    /// <summary>What is read of an answer; nobody looks at it, but a connection that is read to its end is used again.</summary>
+    /// <summary>What is read of an answer; nobody looks at it, but a connection that is read to its end is used
+    /// again.</summary>
     private const int MaxAnswerBytes = 64 << 10;
 
     private static readonly MediaTypeHeaderValue CloudEvents = new("application/cloudevents+json", "utf-8");
@@ -53,7 +55,8 @@ internal sealed class WebhookChannel : IVerdictChannel
         }
         catch (OperationCanceledException e) when (!stopping.IsCancellationRequested)
         {
-            throw new DeliveryFailedException($"{Where} did not answer within {_options.Timeout.TotalSeconds:0.###} s.", e);
+            throw new DeliveryFailedException(
+                $"{Where} did not answer within {_options.Timeout.TotalSeconds:0.###} s.", e);
         }
         catch (HttpRequestException e)
         {
@@ -84,7 +87,8 @@ internal sealed class WebhookChannel : IVerdictChannel
     private string Signature(JournalRecord record) =>
         $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(_secret!, record.Entry.Body.Span))}";
 
-    // What a wrong address, a missing right or an overload answers says nothing of this one record: the whole channel waits.
+    // What a wrong address, a missing right or an overload answers says nothing of this one record: the whole channel
+    // waits.
     private DeliveryFailedException Refusal(HttpStatusCode status) => new($"{Where} answered {(int)status}.")
     {
         Refused = (int)status is 400 or 409 or 412 or 413 or 415 or 422,

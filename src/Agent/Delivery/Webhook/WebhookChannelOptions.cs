@@ -12,7 +12,10 @@ internal sealed class WebhookChannelOptions : IValidatableObject
     public const int ShortestSecret = 16;
 
     private static readonly string[] OurHeaders =
-        ["connection", "content-length", "content-type", "expect", "host", "transfer-encoding", WebhookChannel.SignatureHeader];
+    [
+        "connection", "content-length", "content-type", "expect", "host", "transfer-encoding",
+        WebhookChannel.SignatureHeader,
+    ];
 
     /// <summary>Address posted to, <c>http</c> or <c>https</c>, without credentials. Required.</summary>
     [Required] public Uri? Url { get; init; }
@@ -21,7 +24,8 @@ internal sealed class WebhookChannelOptions : IValidatableObject
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Longest wait for the whole answer. 100 ms to 2 min; default 10 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.100", "00:02:00")] public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:02:00")]
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Key of the signature header, at least 16 characters; default none, and then no such header.</summary>
     public string? Secret { get; init; }

@@ -3,7 +3,8 @@ using Bellwether.Agent.Configuration.Plans;
 
 namespace Bellwether.Agent.Judging.Counts;
 
-/// <summary>How much worse than its baseline a count is: by more than chance, and by more than is worth a rollback.</summary>
+/// <summary>How much worse than its baseline a count is: by more than chance, and by more than is worth a
+/// rollback.</summary>
 internal static class CountTest
 {
     /// <summary>A deviation below this is no evidence at all.</summary>
@@ -18,7 +19,8 @@ internal static class CountTest
     /// <summary>What a baseline without a single bad one counts as in the ratio.</summary>
     private const double HalfACount = 0.5;
 
-    /// <summary>Signed root of the two-sample binomial deviance, positive where the observed share is the larger one.</summary>
+    /// <summary>Signed root of the two-sample binomial deviance, positive where the observed share is the larger
+    /// one.</summary>
     /// <returns>0 where either has no requests.</returns>
     public static double SignedRoot(CountPair observed, CountPair baseline)
     {

@@ -45,8 +45,10 @@ internal static class CountWatch
 
     private static double NatsAt(CountQuestion question, CountPair counts)
     {
-        var deviation = CountTest.SignedRoot(counts, question.Baseline.Counts) / Math.Sqrt(question.Baseline.Dispersion);
-        return CountTest.Nats(CountTest.Orient(deviation, question.Direction)) - question.SidesCost + question.LogWeight;
+        var root = CountTest.SignedRoot(counts, question.Baseline.Counts);
+        var deviation = root / Math.Sqrt(question.Baseline.Dispersion);
+        return CountTest.Nats(CountTest.Orient(deviation, question.Direction)) - question.SidesCost
+            + question.LogWeight;
     }
 
     private static bool Calls(CountQuestion question, CountPair counts, double nats) =>

@@ -3,8 +3,9 @@ using Bellwether.Agent.Baselines;
 namespace Bellwether.Agent.Judging.Counts;
 
 /// <summary>95 % two-sided score intervals of how two shares differ.</summary>
-/// <remarks>Sources: Miettinen and Nurminen, Statistics in Medicine 4 (1985), for the difference; Koopman, Biometrics 40
-/// (1984), and Nam, Biometrics 51 (1995), for the quotient. They hold where counts are zero; the usual ones do not.</remarks>
+/// <remarks>Sources: Miettinen and Nurminen, Statistics in Medicine 4 (1985), for the difference; Koopman, Biometrics
+/// 40 (1984), and Nam, Biometrics 51 (1995), for the quotient. They hold where counts are zero; the usual ones do
+/// not.</remarks>
 internal static class ScoreInterval
 {
     /// <summary>Two-sided 95 % point of the normal distribution.</summary>
@@ -60,7 +61,8 @@ internal static class ScoreInterval
         return Score(one.Ratio - zero.Ratio - difference, variance);
     }
 
-    /// <summary>The baseline's most likely share if the difference were that: a root of the likelihood's cubic.</summary>
+    /// <summary>The baseline's most likely share if the difference were that: a root of the likelihood's
+    /// cubic.</summary>
     private static double BaselineShareAtDifference(CountPair one, CountPair zero, double d)
     {
         var (bad, all) = (one.Bad + zero.Bad, one.Total + zero.Total);

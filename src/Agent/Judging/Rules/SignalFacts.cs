@@ -5,7 +5,8 @@ namespace Bellwether.Agent.Judging.Rules;
 /// <summary>What is known of a signal from its name and the configuration, before any look.</summary>
 /// <param name="Name">Its full name.</param>
 /// <param name="Kind">Its kind; null where only the looks will tell.</param>
-/// <param name="Unit">"ratio", "seconds", "bytes", "per-second", "looks", "restarts"; null where only the looks will tell.</param>
+/// <param name="Unit">"ratio", "seconds", "bytes", "per-second", "looks", "restarts"; null where only the looks will
+/// tell.</param>
 /// <param name="Every">Gap between the looks it is made from.</param>
 internal sealed record SignalFacts(string Name, SignalKind? Kind, string? Unit, TimeSpan Every)
 {

@@ -22,7 +22,8 @@ internal sealed class CandidateSearch(PageIndex page, string probe)
 
     private Candidate? Match(MetricSource source)
     {
-        var counter = source.Requests.Where(Free).Select(name => Counter(source, name)).FirstOrDefault(name => name is not null);
+        var counter = source.Requests.Where(Free).Select(name => Counter(source, name))
+            .FirstOrDefault(name => name is not null);
         if (counter is null) return null;
         double scale = 1;
         var histogram = source.Latency.Where(Free).FirstOrDefault(name => IsLatency(name, out scale));
@@ -43,7 +44,8 @@ internal sealed class CandidateSearch(PageIndex page, string probe)
         if (samples.Count == 0 || !source.Needs.All(label => page.HasLabel(sample, label))) return null;
         var type = samples[0].Family.Type;
         var counts = ReferenceEquals(sample, name)
-            ? type is MetricType.Counter || (type is MetricType.Unknown && name.EndsWith("_total", StringComparison.Ordinal))
+            ? type is MetricType.Counter
+                || (type is MetricType.Unknown && name.EndsWith("_total", StringComparison.Ordinal))
             : type is MetricType.Histogram or MetricType.Summary or MetricType.Unknown or MetricType.Counter;
         if (counts) return sample;
         _problems.Add(new($"{probe}.requests", DiscoveryProblem.WrongType,
@@ -80,6 +82,7 @@ internal sealed class CandidateSearch(PageIndex page, string probe)
         return false;
     }
 
-    private void NoBuckets(string name, string what) => _problems.Add(new($"{probe}.latency", DiscoveryProblem.NoBuckets,
+    private void NoBuckets(string name, string what) =>
+        _problems.Add(new($"{probe}.latency", DiscoveryProblem.NoBuckets,
         $"{name} {what}, so no latency can be told from it; an average hides what matters."));
 }

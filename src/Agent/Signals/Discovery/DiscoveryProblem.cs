@@ -2,7 +2,8 @@ namespace Bellwether.Agent.Signals.Discovery;
 
 /// <summary>Something on a page that could not be bound, and what to do.</summary>
 /// <param name="Signal">Full name of the signal that is missing because of it.</param>
-/// <param name="Word"><c>ambiguous-signal</c>, <c>no-buckets</c>, <c>no-unit</c>, <c>wrong-type</c>, <c>no-status</c>.</param>
+/// <param name="Word"><c>ambiguous-signal</c>, <c>no-buckets</c>, <c>no-unit</c>, <c>wrong-type</c>,
+/// <c>no-status</c>.</param>
 /// <param name="Text">One sentence for a person.</param>
 /// <param name="Settle">Line of the configuration's <c>signals:</c> that settles it; null where none does.</param>
 internal sealed record DiscoveryProblem(string Signal, string Word, string Text, string? Settle = null)
@@ -13,5 +14,6 @@ internal sealed record DiscoveryProblem(string Signal, string Word, string Text,
     public const string WrongType = "wrong-type";
     public const string NoStatus = "no-status";
 
-    public override string ToString() => Settle is null ? $"{Signal}: {Text}" : $"{Signal}: {Text} Settle it with: {Settle}";
+    public override string ToString() =>
+        Settle is null ? $"{Signal}: {Text}" : $"{Signal}: {Text} Settle it with: {Settle}";
 }

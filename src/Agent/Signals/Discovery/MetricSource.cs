@@ -5,10 +5,12 @@ internal sealed record MetricSource
 {
     public required string Name { get; init; }
 
-    /// <summary>Layer that it counts at (<c>http</c>, <c>grpc</c>): one request passes several, so two never add up.</summary>
+    /// <summary>Layer that it counts at (<c>http</c>, <c>grpc</c>): one request passes several, so two never add
+    /// up.</summary>
     public required string Protocol { get; init; }
 
-    /// <summary>Counters, or histograms without their suffix; the first that is there counts the requests. Never empty.</summary>
+    /// <summary>Counters, or histograms without their suffix; the first that is there counts the requests. Never
+    /// empty.</summary>
     public required IReadOnlyList<string> Requests { get; init; }
 
     /// <summary>Histograms without their suffix; the first with buckets gives the latency. Empty for none.</summary>
@@ -26,6 +28,7 @@ internal sealed record MetricSource
     /// <summary>Labels with the route; empty where it has none.</summary>
     public IReadOnlyList<string> Route { get; init; } = [];
 
-    /// <summary>What a sample must have to count for the latency, where it has the label at all; empty for all.</summary>
+    /// <summary>What a sample must have to count for the latency, where it has the label at all; empty for
+    /// all.</summary>
     public IReadOnlyDictionary<string, string> LatencyWhere { get; init; } = new Dictionary<string, string>();
 }

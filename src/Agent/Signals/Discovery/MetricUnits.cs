@@ -11,7 +11,8 @@ internal static class MetricUnits
         ("ms", 1e-3), ("us", 1e-6), ("ns", 1e-9), ("minutes", 60),
     ];
 
-    private static readonly string[] s_suffixes = ["bytes", "ratio", "percent", "celsius", "cores", "seconds", "milliseconds"];
+    private static readonly string[] s_suffixes =
+        ["bytes", "ratio", "percent", "celsius", "cores", "seconds", "milliseconds"];
 
     /// <summary>How many seconds one unit is; null where it is no time, or none is told.</summary>
     public static double? Seconds(string name, MetricFamily family, string? told = null)

@@ -23,7 +23,8 @@ internal sealed class OwnSignals(SignalTable table)
         var scale = plan.Kind is SignalKind.Latency ? MetricUnits.Seconds(plan.Metric, family, plan.Unit) : 1;
         if (scale is null)
             return (null, new(plan.Name, DiscoveryProblem.NoUnit,
-                $"neither the name nor the page says in which unit {plan.Metric} is; add unit: seconds or unit: milliseconds."));
+                $"neither the name nor the page says in which unit {plan.Metric} is; "
+                + "add unit: seconds or unit: milliseconds."));
         var replaces = plan.Name == $"{plan.From}.requests" || plan.Name == $"{plan.From}.errors"
             || plan.Name == $"{plan.From}.latency";
         return (new()
@@ -46,7 +47,8 @@ internal sealed class OwnSignals(SignalTable table)
 
     private static string? WrongType(SignalPlan plan, string sample, MetricFamily family) => plan.Kind switch
     {
-        SignalKind.Rate or SignalKind.Ratio when family.Type is MetricType.Gauge or MetricType.Info or MetricType.StateSet =>
+        SignalKind.Rate or SignalKind.Ratio
+            when family.Type is MetricType.Gauge or MetricType.Info or MetricType.StateSet =>
             $"{sample} is a gauge on this page, and a {plan.Kind.ToString().ToLowerInvariant()} needs a counter.",
         SignalKind.Gauge when family.Type is MetricType.Counter or MetricType.Histogram =>
             $"{sample} is a counter on this page; make it a rate.",

@@ -37,12 +37,14 @@ internal sealed class PageDiscovery(SignalTable table)
     /// <summary>The one to take, or those between which nothing decides; empty for none.</summary>
     private static IReadOnlyList<Candidate> Best(IReadOnlyList<Candidate> found)
     {
-        if (found.Select(candidate => candidate.Source.Protocol).Distinct(StringComparer.Ordinal).Count() > 1) return found;
+        var protocols = found.Select(candidate => candidate.Source.Protocol).Distinct(StringComparer.Ordinal);
+        if (protocols.Count() > 1) return found;
         var most = found.Count == 0 ? 0 : found.Max(candidate => candidate.Worth);
         return [.. found.Where(candidate => candidate.Worth == most)];
     }
 
-    /// <summary>Errors from one library and latency from another are no layers added up: each is told by one alone.</summary>
+    /// <summary>Errors from one library and latency from another are no layers added up: each is told by one
+    /// alone.</summary>
     private static Candidate? Latency(Candidate choice, IReadOnlyList<Candidate> found)
     {
         if (choice.Histogram is not null) return choice;
@@ -80,7 +82,8 @@ internal sealed class PageDiscovery(SignalTable table)
 
     private static IEnumerable<DiscoveryProblem> Ambiguity(IReadOnlyList<Candidate> best, string probe)
     {
-        var both = $"{best.Count} sources count requests here and nothing says which to take: {string.Join(" and ", best)}.";
+        var both = $"{best.Count} sources count requests here and nothing says which to take: "
+            + $"{string.Join(" and ", best)}.";
         var first = best[0];
         yield return new($"{probe}.requests", DiscoveryProblem.Ambiguous, both,
             $"- {{ name: {probe}.requests, from: {probe}, rate: {first.Counter} }}");

@@ -41,5 +41,6 @@ internal sealed class PageIndex
     }
 
     /// <summary>The first of these labels that any sample of that name has; null for none of them.</summary>
-    public string? FirstLabel(string name, IReadOnlyList<string> labels) => labels.FirstOrDefault(label => HasLabel(name, label));
+    public string? FirstLabel(string name, IReadOnlyList<string> labels) =>
+        labels.FirstOrDefault(label => HasLabel(name, label));
 }

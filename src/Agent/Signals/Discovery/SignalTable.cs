@@ -1,6 +1,7 @@
 namespace Bellwether.Agent.Signals.Discovery;
 
-/// <summary>What discovery knows: sources in the order in which they are tried, and routes that are no traffic.</summary>
+/// <summary>What discovery knows: sources in the order in which they are tried, and routes that are no
+/// traffic.</summary>
 internal sealed record SignalTable
 {
     private const string Resource = "signals.yaml";

@@ -66,15 +66,18 @@ internal static class SignalTableReader
         "latency-where" => source with
         {
             LatencyWhere = Pairs(value, "latency-where")
-                .ToDictionary(pair => pair.Key.Value!, pair => Word(pair.Value, "latency-where"), StringComparer.Ordinal),
+                .ToDictionary(
+                    pair => pair.Key.Value!, pair => Word(pair.Value, "latency-where"), StringComparer.Ordinal),
         },
-        _ => throw Fault(key, $"unknown key '{key.Value}'; a source has name, protocol, requests, latency, needs, status, "
+        _ => throw Fault(key,
+            $"unknown key '{key.Value}'; a source has name, protocol, requests, latency, needs, status, "
             + "bad, route and latency-where"),
     };
 
     private static IEnumerable<(YamlScalarNode Key, YamlNode Value)> Pairs(YamlNode node, string what) =>
         node is YamlMappingNode map
-            ? map.Children.Select(pair => (pair.Key as YamlScalarNode ?? throw Fault(pair.Key, "a key is a word"), pair.Value))
+            ? map.Children.Select(pair =>
+                (pair.Key as YamlScalarNode ?? throw Fault(pair.Key, "a key is a word"), pair.Value))
             : throw Fault(node, $"{what} is a mapping of keys to values");
 
     private static IEnumerable<YamlNode> Items(YamlNode node, string key) =>

@@ -9,7 +9,8 @@ internal static class VersionLabels
     private const string BuildSuffix = "_build_info";
 
     private static readonly (string Metric, string Label)[] s_known =
-        [("target_info", "service_version"), ("app_info", "version"), ("build_info", "version"), ("application_info", "version")];
+        [("target_info", "service_version"), ("app_info", "version"), ("build_info", "version"),
+            ("application_info", "version")];
 
     // These name the version of a library or a runtime.
     private static readonly string[] s_others = ["go_build_info", "dotnet_build_info", "prometheus_net_build_info"];
@@ -32,7 +33,8 @@ internal static class VersionLabels
         string? found = null;
         foreach (var sample in page[metric])
         {
-            if (!sample.Value.Equals(1.0) || sample.Labels[label] is not { Length: > 0 and <= LongestVersion } version) continue;
+            if (!sample.Value.Equals(1.0)
+                || sample.Labels[label] is not { Length: > 0 and <= LongestVersion } version) continue;
             if (found is not null && found != version) return null;
             found = version;
         }

@@ -3,7 +3,8 @@ using Bellwether.Probes;
 
 namespace Bellwether.Agent.Signals.Live;
 
-/// <summary>A level that a page tells: of one sample only, since neither a sum nor a mean of several is sure to be meant.</summary>
+/// <summary>A level that a page tells: of one sample only, since neither a sum nor a mean of several is sure to be
+/// meant.</summary>
 internal sealed class GaugeTracker(Binding binding) : MetricTracker(binding)
 {
     private readonly SampleFilter _filter = new(binding);

@@ -14,7 +14,8 @@ internal readonly record struct Grid(TimeSpan Interval)
 
     public DateTimeOffset StartOf(long cell) => DateTimeOffset.UnixEpoch + TimeSpan.FromTicks(cell * Interval.Ticks);
 
-    /// <summary>How many points may lie before t0: a day of them, or <see cref="LiveLimits.LeastPoints"/> where that is more.</summary>
+    /// <summary>How many points may lie before t0: a day of them, or <see cref="LiveLimits.LeastPoints"/> where that
+    /// is more.</summary>
     public int MostBefore => Math.Max(LiveLimits.LeastPoints, (int)(TimeSpan.TicksPerDay / Interval.Ticks));
 
     /// <summary>How many points a ring holds: those before t0, and a quarter for the watch.</summary>

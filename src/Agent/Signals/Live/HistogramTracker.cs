@@ -13,6 +13,9 @@ internal sealed class HistogramTracker : MetricTracker
     private readonly SeriesTotals _sums;
     private readonly string _sumName;
     private double[] _bounds = [];
+    private double[] _edges = [];
+    private double[] _cumulative = [];
+    private int[] _series = [];
 
     public HistogramTracker(Binding binding)
         : base(binding)
@@ -47,28 +50,21 @@ internal sealed class HistogramTracker : MetricTracker
 
     public override Delta? DeltaOfPage()
     {
-        SortedDictionary<double, (double Sum, int Series)> cumulative = [];
-        foreach (var series in _buckets.OnPage)
-        {
-            if (double.IsNaN(series.Bound)) return null;
-            cumulative.TryGetValue(series.Bound, out var bucket);
-            cumulative[series.Bound] = (bucket.Sum + series.Delta, bucket.Series + 1);
-        }
-
+        if (!AddUp()) return null;
         // Nothing but ignored routes on the page is no request, in buckets as they were.
-        if (cumulative.Count == 0) return _bounds.Length > 0 ? Of([.. new double[_bounds.Length + 1]]) : null;
-        if (!cumulative.TryGetValue(double.PositiveInfinity, out var all)) return null;
+        if (_edges.Length == 0) return _bounds.Length > 0 ? Of(new double[_bounds.Length + 1]) : null;
+        if (!double.IsPositiveInfinity(_edges[^1])) return null;
         // Routes may have bounds of their own: only what all of them have can be added up.
-        var common = cumulative.Where(bucket => bucket.Value.Series == all.Series).ToList();
-        Remember([.. common.Select(bucket => bucket.Key).SkipLast(1)]);
-        var counts = new double[common.Count];
+        var common = Enumerable.Range(0, _edges.Length).Where(i => _series[i] == _series[^1]).ToArray();
+        Remember([.. common.SkipLast(1).Select(i => _edges[i])]);
+        var counts = new double[common.Length];
         double below = 0;
         for (var i = 0; i < counts.Length; i++)
         {
-            counts[i] = common[i].Value.Sum - below;
-            if (counts[i] < -Rounding) return null;
-            counts[i] = Math.Max(0, counts[i]);
-            below = common[i].Value.Sum;
+            var upTo = _cumulative[common[i]];
+            if (upTo - below < -Rounding) return null;
+            counts[i] = Math.Max(0, upTo - below);
+            below = upTo;
         }
 
         return Of(counts);
@@ -78,6 +74,31 @@ internal sealed class HistogramTracker : MetricTracker
     {
         _buckets.Commit();
         _sums.Commit();
+    }
+
+    /// <summary>Adds up the series of the page by bound; false where a bucket has no bound.</summary>
+    private bool AddUp()
+    {
+        if (TryAddUp()) return true;
+        // The page has other bounds than the one before.
+        _edges = [.. _buckets.OnPage.Select(series => series.Bound).Distinct().Order()];
+        (_cumulative, _series) = (new double[_edges.Length], new int[_edges.Length]);
+        return (_edges.Length == 0 || !double.IsNaN(_edges[0])) && TryAddUp();
+    }
+
+    private bool TryAddUp()
+    {
+        Array.Clear(_cumulative);
+        Array.Clear(_series);
+        foreach (var series in _buckets.OnPage)
+        {
+            var edge = Array.BinarySearch(_edges, series.Bound);
+            if (edge < 0) return false;
+            _cumulative[edge] += series.Delta;
+            _series[edge]++;
+        }
+
+        return Array.TrueForAll(_series, count => count > 0);
     }
 
     private Delta Of(double[] counts) => new() { Bounds = _bounds, Buckets = counts, Sum = Seconds() };

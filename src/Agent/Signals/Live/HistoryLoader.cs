@@ -64,7 +64,8 @@ internal sealed class HistoryLoader(ServiceState state, HistoryStore store)
             looks.AddRange(Looks(row));
             for (var i = 0; i < row.Restarts; i++) restarts.Add((row.At, row.Instance));
             var probe = key.Signal[..key.Signal.LastIndexOf('.')];
-            if (row.Good > 0 && key.Signal.EndsWith(".up", StringComparison.Ordinal)) _last[(probe, row.Instance)] = (row.Version, row.End);
+            if (row.Good > 0 && key.Signal.EndsWith(".up", StringComparison.Ordinal))
+                _last[(probe, row.Instance)] = (row.Version, row.End);
         });
         lock (state.Lock)
         {
@@ -83,7 +84,8 @@ internal sealed class HistoryLoader(ServiceState state, HistoryStore store)
         {
             var reachability = i < row.BadLooks ? Reachability.Bad
                 : i < row.BadLooks + row.MissingLooks ? Reachability.Missing : Reachability.Good;
-            yield return new(row.At + row.Width * i / count, row.Instance, reachability, Refused: i < row.Refused, Masked: false);
+            yield return new(row.At + row.Width * i / count, row.Instance, reachability, Refused: i < row.Refused,
+                Masked: false);
         }
     }
 

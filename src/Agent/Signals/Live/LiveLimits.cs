@@ -48,6 +48,7 @@ internal static class LiveLimits
     /// <summary>Looks of before a restart of the agent are rebuilt over that long.</summary>
     public static readonly TimeSpan LooksRebuilt = TimeSpan.FromHours(1);
 
-    /// <summary>The start time of one process is told a little differently from look to look where a clock is adjusted.</summary>
+    /// <summary>The start time of one process is told a little differently from look to look where a clock is
+    /// adjusted.</summary>
     public static readonly TimeSpan StartTolerance = TimeSpan.FromSeconds(1.5);
 }

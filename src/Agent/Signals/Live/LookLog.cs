@@ -2,7 +2,8 @@ using Bellwether.Agent.Signals.Snapshots;
 
 namespace Bellwether.Agent.Signals.Live;
 
-/// <summary>The looks of one state signal, and the restarts that were seen, oldest first. Bounded: a full log loses a quarter.</summary>
+/// <summary>The looks of one state signal, and the restarts that were seen, oldest first. Bounded: a full log loses a
+/// quarter.</summary>
 internal sealed class LookLog
 {
     private readonly List<LookMark> _looks = [];
@@ -32,14 +33,14 @@ internal sealed class LookLog
 
     public IReadOnlyList<LookMark> Between(DateTimeOffset from, DateTimeOffset to, MaskedCells masks)
     {
-        List<LookMark> found = [];
-        foreach (var look in _looks)
-            if (look.At >= from && look.At < to)
-                found.Add(look with { Masked = masks.Hold(look.At) });
+        var (first, end) = (FirstAt(from), FirstAt(to));
+        List<LookMark> found = new(end - first);
+        for (var i = first; i < end; i++) found.Add(_looks[i] with { Masked = masks.Hold(_looks[i].At) });
         return found;
     }
 
-    /// <summary>Restarts since t0. The first one of an instance since the announcement is the replacement itself.</summary>
+    /// <summary>Restarts since t0. The first one of an instance since the announcement is the replacement
+    /// itself.</summary>
     public int RestartsSince(DateTimeOffset announcedAt, DateTimeOffset t0)
     {
         var count = 0;
@@ -53,4 +54,18 @@ internal sealed class LookLog
     /// <summary>Restarts in [from, to), those under a mask left out.</summary>
     public int RestartsBetween(DateTimeOffset from, DateTimeOffset to, MaskedCells masks) =>
         _restarts.Count(seen => seen.At >= from && seen.At < to && !masks.Hold(seen.At));
+
+    /// <summary>Index of the first look at or after an instant.</summary>
+    private int FirstAt(DateTimeOffset at)
+    {
+        int low = 0, high = _looks.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_looks[middle].At < at) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
+    }
 }

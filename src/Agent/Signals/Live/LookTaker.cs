@@ -7,7 +7,8 @@ using Bellwether.Probes;
 
 namespace Bellwether.Agent.Signals.Live;
 
-/// <summary>Takes looks into the state of one service, in the order in which they end. Called under the state's lock.</summary>
+/// <summary>Takes looks into the state of one service, in the order in which they end. Called under the state's
+/// lock.</summary>
 internal sealed class LookTaker
 {
     private const double LongestInEvery = 3;
@@ -17,7 +18,7 @@ internal sealed class LookTaker
     private readonly RowMaker _rows;
     private readonly OwnTraffic _own;
     private readonly Dictionary<string, ProbePlan> _probes;
-    private readonly SignalTable _table;
+    private readonly Lazy<SignalTable> _table;
 
     public LookTaker(ServiceState state)
     {
@@ -25,7 +26,10 @@ internal sealed class LookTaker
         _rows = new(state.Plan.Service, state.Plan.Environment, state.Grid);
         _own = new(state, _rows);
         _probes = state.Plan.Probes.ToDictionary(probe => probe.Name, StringComparer.Ordinal);
-        _table = SignalTable.With(state.Plan.SignalTable);
+        // The operator's own lines are read now, so that a fault in them is told at the start; the built-in table takes
+        // some 50 ms of processor time the first time, and nobody waits for it before the first page.
+        _table = new(() => SignalTable.With(state.Plan.SignalTable));
+        if (state.Plan.SignalTable is not null) _ = _table.Value;
     }
 
     public void Take(SampledLook sampled)
@@ -50,8 +54,11 @@ internal sealed class LookTaker
         if (_state.Targets.TryGetValue(key, out var known)) return known;
         if (_state.Targets.Count >= LiveLimits.Instances) return null;
         var longest = TimeSpan.FromTicks(Math.Max(
-            (long)(probe.Options.Every.Ticks * LongestInEvery), (long)(_state.Grid.Interval.Ticks * LongestInIntervals)));
-        var page = probe.Kind.Name is "scrape" ? new PageReader(probe.Name, PlansOf(probe.Name), _table, longest) : null;
+            (long)(probe.Options.Every.Ticks * LongestInEvery),
+            (long)(_state.Grid.Interval.Ticks * LongestInIntervals)));
+        var page = probe.Kind.Name is "scrape"
+            ? new PageReader(probe.Name, PlansOf(probe.Name), _table.Value, longest)
+            : null;
         var target = new Target(sampled, page);
         if (_state.LastKnown.TryGetValue(key, out var last)) target.Process.Recall(last.Version, last.At);
         return _state.Targets[key] = target;
@@ -86,8 +93,9 @@ internal sealed class LookTaker
             }
 
             cell.Add(_rows.Of(track, target, cell, delta));
-            if (target.Page!.Trackers.FirstOrDefault(tracker => ReferenceEquals(tracker.Binding, binding)) is { Own: not null } one)
-                parts.Add(new(one, delta, cell));
+            var tracker = target.Page!.Trackers.FirstOrDefault(one => ReferenceEquals(one.Binding, binding));
+            if (tracker?.Own is not null)
+                parts.Add(new(tracker, delta, cell));
         }
 
         foreach (var problem in page.Problems)
@@ -121,7 +129,9 @@ internal sealed class LookTaker
         Mark($"{target.Probe}.up", "looks", "whether it answers", look, 0);
         if (target.Process.StartedAt is null && target.Process.ProcessId is null) return;
         var restarted = signs.Any(sign => sign.Kind is SignKind.ProcessId or SignKind.ProcessStart);
-        var process = target.Process.SawProcess ? Look.Good() : Look.Missing(look.NoData ?? look.Reason ?? "no-process");
+        var process = target.Process.SawProcess
+            ? Look.Good()
+            : Look.Missing(look.NoData ?? look.Reason ?? "no-process");
         Mark($"{target.Probe}.restarts", "restarts", "process id and start time", process, restarted ? 1 : 0);
 
         void Mark(string signal, string unit, string source, Look seen, int restarts)

@@ -13,6 +13,7 @@ internal static class Number
             return true;
         }
 
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && !double.IsNaN(number);
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number)
+            && !double.IsNaN(number);
     }
 }

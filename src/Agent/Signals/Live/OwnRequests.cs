@@ -20,7 +20,8 @@ internal sealed class OwnRequests(SampleFilter filter, bool splits)
         if (_waiting.Count < LiveLimits.OwnRequests && MayBeCounted(own.Path)) _waiting.Add(own);
     }
 
-    /// <summary>Takes a request that we hear of late out of a page that was counted already; else it waits for the next.</summary>
+    /// <summary>Takes a request that we hear of late out of a page that was counted already; else it waits for the
+    /// next.</summary>
     /// <returns>What was taken out of the delta; null for nothing.</returns>
     public Delta? TakeOutLate(OwnRequest own, Delta delta)
     {

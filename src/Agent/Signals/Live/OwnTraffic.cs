@@ -5,9 +5,9 @@ namespace Bellwether.Agent.Signals.Live;
 /// <summary>Tells the pages of a service which requests were ours.</summary>
 /// <remarks>
 /// A request belongs to the page with its host and port. One to another port of a host with a page belongs to that page
-/// (metrics often have a port of their own). One to a host without any page may have come in anywhere, as through a load
-/// balancer, and is looked for on every page: an idle service must not live on our looks. Where the target does not count
-/// it, at most that one request is missing from its traffic.
+/// (metrics often have a port of their own). One to a host without any page may have come in anywhere, as through a
+/// load balancer, and is looked for on every page: an idle service must not live on our looks. Where the target does
+/// not count it, at most that one request is missing from its traffic.
 /// </remarks>
 internal sealed class OwnTraffic(ServiceState state, RowMaker rows)
 {

@@ -6,7 +6,8 @@ using Bellwether.Probes;
 namespace Bellwether.Agent.Signals.Live;
 
 /// <summary>The trackers of one page. Looked for again whenever the page has another shape.</summary>
-/// <remarks>A source that is gone from a page keeps its tracker: a process that has just started has not counted yet.</remarks>
+/// <remarks>A source that is gone from a page keeps its tracker: a process that has just started has not counted
+/// yet.</remarks>
 internal sealed class PageBindings(string probe, IReadOnlyList<SignalPlan> plans, SignalTable table)
 {
     private readonly PageDiscovery _discovery = new(table);
@@ -26,7 +27,8 @@ internal sealed class PageBindings(string probe, IReadOnlyList<SignalPlan> plans
     /// <summary>Trackers that want samples of that name; null for none.</summary>
     public List<MetricTracker>? For(string sample) => _bySample.GetValueOrDefault(sample);
 
-    /// <summary>Fits the trackers to a page, and gives those that are new and whose samples the page before had already:
+    /// <summary>Fits the trackers to a page, and gives those that are new and whose samples the page before had
+    /// already:
     /// there is nothing yet that they could count from. Empty where the page has the shape of the one before.</summary>
     public IReadOnlyList<MetricTracker> FitTo(IReadOnlyList<Reading> readings)
     {
@@ -86,7 +88,8 @@ internal sealed class PageBindings(string probe, IReadOnlyList<SignalPlan> plans
             }
     }
 
-    /// <summary>Changes when a family comes or goes, when a series does, and when a label that may name a version does.</summary>
+    /// <summary>Changes when a family comes or goes, when a series does, and when a label that may name a version
+    /// does.</summary>
     private static int ShapeOf(IReadOnlyList<Reading> readings)
     {
         var shape = new HashCode();

@@ -4,7 +4,8 @@ using Bellwether.Probes;
 
 namespace Bellwether.Agent.Signals.Live;
 
-/// <summary>Turns the metrics pages of one target into what they add to signals. A page counts whole or not at all.</summary>
+/// <summary>Turns the metrics pages of one target into what they add to signals. A page counts whole or not at
+/// all.</summary>
 /// <param name="probe">Name of the probe.</param>
 /// <param name="plans">The operator's own signals from this probe; empty for none.</param>
 /// <param name="table">What discovery goes by.</param>
@@ -27,7 +28,8 @@ internal sealed class PageReader(string probe, IReadOnlyList<SignalPlan> plans, 
         if (_bindings.Trackers.Any(tracker => tracker.Refused))
             return Nothing() with { Sighting = sighting, Problems = _bindings.Problems };
 
-        var restarted = start is { } now && _startedAt is { } before && (now - before).Duration() > LiveLimits.StartTolerance;
+        var restarted = start is { } now && _startedAt is { } before
+            && (now - before).Duration() > LiveLimits.StartTolerance;
         var decreased = _bindings.Trackers.Any(tracker => tracker.Decreased);
         // Totals that begin again in a process that did not: one look is lost, and it is no sign of another process.
         var beganAgain = _countedAt is not null && decreased && (start is null || _startedAt is null);
@@ -58,7 +60,8 @@ internal sealed class PageReader(string probe, IReadOnlyList<SignalPlan> plans, 
         return new(tracker.Binding, delta);
     }
 
-    /// <summary>Hands every sample to those who want it, and gives the start of the process where the page tells it once.</summary>
+    /// <summary>Hands every sample to those who want it, and gives the start of the process where the page tells it
+    /// once.</summary>
     private DateTimeOffset? Read(IReadOnlyList<Reading> readings)
     {
         DateTimeOffset? start = null;

@@ -1,7 +1,8 @@
 namespace Bellwether.Agent.Signals.Live;
 
 /// <summary>A stretch of points, compact: eight bytes each, and the buckets of a latency.</summary>
-/// <remarks>A point is written once and never changed after, so that snapshots may read without a lock and without a copy.
+/// <remarks>A point is written once and never changed after, so that snapshots may read without a lock and without a
+/// copy.
 /// Single precision keeps seven digits and every count below 16 million.</remarks>
 internal sealed class PointChunk
 {

@@ -62,7 +62,8 @@ internal sealed class PointColumn : IReadOnlyList<Point>
         for (var cell = _from; cell < _from + Count; cell++)
         {
             var chunk = _chunks[cell / PointChunk.Length - _from / PointChunk.Length];
-            if (chunk?.Buckets((int)(cell % PointChunk.Length)) is not { } buckets || ReferenceEquals(buckets.Bounds, last))
+            if (chunk?.Buckets((int)(cell % PointChunk.Length)) is not { } buckets
+                || ReferenceEquals(buckets.Bounds, last))
                 continue;
             yield return last = buckets.Bounds;
         }

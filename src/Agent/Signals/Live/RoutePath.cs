@@ -1,6 +1,7 @@
 namespace Bellwether.Agent.Signals.Live;
 
-/// <summary>Whether a path is one that a route stands for: <c>/items/{id}</c>, <c>/items/:id</c>, <c>/items/*</c>.</summary>
+/// <summary>Whether a path is one that a route stands for: <c>/items/{id}</c>, <c>/items/:id</c>,
+/// <c>/items/*</c>.</summary>
 internal static class RoutePath
 {
     public static bool Matches(string route, string path)
@@ -13,7 +14,8 @@ internal static class RoutePath
             var part = pattern[routes.Current];
             if (part is ['{', '*', ..] or ['*', ..]) return true;
             if (!paths.MoveNext()) return false;
-            if (!IsParameter(part) && !part.Equals(text[paths.Current], StringComparison.OrdinalIgnoreCase)) return false;
+            if (!IsParameter(part) && !part.Equals(text[paths.Current], StringComparison.OrdinalIgnoreCase))
+                return false;
         }
 
         return !paths.MoveNext();

@@ -31,7 +31,8 @@ internal sealed class SampleFilter(Binding binding)
         return IsBad(labels) ? SampleRole.Bad : SampleRole.Good;
     }
 
-    /// <summary>Whether any series may count requests for that path: one of its route, or one that tells no route.</summary>
+    /// <summary>Whether any series may count requests for that path: one of its route, or one that tells no
+    /// route.</summary>
     public bool MayHold(string path)
     {
         if (_anyWithoutRoute) return true;
@@ -41,7 +42,8 @@ internal sealed class SampleFilter(Binding binding)
         return false;
     }
 
-    /// <summary>Whether the labels leave out requests for that path, so that they must not be subtracted as well.</summary>
+    /// <summary>Whether the labels leave out requests for that path, so that they must not be subtracted as
+    /// well.</summary>
     public bool LeavesOut(string path)
     {
         foreach (var route in _ignoredRoutes)

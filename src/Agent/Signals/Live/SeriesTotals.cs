@@ -78,7 +78,8 @@ internal sealed class SeriesTotals(SampleFilter filter, double scale)
     private double BoundOf(LabelSet labels) =>
         labels["le"] is { } le && Number.TryParse(le, out var bound) ? bound * scale : double.NaN;
 
-    /// <summary>Pages are read with the label sets of the page before, so most comparisons end at the reference.</summary>
+    /// <summary>Pages are read with the label sets of the page before, so most comparisons end at the
+    /// reference.</summary>
     private sealed class SameLabels : IEqualityComparer<LabelSet>
     {
         public static readonly SameLabels Instance = new();

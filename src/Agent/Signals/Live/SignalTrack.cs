@@ -38,7 +38,8 @@ internal sealed class SignalTrack(string name, SignalKind kind, string unit, Gri
     public string? Problem => _problems.Count == 0 ? null : $"{_problems.Values.First()}";
 
     /// <summary>Why the signal cannot be told for sure on some instance; null where it can on all.</summary>
-    public string? Ambiguity => _problems.Values.FirstOrDefault(said => said.Word is DiscoveryProblem.Ambiguous)?.ToString();
+    public string? Ambiguity =>
+        _problems.Values.FirstOrDefault(said => said.Word is DiscoveryProblem.Ambiguous)?.ToString();
 
     public static PointRing NewRing(SignalKind kind, Grid grid) =>
         new(kind is SignalKind.Latency ? Math.Min(grid.Capacity, LiveLimits.LatencyPoints) : grid.Capacity);
@@ -51,12 +52,14 @@ internal sealed class SignalTrack(string name, SignalKind kind, string unit, Gri
         else _problems[instance] = problem;
     }
 
-    /// <summary>The open point that something of an instant belongs to; what comes too late goes to the oldest open one.</summary>
+    /// <summary>The open point that something of an instant belongs to; what comes too late goes to the oldest open
+    /// one.</summary>
     public OpenCell Open(DateTimeOffset at, string instance, bool control)
     {
         var cell = Math.Max(grid.CellOf(at), _closedUntil);
         FirstLive ??= cell;
-        if (!_open.TryGetValue((instance, cell), out var open)) _open[(instance, cell)] = open = new(cell, instance, control);
+        if (!_open.TryGetValue((instance, cell), out var open))
+            _open[(instance, cell)] = open = new(cell, instance, control);
         return open;
     }
 
@@ -78,7 +81,8 @@ internal sealed class SignalTrack(string name, SignalKind kind, string unit, Gri
         }
 
         if (Kind is SignalKind.State) return;
-        foreach (var point in due.GroupBy(open => (open.Cell, open.Control))) Close(point.Key.Cell, point.Key.Control, [.. point]);
+        foreach (var point in due.GroupBy(open => (open.Cell, open.Control)))
+            Close(point.Key.Cell, point.Key.Control, [.. point]);
     }
 
     private void Close(long cell, bool control, IReadOnlyList<OpenCell> parts)

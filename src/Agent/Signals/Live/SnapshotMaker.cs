@@ -3,11 +3,14 @@ using Bellwether.Contracts.Signals;
 
 namespace Bellwether.Agent.Signals.Live;
 
-/// <summary>Cuts the state of a service at t0. Called under the state's lock; what it gives is read without one.</summary>
-/// <remarks>Points are not copied: a snapshot shares the chunks that hold them. What lies before t0 is cut once a watch.</remarks>
+/// <summary>Cuts the state of a service at t0. Called under the state's lock; what it gives is read without
+/// one.</summary>
+/// <remarks>Points are not copied: a snapshot shares the chunks that hold them. What lies before t0 is cut once a
+/// watch.</remarks>
 internal sealed class SnapshotMaker(ServiceState state)
 {
-    /// <summary>Looks are known by when they began; this long after t0 the last that began before it have ended.</summary>
+    /// <summary>Looks are known by when they began; this long after t0 the last that began before it have
+    /// ended.</summary>
     private static readonly TimeSpan s_looksAreIn = TimeSpan.FromMinutes(1);
 
     private readonly List<KeptBefore> _kept = [];
@@ -21,11 +24,14 @@ internal sealed class SnapshotMaker(ServiceState state)
             AnnouncedAt = request.AnnouncedAt, T0 = request.T0, Now = now, Interval = state.Grid.Interval,
             ClosedUntil = state.Grid.StartOf(cut.Closed),
             Signals = state.Tracks.Values.ToDictionary(
-                track => track.Name, track => track.Kind is SignalKind.State ? StateOf(track, cut) : PointsOf(track, cut)),
+                track => track.Name,
+                track => track.Kind is SignalKind.State ? StateOf(track, cut) : PointsOf(track, cut)),
             Processes = [.. state.Processes.Where(mark => mark.At >= request.AnnouncedAt)],
             ProcessesAtStart = request.ProcessesAtStart,
-            Versions = [.. treated.Select(target => target.Process.Version).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
-            Instances = [.. state.Targets.Values.Select(target => target.Instance).Distinct().Order(StringComparer.Ordinal)],
+            Versions = [.. treated.Select(target => target.Process.Version).OfType<string>().Distinct()
+                .Order(StringComparer.Ordinal)],
+            Instances = [.. state.Targets.Values.Select(target => target.Instance).Distinct()
+                .Order(StringComparer.Ordinal)],
         };
     }
 

@@ -33,7 +33,8 @@ internal sealed class StatusMaker(ServiceState state)
     private double? Level(SignalKind kind, Snapshots.Point point) => kind switch
     {
         SignalKind.Rate => point.Value / state.Grid.Interval.TotalSeconds,
-        SignalKind.Ratio or SignalKind.Latency => point.Total > 0 && !double.IsNaN(point.Value) ? point.Value / point.Total : null,
+        SignalKind.Ratio or SignalKind.Latency =>
+            point.Total > 0 && !double.IsNaN(point.Value) ? point.Value / point.Total : null,
         _ => point.Value,
     };
 }

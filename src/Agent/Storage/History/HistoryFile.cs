@@ -9,8 +9,10 @@ internal sealed class HistoryFile : IDisposable
 {
     public const string FileName = "history.db";
 
-    // A lost tail is allowed here, so commits need not wait for the platter; never WAL, whose reset bug is in the field.
-    private const string Pragmas = "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;";
+    // A lost tail is allowed here, so commits need not wait for the platter; never WAL, whose reset bug is in the
+    // field.
+    private const string Pragmas =
+        "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;";
 
     private readonly SqliteFile _file;
     private readonly HistoryNames _names;
@@ -21,7 +23,10 @@ internal sealed class HistoryFile : IDisposable
 
     public static HistoryFile Open(string folder, HistoryLimits limits) => new(SqliteFile.Open(new SqliteSettings
     {
-        Path = Path.Combine(folder, FileName), Schema = HistorySchema.Schema, Pragmas = Pragmas, MaxBytes = limits.MaxBytes,
+        Path = Path.Combine(folder, FileName),
+        Schema = HistorySchema.Schema,
+        Pragmas = Pragmas,
+        MaxBytes = limits.MaxBytes,
     }));
 
     public void Append(IReadOnlyList<HistoryRow> rows)
@@ -85,7 +90,8 @@ internal sealed class HistoryFile : IDisposable
         return oldest;
     }
 
-    /// <summary>Removes rows that start before an instant, in milliseconds, and series that are left without any.</summary>
+    /// <summary>Removes rows that start before an instant, in milliseconds, and series that are left without
+    /// any.</summary>
     public int RemoveBefore(long milliseconds)
     {
         var removed = 0;
@@ -112,8 +118,13 @@ internal sealed class HistoryFile : IDisposable
     private HistoryRow RowOf(SignalKey key, SqliteDataReader row) => HistoryPayload.Decode(
         new HistoryRow
         {
-            Service = key.Service, Environment = key.Environment, Signal = key.Signal,
-            Kind = KindOf(row.GetString(0)), Unit = row.GetString(1), Instance = row.GetString(2), Control = row.GetBoolean(3),
+            Service = key.Service,
+            Environment = key.Environment,
+            Signal = key.Signal,
+            Kind = KindOf(row.GetString(0)),
+            Unit = row.GetString(1),
+            Instance = row.GetString(2),
+            Control = row.GetBoolean(3),
             At = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
             Width = TimeSpan.FromMilliseconds(row.GetInt64(5)),
             Version = row.IsDBNull(6) ? null : row.GetString(6),

@@ -11,7 +11,8 @@ internal static class HistoryMerge
     public static HistoryRow Of(HistoryRow first, HistoryRow second)
     {
         if (!SameSignal(first, second))
-            throw new ArgumentException($"{first.Signal} ({first.Kind}) and {second.Signal} ({second.Kind}) do not merge.");
+            throw new ArgumentException(
+                $"{first.Signal} ({first.Kind}) and {second.Signal} ({second.Kind}) do not merge.");
         var (earlier, later) = EndsLater(first, second) ? (second, first) : (first, second);
         var at = first.At < second.At ? first.At : second.At;
         var (bounds, buckets) = Buckets(first, second);
@@ -55,7 +56,8 @@ internal static class HistoryMerge
             _ => choose(member(first), member(second)),
         };
 
-    private static (IReadOnlyList<double> Bounds, IReadOnlyList<double> Buckets) Buckets(HistoryRow first, HistoryRow second)
+    private static (IReadOnlyList<double> Bounds, IReadOnlyList<double> Buckets) Buckets(
+        HistoryRow first, HistoryRow second)
     {
         if (first.Buckets.Count == 0) return (second.Bounds, second.Buckets);
         if (second.Buckets.Count == 0) return (first.Bounds, first.Buckets);

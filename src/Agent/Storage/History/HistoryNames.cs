@@ -2,7 +2,8 @@ using Bellwether.Agent.Storage.Sqlite;
 
 namespace Bellwether.Agent.Storage.History;
 
-/// <summary>Numbers that stand for what repeats in rows: series, versions and bounds. Looked up once, then remembered.</summary>
+/// <summary>Numbers that stand for what repeats in rows: series, versions and bounds. Looked up once, then
+/// remembered.</summary>
 internal sealed class HistoryNames(SqliteFile file)
 {
     private readonly Dictionary<(string, string, string, string, string, string, bool), long> _series = [];
@@ -28,7 +29,8 @@ internal sealed class HistoryNames(SqliteFile file)
         if (version is null) return null;
         if (_versions.TryGetValue(version, out var known)) return known;
         return _versions[version] = file.Number(
-            "INSERT INTO versions (version) VALUES ($1) ON CONFLICT DO UPDATE SET version = version RETURNING id", version);
+            "INSERT INTO versions (version) VALUES ($1) ON CONFLICT DO UPDATE SET version = version RETURNING id",
+            version);
     }
 
     public long? Bounds(IReadOnlyList<double> bounds)

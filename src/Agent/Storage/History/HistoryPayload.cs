@@ -46,9 +46,17 @@ internal static class HistoryPayload
         if ((mask & ReadOnce) != 0) (fields[1], fields[2], fields[3]) = (1, fields[0], fields[0]);
         return row with
         {
-            Sum = fields[0], Count = fields[1], Min = fields[2], Max = fields[3], Bad = fields[4], Total = fields[5],
-            Good = (int)fields[6], BadLooks = (int)fields[7], Refused = (int)fields[8],
-            MissingLooks = (int)fields[9], Restarts = (int)fields[10],
+            Sum = fields[0],
+            Count = fields[1],
+            Min = fields[2],
+            Max = fields[3],
+            Bad = fields[4],
+            Total = fields[5],
+            Good = (int)fields[6],
+            BadLooks = (int)fields[7],
+            Refused = (int)fields[8],
+            MissingLooks = (int)fields[9],
+            Restarts = (int)fields[10],
             Buckets = (mask & HasBuckets) != 0 ? ReadBuckets(ref bytes) : [],
         };
     }

@@ -2,7 +2,8 @@ using Bellwether.Contracts.Signals;
 
 namespace Bellwether.Agent.Storage.History;
 
-/// <summary>What one signal did on one instance in one interval, in a form that merges: sums and counts, never quotients.</summary>
+/// <summary>What one signal did on one instance in one interval, in a form that merges: sums and counts, never
+/// quotients.</summary>
 /// <remarks>Members that a kind does not use stay 0. Equality compares the two lists by reference.</remarks>
 internal sealed record HistoryRow
 {
@@ -23,7 +24,8 @@ internal sealed record HistoryRow
     /// <summary>Whether that instance stays on the old version.</summary>
     public bool Control { get; init; }
 
-    /// <summary>Start of the interval, UTC, a multiple of <see cref="Width"/> since the epoch; whole milliseconds.</summary>
+    /// <summary>Start of the interval, UTC, a multiple of <see cref="Width"/> since the epoch; whole
+    /// milliseconds.</summary>
     public required DateTimeOffset At { get; init; }
 
     /// <summary>Length of the interval; whole milliseconds, more than 0.</summary>
@@ -50,10 +52,12 @@ internal sealed record HistoryRow
     /// <summary>Ratio: all.</summary>
     public double Total { get; init; }
 
-    /// <summary>Upper bounds of the buckets, ascending, in <see cref="Unit"/>, without the infinite one; empty unless latency.</summary>
+    /// <summary>Upper bounds of the buckets, ascending, in <see cref="Unit"/>, without the infinite one; empty unless
+    /// latency.</summary>
     public IReadOnlyList<double> Bounds { get; init; } = [];
 
-    /// <summary>Requests per bucket, not cumulative: one a bound and one above the last; empty unless latency.</summary>
+    /// <summary>Requests per bucket, not cumulative: one a bound and one above the last; empty unless
+    /// latency.</summary>
     public IReadOnlyList<double> Buckets { get; init; } = [];
 
     /// <summary>State: good looks.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Bellwether.Contracts.Signals;
 
 namespace Bellwether.Agent.Storage.History;
@@ -17,7 +16,7 @@ internal sealed class HistoryStore : IDisposable
     private readonly TimeProvider _time;
     private readonly HistoryLimits _limits;
     private readonly List<string> _setAside = [];
-    private HistoryFile _file;
+    private HistoryFile? _file;
     private long _dropped;
     private string? _lastError;
 
@@ -30,11 +29,13 @@ internal sealed class HistoryStore : IDisposable
         }
         catch (StorageException e) when (e.Trouble is StorageTrouble.Damaged)
         {
-            StartAnew(e);
+            SetAside(e);
+            _file = HistoryFile.Open(folder, limits);
         }
     }
 
-    /// <summary>Opens <c>history.db</c> in a folder that exists; a damaged one is set aside and a new one begun.</summary>
+    /// <summary>Opens <c>history.db</c> in a folder that exists; a damaged one is set aside and a new one
+    /// begun.</summary>
     /// <exception cref="StorageException">It is too new, or cannot be opened at all.</exception>
     public static HistoryStore Open(string folder, TimeProvider time, HistoryLimits? limits = null) =>
         new(folder, time, limits ?? new HistoryLimits());
@@ -43,11 +44,12 @@ internal sealed class HistoryStore : IDisposable
     {
         get
         {
-            lock (_lock) return new(Try(() => _file.UsedBytes, 0), _dropped, [.. _setAside], _lastError);
+            lock (_lock) return new(Try(() => File.UsedBytes, 0), _dropped, [.. _setAside], _lastError);
         }
     }
 
-    /// <summary>Writes a batch in one transaction. What cannot be written is dropped, and counted in <see cref="Health"/>.</summary>
+    /// <summary>Writes a batch in one transaction. What cannot be written is dropped, and counted in <see
+    /// cref="Health"/>.</summary>
     public void Append(IReadOnlyList<HistoryRow> rows)
     {
         if (rows.Count == 0) return;
@@ -55,7 +57,7 @@ internal sealed class HistoryStore : IDisposable
         {
             try
             {
-                _file.Append(rows);
+                File.Append(rows);
             }
             catch (StorageException e)
             {
@@ -73,7 +75,8 @@ internal sealed class HistoryStore : IDisposable
         return rows;
     }
 
-    /// <summary>The same rows one at a time, for stretches that are too long to hold. The store is busy until the last.</summary>
+    /// <summary>The same rows one at a time, for stretches that are too long to hold. The store is busy until the
+    /// last.</summary>
     /// <param name="key">Service, environment and signal are used; kind and unit are not.</param>
     /// <param name="from">First start that is wanted.</param>
     /// <param name="to">First start that is no longer wanted.</param>
@@ -85,7 +88,7 @@ internal sealed class HistoryStore : IDisposable
         {
             Try(() =>
             {
-                _file.Read(key, range, each);
+                File.Read(key, range, each);
                 return 0;
             }, 0);
         }
@@ -94,10 +97,11 @@ internal sealed class HistoryStore : IDisposable
     /// <summary>Signals with rows, by name; empty for none.</summary>
     public IReadOnlyList<SignalKey> Signals(string service, string environment)
     {
-        lock (_lock) return Try(() => _file.Signals(service, environment), []);
+        lock (_lock) return Try(() => File.Signals(service, environment), []);
     }
 
-    /// <summary>Removes rows older than the limit, then the oldest ones until the file's room suffices. Called now and then.</summary>
+    /// <summary>Removes rows older than the limit, then the oldest ones until the file's room suffices. Called now and
+    /// then.</summary>
     public void Prune()
     {
         lock (_lock)
@@ -105,22 +109,28 @@ internal sealed class HistoryStore : IDisposable
             Try(() =>
             {
                 PruneBefore((_time.GetUtcNow() - _limits.Keep).ToUnixTimeMilliseconds());
-                while (_file.UsedBytes > _limits.MaxBytes * RoomAfterPruning && RemoveOldestStretch()) continue;
+                while (File.UsedBytes > _limits.MaxBytes * RoomAfterPruning && RemoveOldestStretch()) continue;
                 return 0;
             }, 0);
         }
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        lock (_lock) _file?.Dispose();
+    }
+
+    // None for a moment, where a damaged file was set aside and a new one could not be made yet.
+    private HistoryFile File => _file ??= HistoryFile.Open(_folder, _limits);
 
     private void AppendAgain(IReadOnlyList<HistoryRow> rows, StorageException first)
     {
         try
         {
-            if (first.Trouble is StorageTrouble.Damaged) StartAnew(first);
+            if (first.Trouble is StorageTrouble.Damaged) SetAside(first);
             else if (first.Trouble is StorageTrouble.Full) RemoveOldestStretch();
             else throw first;
-            _file.Append(rows);
+            File.Append(rows);
         }
         catch (StorageException e)
         {
@@ -131,11 +141,11 @@ internal sealed class HistoryStore : IDisposable
 
     private void PruneBefore(long limit)
     {
-        while (_file.Oldest() is { } oldest && oldest < limit)
-            _file.RemoveBefore(Math.Min(limit, oldest + Stretch));
+        while (File.Oldest() is { } oldest && oldest < limit)
+            File.RemoveBefore(Math.Min(limit, oldest + Stretch));
     }
 
-    private bool RemoveOldestStretch() => _file.Oldest() is { } oldest && _file.RemoveBefore(oldest + Stretch) > 0;
+    private bool RemoveOldestStretch() => File.Oldest() is { } oldest && File.RemoveBefore(oldest + Stretch) > 0;
 
     private long Stretch => (long)_limits.PruneStretch.TotalMilliseconds;
 
@@ -148,22 +158,24 @@ internal sealed class HistoryStore : IDisposable
         catch (Exception e) when (e is StorageException or InvalidDataException)
         {
             _lastError = e.Message;
-            if (e is InvalidDataException or StorageException { Trouble: StorageTrouble.Damaged }) StartAnew(e);
+            if (e is InvalidDataException or StorageException { Trouble: StorageTrouble.Damaged }) SetAside(e);
             return otherwise;
         }
     }
 
-    [MemberNotNull(nameof(_file))]
-    private void StartAnew(Exception reason)
+    private void SetAside(Exception reason)
     {
         _file?.Dispose();
-        var path = Path.Combine(_folder, HistoryFile.FileName);
-        var aside = $"{path}.corrupt-{_time.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}";
-        for (var i = 2; File.Exists(aside); i++) aside = $"{path}.corrupt-{_time.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}-{i}";
-        if (File.Exists(path)) File.Move(path, aside);
-        File.Delete($"{path}-journal");
-        _setAside.Add(aside);
+        _file = null;
         _lastError = reason.Message;
-        _file = HistoryFile.Open(_folder, _limits);
+        try
+        {
+            _setAside.Add(DamagedFiles.SetAside(Path.Combine(_folder, HistoryFile.FileName), _time.GetUtcNow()));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It stays where it is, and each attempt finds it damaged again and counts what it drops.
+            _lastError = $"{reason.Message} It cannot be set aside: {e.Message}";
+        }
     }
 }

@@ -9,7 +9,8 @@ internal sealed class LedgerFile : IDisposable
     public const string FileName = "journal.db";
 
     // A commit returns when it is on the platter. Never WAL: the system libraries in the field carry its reset bug.
-    private const string Pragmas = "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;";
+    private const string Pragmas =
+        "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;";
     private const string Columns = "sequence, at, kind, deployment, key, flags, hash, digest, body";
     private const string EpochFact = "epoch";
 
@@ -32,11 +33,15 @@ internal sealed class LedgerFile : IDisposable
     /// <exception cref="StorageException">It is damaged, too new, or cannot be opened.</exception>
     public static LedgerFile Open(string folder, long maxBytes, bool readOnly = false) => new(SqliteFile.Open(new()
     {
-        Path = Path.Combine(folder, FileName), Schema = LedgerSchema.Schema, ReadOnly = readOnly,
-        Pragmas = readOnly ? "" : Pragmas, MaxBytes = readOnly ? 0 : maxBytes,
+        Path = Path.Combine(folder, FileName),
+        Schema = LedgerSchema.Schema,
+        ReadOnly = readOnly,
+        Pragmas = readOnly ? "" : Pragmas,
+        MaxBytes = readOnly ? 0 : maxBytes,
     }));
 
-    /// <summary>Adds records, and takes the bodies of others away, in one transaction that is synced when this returns.</summary>
+    /// <summary>Adds records, and takes the bodies of others away, in one transaction that is synced when this
+    /// returns.</summary>
     public void Append(IReadOnlyList<LedgerRow> rows, IReadOnlyList<LedgerRow> pruned, Action beforeCommit) =>
         _file.Transaction(() =>
         {
@@ -68,8 +73,11 @@ internal sealed class LedgerFile : IDisposable
         var found = new List<BodySize>();
         _file.Query(
             row => Add(found, new(row.GetInt64(0), row.GetInt64(1), Text(row, 2), row.GetInt64(3))),
-            "SELECT sequence, at, deployment, length(body) FROM records WHERE kind = $1 AND digest IS NULL AND sequence > $2 "
-            + "ORDER BY sequence LIMIT $3", kind, after, limit);
+            """
+            SELECT sequence, at, deployment, length(body) FROM records
+            WHERE kind = $1 AND digest IS NULL AND sequence > $2 ORDER BY sequence LIMIT $3
+            """,
+            kind, after, limit);
         return found;
     }
 
@@ -106,9 +114,11 @@ internal sealed class LedgerFile : IDisposable
 
     private void Insert(LedgerRow row) => _file.Run(
         $"INSERT INTO records ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        row.Sequence, row.AtTicks, row.Kind, row.Deployment, row.Key, row.Flags, row.Hash, row.Digest, row.Body?.ToArray());
+        row.Sequence, row.AtTicks, row.Kind, row.Deployment, row.Key, row.Flags, row.Hash, row.Digest,
+        row.Body?.ToArray());
 
-    private LedgerRow? One(string where, params ReadOnlySpan<object?> values) => Many(where, values) is [var row, ..] ? row : null;
+    private LedgerRow? One(string where, params ReadOnlySpan<object?> values) =>
+        Many(where, values) is [var row, ..] ? row : null;
 
     private List<LedgerRow> Many(string where, params ReadOnlySpan<object?> values)
     {
@@ -119,9 +129,15 @@ internal sealed class LedgerFile : IDisposable
 
     private static LedgerRow RowOf(SqliteDataReader row) => new()
     {
-        Sequence = row.GetInt64(0), AtTicks = row.GetInt64(1), Kind = Text(row, 2) ?? "",
-        Deployment = Text(row, 3), Key = Text(row, 4), Flags = row.GetInt64(5),
-        Hash = Bytes(row, 6) ?? [], Digest = Bytes(row, 7), Body = Bytes(row, 8) is { } body ? (ReadOnlyMemory<byte>?)body : null,
+        Sequence = row.GetInt64(0),
+        AtTicks = row.GetInt64(1),
+        Kind = Text(row, 2) ?? "",
+        Deployment = Text(row, 3),
+        Key = Text(row, 4),
+        Flags = row.GetInt64(5),
+        Hash = Bytes(row, 6) ?? [],
+        Digest = Bytes(row, 7),
+        Body = Bytes(row, 8) is { } body ? (ReadOnlyMemory<byte>?)body : null,
     };
 
     private static bool Add<T>(List<T> list, T item)
@@ -130,7 +146,8 @@ internal sealed class LedgerFile : IDisposable
         return true;
     }
 
-    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? Text(SqliteDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetString(column);
 
     private static byte[]? Bytes(SqliteDataReader row, int column) =>
         row.IsDBNull(column) ? null : row.GetFieldValue<byte[]>(column);

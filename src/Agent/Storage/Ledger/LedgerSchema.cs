@@ -5,7 +5,8 @@ namespace Bellwether.Agent.Storage.Ledger;
 /// <summary>The tables of <c>journal.db</c>.</summary>
 internal static class LedgerSchema
 {
-    /// <remarks>The body comes last: what is before it is read without touching the pages that a long body fills.</remarks>
+    /// <remarks>The body comes last: what is before it is read without touching the pages that a long body
+    /// fills.</remarks>
     private const string First = """
         CREATE TABLE records (
             sequence INTEGER PRIMARY KEY,

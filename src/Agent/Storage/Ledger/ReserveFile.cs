@@ -3,11 +3,13 @@ using System.Security.Cryptography;
 
 namespace Bellwether.Agent.Storage.Ledger;
 
-/// <summary>Room on the disk that was taken in good times, so that the last records are kept when nothing else can be.</summary>
+/// <summary>Room on the disk that was taken in good times, so that the last records are kept when nothing else can
+/// be.</summary>
 /// <remarks>
-/// One page for the head (mark, epoch, checksum), then slots one behind the other: mark, length, checksum, bytes. A slot
-/// is written over bytes that exist, which needs no new room, and is synced before it counts. A slot that a crash cut
-/// off has a wrong checksum and was never promised to anybody.
+/// One page for the head (mark, epoch, checksum), then slots one behind the other: mark, length, checksum, bytes.
+/// A slot is written over bytes that exist, which needs no new room, and is synced before it counts. A slot that a
+/// crash
+/// cut off has a wrong checksum and was never promised to anybody.
 /// </remarks>
 internal sealed class ReserveFile : IDisposable
 {
@@ -70,7 +72,8 @@ internal sealed class ReserveFile : IDisposable
             var head = ReadAt(_file, 0, SlotHead + sizeof(long));
             if (head.Length < SlotHead + sizeof(long)) return 0;
             var epoch = head.AsSpan(SlotHead);
-            return Mark(head) == HeadMark && head.AsSpan(8, SHA256.HashSizeInBytes).SequenceEqual(SHA256.HashData(epoch))
+            return Mark(head) == HeadMark && head.AsSpan(8, SHA256.HashSizeInBytes)
+                .SequenceEqual(SHA256.HashData(epoch))
                 ? BinaryPrimitives.ReadInt64LittleEndian(epoch)
                 : 0;
         }
@@ -91,7 +94,8 @@ internal sealed class ReserveFile : IDisposable
     public void Add(byte[] slot)
     {
         if (slot.Length > FreeBytes)
-            throw new StorageException(StorageTrouble.Full, $"{FileName}: {slot.Length} bytes do not fit into {FreeBytes}.");
+            throw new StorageException(StorageTrouble.Full,
+                $"{FileName}: {slot.Length} bytes do not fit into {FreeBytes}.");
         Write(_end, Framed(SlotMark, slot));
         _end += SlotHead + slot.Length;
     }

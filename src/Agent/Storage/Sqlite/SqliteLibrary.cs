@@ -5,7 +5,8 @@ using SQLitePCL;
 namespace Bellwether.Agent.Storage.Sqlite;
 
 /// <summary>Binds SQLite: the system's library where it is new enough, else the one in the package.</summary>
-/// <remarks>The system's is patched by whoever patches the machine; the package's is the fallback where there is none.</remarks>
+/// <remarks>The system's is patched by whoever patches the machine; the package's is the fallback where there is
+/// none.</remarks>
 internal static class SqliteLibrary
 {
     private const string BundledName = "e_sqlite3";

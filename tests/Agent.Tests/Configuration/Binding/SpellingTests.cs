@@ -4,7 +4,8 @@ namespace Bellwether.Agent.Tests.Configuration.Binding;
 
 public sealed class SpellingTests
 {
-    private static readonly string[] Words = ["every", "timeout", "fail-after", "window", "health", "http", "host", "tcp", "scrape"];
+    private static readonly string[] Words =
+        ["every", "timeout", "fail-after", "window", "health", "http", "host", "tcp", "scrape"];
 
     [Theory]
     [InlineData("evry", "every")]
@@ -14,7 +15,8 @@ public sealed class SpellingTests
     [InlineData("FAIL_AFTER", "fail-after")]
     [InlineData("htp", "http")]
     [InlineData("scrap", "scrape")]
-    public void A_slip_of_the_hand_finds_its_word(string word, string meant) => Assert.Equal(meant, Spelling.Nearest(word, Words));
+    public void A_slip_of_the_hand_finds_its_word(string word, string meant) =>
+        Assert.Equal(meant, Spelling.Nearest(word, Words));
 
     [Theory]
     [InlineData("healthcheck")]

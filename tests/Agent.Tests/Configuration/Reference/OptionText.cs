@@ -46,7 +46,8 @@ internal static class OptionText
         Enum word => Paths.Kebab(word.ToString()),
         int or long when isBytes => ByteSize.Write(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
         string or ValueType or Uri => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-        IEnumerable list when string.Join(", ", list.Cast<object>().Select(i => Written(i))) is { Length: > 0 } items => items,
+        IEnumerable list when string.Join(
+            ", ", list.Cast<object>().Select(i => Written(i))) is { Length: > 0 } items => items,
         IEnumerable => "none",
         _ => "as below",
     };

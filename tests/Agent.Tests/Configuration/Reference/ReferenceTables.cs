@@ -43,11 +43,15 @@ internal static class ReferenceTables
         var options = shape.Make();
         foreach (var property in shape.Properties.Where(p => p.Catalog is null))
         {
-            var standard = OptionText.IsRequired(property, options) ? "**required**" : OptionText.Default(property, options);
-            text.Append("| `").Append(prefix).Append(property.Key).Append("` | ").Append(Cell(Summaries.Meaning(property.Member)))
-                .Append(" | ").Append(Cell(standard)).Append(" | ").Append(Cell(OptionText.Range(property))).Append(" |\n");
+            var standard = OptionText.IsRequired(property, options) ? "**required**"
+                : OptionText.Default(property, options);
+            text.Append("| `").Append(prefix).Append(property.Key).Append("` | ")
+                .Append(Cell(Summaries.Meaning(property.Member)))
+                .Append(" | ").Append(Cell(standard)).Append(" | ").Append(Cell(OptionText.Range(property)))
+                    .Append(" |\n");
             if (Nested(property.Type) is { } nested)
-                Rows(text, OptionsShape.Of(nested), prefix + property.Key + (Collections.ItemOf(property.Type) is null ? "." : "[]."));
+                Rows(text, OptionsShape.Of(nested), prefix + property.Key
+                    + (Collections.ItemOf(property.Type) is null ? "." : "[]."));
         }
     }
 

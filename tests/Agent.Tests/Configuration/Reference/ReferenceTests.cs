@@ -39,9 +39,11 @@ public sealed partial class ReferenceTests
         var file = SourceTree.PathOf("docs", "configuration.md");
         var text = File.ReadAllText(file);
         var names = Markers().Matches(text).Select(m => m.Groups[1].Value).ToList();
-        Assert.Equal(["agent", "channel", "channels", "file", "policy", "probe", "probes", "rule", "rules", "service", "signal"], names.Order());
+        Assert.Equal(["agent", "channel", "channels", "file", "policy", "probe", "probes", "rule", "rules", "service",
+            "signal"], names.Order());
         SourceTree.AssertCurrent(file, Markers().Replace(text, m =>
-            $"<!-- keys: {m.Groups[1].Value} -->\n{ReferenceTables.Of(m.Groups[1].Value, Catalogs.Shipped)}<!-- end -->"));
+            $"<!-- keys: {m.Groups[1].Value} -->\n{ReferenceTables.Of(m.Groups[1].Value, Catalogs.Shipped)}<!-- end "
+                + $"-->"));
     }
 
     [Fact]
@@ -49,7 +51,8 @@ public sealed partial class ReferenceTests
     {
         var examples = Examples().Matches(File.ReadAllText(SourceTree.PathOf("docs", "configuration.md")));
         Assert.True(examples.Count >= 2);
-        Assert.All(examples, m => Assert.Empty(new TestSurroundings().Load(m.Groups[1].Value, TestCatalogs.Real).Faults));
+        Assert.All(examples, m =>
+            Assert.Empty(new TestSurroundings().Load(m.Groups[1].Value, TestCatalogs.Real).Faults));
     }
 
     [Theory, MemberData(nameof(Ours))]
@@ -64,12 +67,14 @@ public sealed partial class ReferenceTests
             if (property.Range is not null)
                 Assert.Contains(Squeezed(OptionText.Range(property)), summary, StringComparison.Ordinal);
             if (property.StatedDefault is null && !OptionText.IsRequired(property, options))
-                Assert.Contains("default" + Squeezed(OptionText.Default(property, options)), summary, StringComparison.Ordinal);
+                Assert.Contains("default" + Squeezed(OptionText.Default(property, options)), summary,
+                    StringComparison.Ordinal);
         }
     }
 
     [Fact]
-    public void The_default_policy_is_the_one_of_the_plan() => Assert.Equal(new PolicyPlan(), new PolicyOptions().Compile());
+    public void The_default_policy_is_the_one_of_the_plan() =>
+        Assert.Equal(new PolicyPlan(), new PolicyOptions().Compile());
 
     private static string Squeezed(string text) =>
         text.Replace(" ", "", StringComparison.Ordinal).ToLower(CultureInfo.InvariantCulture);

@@ -55,7 +55,8 @@ internal sealed class SchemaText(Catalogs catalogs)
             schema["description"] = about;
         schema["properties"] = properties;
         schema["additionalProperties"] = false;
-        var required = shape.Properties.Where(p => p.Catalog is null && OptionText.IsRequired(p, options)).Select(p => p.Key).ToArray();
+        var required = shape.Properties.Where(p => p.Catalog is null && OptionText.IsRequired(p, options))
+            .Select(p => p.Key).ToArray();
         if (required.Length > 0)
             schema["required"] = Requires(required)["required"]!.DeepClone();
         if (shape.Choice is { } choice)
@@ -97,7 +98,8 @@ internal sealed class SchemaText(Catalogs catalogs)
         if (Collections.ItemOf(type) is { } item)
         {
             var list = new JsonObject { ["type"] = "array", ["items"] = Value(item, null) };
-            return ScalarForm.Of(item) is null ? list : new JsonObject { ["anyOf"] = new JsonArray(list, Value(item, null)) };
+            return ScalarForm.Of(item) is null ? list
+                : new JsonObject { ["anyOf"] = new JsonArray(list, Value(item, null)) };
         }
 
         return Collections.ValueOf(type) is { } value
@@ -117,18 +119,22 @@ internal sealed class SchemaText(Catalogs catalogs)
         else if (type.IsEnum)
             schema["enum"] = new JsonArray([.. ScalarForm.Words(type).Select(w => (JsonNode)w)]);
         else if (type == typeof(int) || type == typeof(long) || type == typeof(double))
-            schema["type"] = property?.IsBytes is true ? Types("integer", "string") : type == typeof(double) ? "number" : "integer";
+            schema["type"] = property?.IsBytes is true ? Types("integer", "string") : type == typeof(double) ? "number"
+                : "integer";
         else
             schema["type"] = type == typeof(TimeSpan) || type == typeof(Uri) ? "string" : Types("string", "number");
-        if (form.Pattern is { } pattern && schema["type"] is { } types && types.ToJsonString().Contains("string", StringComparison.Ordinal))
+        if (form.Pattern is { } pattern && schema["type"] is { } types
+            && types.ToJsonString().Contains("string", StringComparison.Ordinal))
             schema["pattern"] = pattern;
-        if (property?.Range is { } bounds && bounds.Least is double least && bounds.Most is double most && type != typeof(Tolerance))
+        if (property?.Range is { } bounds && bounds.Least is double least && bounds.Most is double most
+            && type != typeof(Tolerance))
         {
             schema[bounds.LeastIsExcluded ? "exclusiveMinimum" : "minimum"] = least;
             schema[bounds.MostIsExcluded ? "exclusiveMaximum" : "maximum"] = most;
         }
 
-        return new JsonObject { ["anyOf"] = new JsonArray(schema, new JsonObject { ["$ref"] = "#/$defs/substituted" }) };
+        return new JsonObject { ["anyOf"] =
+            new JsonArray(schema, new JsonObject { ["$ref"] = "#/$defs/substituted" }) };
     }
 
     private JsonObject Reference(Type type)
@@ -146,7 +152,8 @@ internal sealed class SchemaText(Catalogs catalogs)
     private static string? Pattern(OptionProperty? property) =>
         property?.OtherRules.Any(r => r is NameAttribute) is true ? NameAttribute.Pattern
         : property?.OtherRules.Any(r => r is IdAttribute) is true ? IdAttribute.Pattern
-        : property?.OtherRules.OfType<RegularExpressionAttribute>().FirstOrDefault() is { } regex ? $"^(?:{regex.Pattern})$"
+        : property?.OtherRules.OfType<RegularExpressionAttribute>().FirstOrDefault() is { } regex
+            ? $"^(?:{regex.Pattern})$"
         : null;
 
     private static JsonObject Requires(params string[] keys) =>

@@ -16,7 +16,8 @@ internal static partial class Summaries
         var id = member is Type type
             ? "T:" + type.FullName!.Replace('+', '.')
             : $"P:{member.DeclaringType!.FullName!.Replace('+', '.')}.{member.Name}";
-        return Members.TryGetValue(id, out var summary) ? Blanks().Replace(string.Concat(summary.Nodes().Select(Text)), " ").Trim() : "";
+        return Members.TryGetValue(id, out var summary) ? Blanks()
+            .Replace(string.Concat(summary.Nodes().Select(Text)), " ").Trim() : "";
     }
 
     /// <summary>The summary less the sentences that state range and default, which have columns of their own.</summary>
@@ -27,7 +28,8 @@ internal static partial class Summaries
         return string.Join(" ", kept.Count > 0 ? kept : sentences.Take(1));
     }
 
-    /// <summary>The default that a summary states in words, for one that is worked out elsewhere; null where it states none.</summary>
+    /// <summary>The default that a summary states in words, for one that is worked out elsewhere; null where it states
+    /// none.</summary>
     public static string? Default(MemberInfo member) =>
         DefaultWords().Match(Of(member)) is { Success: true } match ? match.Groups[1].Value
         : Of(member).EndsWith("Required.", StringComparison.Ordinal) ? "**required**"
@@ -37,7 +39,8 @@ internal static partial class Summaries
     {
         XText text => text.Value,
         XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
-        XElement e when e.Attribute("cref")?.Value is { } name => $"`{Paths.Kebab(name[(name.LastIndexOf('.') + 1)..])}`",
+        XElement e when e.Attribute("cref")?.Value is { } name =>
+            $"`{Paths.Kebab(name[(name.LastIndexOf('.') + 1)..])}`",
         XElement e when e.Attribute("name")?.Value is { } name => $"`{name}`",
         XElement e => e.Value,
         _ => "",

@@ -73,12 +73,14 @@ public sealed class ScalarsTests
     [InlineData("5%", 0.05, "Ratio")]
     [InlineData("12", 12, "None")]
     public void A_level_knows_what_it_measures(string text, double value, string dimension) =>
-        Assert.Equal((value, dimension), (Quantity.Parse(text, null).Value, Quantity.Parse(text, null).Dimension.ToString()));
+        Assert.Equal((value, dimension),
+            (Quantity.Parse(text, null).Value, Quantity.Parse(text, null).Dimension.ToString()));
 
     [Theory]
     [InlineData("3 of 5", 3, 5)]
     [InlineData("1  of 1", 1, 1)]
-    public void A_count_is_some_of_some(string text, int k, int n) => Assert.Equal(new KOfN(k, n), KOfN.Parse(text, null));
+    public void A_count_is_some_of_some(string text, int k, int n) =>
+        Assert.Equal(new KOfN(k, n), KOfN.Parse(text, null));
 
     [Theory]
     [InlineData("3/5")]

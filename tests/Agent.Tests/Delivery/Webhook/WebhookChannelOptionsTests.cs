@@ -37,7 +37,8 @@ public sealed class WebhookChannelOptionsTests
     [InlineData("Bad Name", "x", "Headers has 'Bad Name', which is no header that can be sent.")]
     [InlineData("X-Team", "a\r\nb", "Headers has 'X-Team', which is no header that can be sent.")]
     public void A_header_that_cannot_be_sent_is_refused(string name, string value, string fault) =>
-        Assert.Equal([fault], Faults(new() { Url = Hook, Headers = new Dictionary<string, string> { [name] = value } }));
+        Assert.Equal(
+            [fault], Faults(new() { Url = Hook, Headers = new Dictionary<string, string> { [name] = value } }));
 
     [Fact]
     public void More_than_32_headers_are_refused()

@@ -27,7 +27,8 @@ public sealed class WebhookChannelTests
     public async Task A_secret_signs_the_body()
     {
         await using var receiver = await Receiver.Answering(200);
-        await Send(new() { Url = receiver.Url, Secret = "a secret of length", Headers = new Dictionary<string, string> { ["X-Team"] = "shop" } });
+        var headers = new Dictionary<string, string> { ["X-Team"] = "shop" };
+        await Send(new() { Url = receiver.Url, Secret = "a secret of length", Headers = headers });
         var request = Assert.Single(receiver.Requests);
         var expected = Convert.ToHexStringLower(HMACSHA256.HashData("a secret of length"u8, Body));
         Assert.Equal($"sha256={expected}", request.Headers["X-Bellwether-Signature"]);
@@ -49,7 +50,8 @@ public sealed class WebhookChannelTests
     {
         await using var receiver = await Receiver.Answering(status);
         var failure = await Assert.ThrowsAsync<DeliveryFailedException>(() => Send(new() { Url = receiver.Url }));
-        Assert.Equal(($"http://{receiver.Url.Authority} answered {status}.", refused), (failure.Message, failure.Refused));
+        Assert.Equal(($"http://{receiver.Url.Authority} answered {status}.", refused),
+            (failure.Message, failure.Refused));
     }
 
     [Fact]
@@ -138,5 +140,5 @@ public sealed class WebhookChannelTests
     }
 
     private static JournalRecord Record() =>
-        new(1, DateTimeOffset.UnixEpoch, new JournalEntry("bellwether.verdict-issued.v1", "d1", "k", Body), "sha256:00");
+        new(1, DateTimeOffset.UnixEpoch, new JournalEntry("verdict", "d1", "k", Body), "sha256:00");
 }

@@ -24,7 +24,8 @@ public sealed class CountTestTests
     [InlineData(2.99, double.NegativeInfinity)]
     [InlineData(3, 3.9)]
     [InlineData(5, 5.44)]
-    public void Evidence_begins_at_three(double deviation, double nats) => Assert.Equal(nats, CountTest.Nats(deviation), 10);
+    public void Evidence_begins_at_three(double deviation, double nats) =>
+        Assert.Equal(nats, CountTest.Nats(deviation), 10);
 
     [Theory]
     [InlineData(1, 3, false)]
@@ -32,7 +33,8 @@ public sealed class CountTestTests
     [InlineData(3, 1000, false)]
     [InlineData(4, 1000, true)]
     public void A_breach_needs_half_as_many_again_and_three_extra(double bad, double total, bool enough) =>
-        Assert.Equal(enough, CountTest.LargeEnough(CountPair.Of(bad, total), CountPair.Of(10, 18000), 0.1, Direction.Increase));
+        Assert.Equal(
+            enough, CountTest.LargeEnough(CountPair.Of(bad, total), CountPair.Of(10, 18000), 0.1, Direction.Increase));
 
     [Fact]
     public void A_baseline_without_errors_counts_as_half_a_one_in_the_ratio()
@@ -48,7 +50,8 @@ public sealed class CountTestTests
     [InlineData(nameof(Direction.Either), true)]
     public void A_fall_speaks_only_where_a_fall_is_bad(string direction, bool crosses)
     {
-        var finding = CountWatch.Examine(Question(Enum.Parse<Direction>(direction), CountPair.Of(10, 100), CountPair.Of(2, 100)));
+        var finding = CountWatch.Examine(
+            Question(Enum.Parse<Direction>(direction), CountPair.Of(10, 100), CountPair.Of(2, 100)));
         Assert.Equal(crosses, finding.CrossedAt is not null);
     }
 
@@ -67,7 +70,8 @@ public sealed class CountTestTests
     {
         var question = Question(Direction.Increase, CountPair.Of(1, 100), CountPair.Of(1, 100)) with
         {
-            Observed = [.. Enumerable.Repeat(CountPair.Of(100, 100), 5), .. Enumerable.Repeat(CountPair.Of(1, 100), 25)],
+            Observed = [.. Enumerable.Repeat(CountPair.Of(100, 100), 5),
+                .. Enumerable.Repeat(CountPair.Of(1, 100), 25)],
         };
         Assert.Null(CountWatch.Examine(question).CrossedAt);
     }

@@ -49,7 +49,8 @@ public sealed class CompareByE5Tests
     public void It_stands_beside_the_counts_of_slow_requests_from_a_day_on()
     {
         string[] Methods(int before) => [.. Judge.Watch(Watch(30, [Slow],
-            Latency(Buckets(90, 10).Times(before), Buckets(90, 10).Times(30), 0.1))).Evidence.Select(evidence => evidence.Method)];
+            Latency(Buckets(90, 10).Times(before), Buckets(90, 10).Times(30), 0.1)))
+                .Evidence.Select(evidence => evidence.Method)];
         Assert.Equal(["counts"], Methods(DayPoints - 1));
         Assert.Equal(["counts", "e5"], Methods(DayPoints));
     }

@@ -9,11 +9,24 @@ namespace Bellwether.Agent.Tests.Judging.Rules;
 
 public sealed class DeterministicRulesTests
 {
-    private static readonly LimitRulePlan Queue = new() { Name = "queue", Signal = "queue", Max = 100, FailAfter = new(3, 5) };
+    private static readonly LimitRulePlan Queue = new()
+    {
+        Name = "queue",
+        Signal =
+        "queue",
+        Max = 100,
+        FailAfter = new(3, 5)
+    };
 
     private static readonly BurnRateRulePlan Burn = new() { Name = "budget", Signal = "app.errors", Objective = 0.99 };
 
-    private static readonly AbsentRulePlan Gone = new() { Name = "gone", Signal = "queue", For = TimeSpan.FromMinutes(1) };
+    private static readonly AbsentRulePlan Gone = new()
+    {
+        Name = "gone",
+        Signal =
+        "queue",
+        For = TimeSpan.FromMinutes(1)
+    };
 
     [Theory]
     [InlineData("gggggggggg", Outcome.Pass)]
@@ -93,7 +106,8 @@ public sealed class DeterministicRulesTests
     public void A_ratio_s_limit_needs_three_bad_ones_beyond_it()
     {
         var rule = new LimitRulePlan { Name = "rate", Signal = "app.errors", Max = 0.01, FailAfter = new(1, 3) };
-        Assert.Equal(Outcome.Pass, One(rule, 10, Ratio(Pair(0, 1).Times(60), [.. Pair(0, 1).Times(9), Pair(1, 1)])).Outcome);
+        Assert.Equal(
+            Outcome.Pass, One(rule, 10, Ratio(Pair(0, 1).Times(60), [.. Pair(0, 1).Times(9), Pair(1, 1)])).Outcome);
         Assert.Equal(Outcome.Fail, One(rule, 10, Ratio(Pair(0, 99).Times(60), Pair(5, 99).Times(10))).Outcome);
     }
 
@@ -102,7 +116,8 @@ public sealed class DeterministicRulesTests
     [InlineData(0.80, 100, Outcome.Fail)]
     [InlineData(0.80, 1, Outcome.Inconclusive)]
     public void A_budget_that_burns_fourteen_times_too_fast_fails(double good, double requests, Outcome expected) =>
-        Assert.Equal(expected, One(Burn, 20, Ratio(Pair(0, 100).Times(60), Pair((1 - good) * requests, requests).Times(20))).Outcome);
+        Assert.Equal(expected,
+            One(Burn, 20, Ratio(Pair(0, 100).Times(60), Pair((1 - good) * requests, requests).Times(20))).Outcome);
 
     [Fact]
     public void A_burst_in_the_short_window_alone_does_not_fail() => Assert.Equal(Outcome.Pass,
@@ -110,7 +125,8 @@ public sealed class DeterministicRulesTests
 
     [Fact]
     public void One_bad_request_of_thirty_burns_nothing() => Assert.Equal(Outcome.Pass,
-        One(Burn with { Objective = 0.999 }, 15, Ratio(Pair(0, 3).Times(60), [.. Pair(0, 3).Times(14), Pair(1, 3)])).Outcome);
+        One(Burn with { Objective = 0.999 }, 15, Ratio(Pair(0, 3).Times(60), [.. Pair(0, 3).Times(14), Pair(1, 3)]))
+            .Outcome);
 
     [Fact]
     public void A_signal_gone_while_its_target_answers_is_absent()
@@ -124,7 +140,8 @@ public sealed class DeterministicRulesTests
 
     [Fact]
     public void A_signal_that_was_never_there_is_not_missed() => Assert.Equal(Cause.NoBaseline,
-        Judge.Watch(Watch(12, [Gone], Gauge([], default(Point).Times(12)), State("", "gggggggggggg"))).Evidence[0].Cause);
+        Judge.Watch(Watch(12, [Gone], Gauge([], default(Point).Times(12)), State("", "gggggggggggg"))).Evidence[0]
+            .Cause);
 
     [Fact]
     public void Two_restarts_fail_unless_there_were_two_before()

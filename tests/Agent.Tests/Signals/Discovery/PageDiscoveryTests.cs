@@ -31,7 +31,8 @@ public sealed class PageDiscoveryTests
     [Fact]
     public void Each_library_is_told_by_its_labels_where_names_are_the_same()
     {
-        string Library(string name) => Discover(KnownPages.Bound.Single(known => known.Name == name).Page)["app.requests"]!.Source;
+        string Library(string name) =>
+            Discover(KnownPages.Bound.Single(known => known.Name == name).Page)["app.requests"]!.Source;
 
         Assert.Contains("FastAPI", Library("fastapi"), StringComparison.Ordinal);
         Assert.Contains("express", Library("express-prom-bundle"), StringComparison.Ordinal);
@@ -42,7 +43,8 @@ public sealed class PageDiscoveryTests
     [Fact]
     public void Milliseconds_become_seconds()
     {
-        var latency = Discover(KnownPages.Bound.Single(known => known.Name == "grpc, opentelemetry").Page)["app.latency"]!;
+        var latency = Discover(KnownPages.Bound.Single(known =>
+            known.Name == "grpc, opentelemetry").Page)["app.latency"]!;
         Assert.Equal(0.001, latency.Scale);
         Assert.Equal("seconds", latency.Unit);
     }
@@ -121,7 +123,8 @@ public sealed class PageDiscoveryTests
         var table = SignalTable.With("sources: [ { name: ours, requests: our_time, latency: our_time } ]");
         var page = "# TYPE our_time_seconds histogram\n# UNIT our_time_seconds seconds\n"
             + Pages.Histogram("our_time_seconds", "", [1, 2], [1, 1, 1], 3) + "# EOF\n";
-        var named = SignalTable.With("sources: [ { name: ours, requests: our_time_seconds, latency: our_time_seconds } ]");
+        var named = SignalTable.With(
+            "sources: [ { name: ours, requests: our_time_seconds, latency: our_time_seconds } ]");
 
         Assert.Null(new PageDiscovery(table).Discover(Pages.Read(page))["app.latency"]);
         Assert.Equal(1, new PageDiscovery(named).Discover(Pages.Read(page))["app.latency"]?.Scale);
@@ -141,7 +144,8 @@ public sealed class PageDiscoveryTests
 
     [Fact]
     public void The_start_of_the_process_is_found() => Assert.Equal(
-        new DateTimeOffset(2026, 1, 2, 3, 4, 5, 500, TimeSpan.Zero), Discover("process_start_time_seconds 1767323045.5").StartedAt);
+        new DateTimeOffset(2026, 1, 2, 3, 4, 5, 500, TimeSpan.Zero),
+            Discover("process_start_time_seconds 1767323045.5").StartedAt);
 
     [Fact]
     public void Kinds_and_units_are_those_of_the_contract()
@@ -154,5 +158,6 @@ public sealed class PageDiscoveryTests
 
     private static string Page(string name) => KnownPages.Bound.Single(known => known.Name == name).Page;
 
-    private static DiscoveryReport Discover(string page) => new PageDiscovery(SignalTable.BuiltIn).Discover(Pages.Read(page));
+    private static DiscoveryReport Discover(string page) =>
+        new PageDiscovery(SignalTable.BuiltIn).Discover(Pages.Read(page));
 }

@@ -7,7 +7,8 @@ public sealed class SignalTableTests
     [Fact]
     public void Own_lines_are_tried_before_the_built_in_ones()
     {
-        var table = SignalTable.With("ignore: [/internal/*]\nsources:\n  - { name: ours, requests: http_requests_total, status: code }");
+        var table = SignalTable.With(
+            "ignore: [/internal/*]\nsources:\n  - { name: ours, requests: http_requests_total, status: code }");
         Assert.Equal("ours", table.Sources[0].Name);
         Assert.Equal("/internal/*", table.Ignore[0]);
         Assert.Equal(SignalTable.BuiltIn.Sources.Count + 1, table.Sources.Count);

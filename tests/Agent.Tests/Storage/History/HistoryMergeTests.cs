@@ -11,7 +11,14 @@ public sealed class HistoryMergeTests
     public void Neighbours_become_one_wider_row()
     {
         var merged = HistoryRow.Merge(HistoryRows.Gauge(0, 2), HistoryRows.Gauge(1, 5));
-        Assert.Equal(HistoryRows.Gauge(0, 2) with { Width = TimeSpan.FromSeconds(2), Sum = 7, Count = 2, Min = 2, Max = 5 }, merged);
+        Assert.Equal(HistoryRows.Gauge(0, 2) with
+        {
+            Width = TimeSpan.FromSeconds(2),
+            Sum = 7,
+            Count = 2,
+            Min = 2,
+            Max = 5
+        }, merged);
     }
 
     [Fact]
@@ -32,16 +39,25 @@ public sealed class HistoryMergeTests
     [Fact]
     public void Looks_and_restarts_add_up()
     {
-        var row = HistoryRows.Row(0, SignalKind.State) with { Good = 1, BadLooks = 2, Refused = 1, MissingLooks = 3, Restarts = 1 };
+        var row = HistoryRows.Row(0, SignalKind.State) with
+        {
+            Good = 1,
+            BadLooks = 2,
+            Refused = 1,
+            MissingLooks = 3,
+            Restarts = 1
+        };
         var merged = HistoryRow.Merge(row, row with { At = row.End });
-        Assert.Equal((2, 4, 2, 6, 2), (merged.Good, merged.BadLooks, merged.Refused, merged.MissingLooks, merged.Restarts));
+        Assert.Equal((2, 4, 2, 6, 2), (merged.Good, merged.BadLooks, merged.Refused, merged.MissingLooks,
+            merged.Restarts));
     }
 
     [Fact]
     public void Order_and_grouping_change_no_count() => Prop.ForAll(
         Gen.Choose(0, 1000).ArrayOf(12).ToArbitrary(), counts =>
         {
-            var rows = counts.Chunk(4).Select((four, i) => HistoryRows.Latency(i, [.. four.Select(n => (double)n)])).ToArray();
+            var rows = counts.Chunk(4).Select((four, i) => HistoryRows.Latency(i, [.. four
+                .Select(n => (double)n)])).ToArray();
             var left = HistoryRow.Merge(HistoryRow.Merge(rows[0], rows[1]), rows[2]);
             var right = HistoryRow.Merge(rows[0], HistoryRow.Merge(rows[2], rows[1]));
             return HistoryRows.Everything(left) == HistoryRows.Everything(right);
@@ -65,7 +81,9 @@ public sealed class HistoryMergeTests
     [Fact]
     public void The_later_version_is_kept()
     {
-        var merged = HistoryRow.Merge(HistoryRows.Gauge(1, 5) with { Version = "2" }, HistoryRows.Gauge(0, 2) with { Version = "1" });
+        var merged = HistoryRow.Merge(HistoryRows.Gauge(1, 5) with { Version = "2" }, HistoryRows.Gauge(0,
+            2) with
+        { Version = "1" });
         Assert.Equal("2", merged.Version);
     }
 

@@ -11,12 +11,17 @@ public sealed class HistoryPayloadTests
     public void Every_bit_of_a_row_comes_back() => Prop.ForAll(HistoryRows.Any, row =>
     {
         var names = row with { Sum = 0, Count = 0, Min = 0, Max = 0, Bad = 0, Total = 0, Buckets = [] };
-        return HistoryRows.Everything(HistoryPayload.Decode(names, HistoryPayload.Encode(row))) == HistoryRows.Everything(row);
+        return HistoryRows.Everything(HistoryPayload.Decode(names, HistoryPayload.Encode(row)))
+            == HistoryRows.Everything(row);
     }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_ratio_of_small_counts_takes_three_bytes() =>
-        Assert.Equal(3, HistoryPayload.Encode(HistoryRows.Row(0, SignalKind.Ratio) with { Bad = 1, Total = 60 }).Length);
+        Assert.Equal(3, HistoryPayload.Encode(HistoryRows.Row(0, SignalKind.Ratio) with
+        {
+            Bad = 1,
+            Total = 60
+        }).Length);
 
     [Fact]
     public void A_gauge_read_once_takes_one_number() =>

@@ -27,7 +27,8 @@ public sealed class HistoryStoreTests : IDisposable
     {
         using var store = Open();
         store.Append([HistoryRows.Gauge(0, 0), HistoryRows.Gauge(1, 1), HistoryRows.Gauge(2, 2)]);
-        var rows = store.Read("shop", "test", "app.x", HistoryRows.Start.AddSeconds(1), HistoryRows.Start.AddSeconds(2));
+        var rows = store.Read("shop", "test", "app.x", HistoryRows.Start.AddSeconds(1),
+            HistoryRows.Start.AddSeconds(2));
         Assert.Equal(1.0, Assert.Single(rows).Sum);
     }
 
@@ -57,7 +58,8 @@ public sealed class HistoryStoreTests : IDisposable
         store.Append([HistoryRows.Row(0, SignalKind.Rate) with { Signal = "app.requests", Unit = "" }]);
         SignalKey[] expected =
         [
-            new("shop", "test", "app.requests", SignalKind.Rate, ""), new("shop", "test", "app.x", SignalKind.Gauge, "seconds"),
+            new("shop", "test", "app.requests", SignalKind.Rate, ""), new("shop", "test", "app.x", SignalKind.Gauge,
+            "seconds"),
         ];
         Assert.Equal(expected, store.Signals("shop", "test"));
         Assert.Empty(store.Signals("shop", "production"));
@@ -119,6 +121,19 @@ public sealed class HistoryStoreTests : IDisposable
         store.Append([HistoryRows.Gauge(9000, 1)]);
         Assert.Equal(1.0, Assert.Single(Read(store)).Sum);
         Assert.Single(store.Health.SetAside);
+    }
+
+    [Fact]
+    public void Only_the_last_three_damaged_files_are_kept()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            File.WriteAllText(_folder.File("history.db"), new string('x', 8192));
+            Open().Dispose();
+            _time.Advance(TimeSpan.FromMinutes(1));
+        }
+        Assert.Equal(["000200Z", "000300Z", "000400Z"],
+            Directory.GetFiles(_folder.Path, "*.corrupt-*").Select(path => path[^7..]).Order());
     }
 
     [Fact]

@@ -13,17 +13,20 @@ public sealed class SqliteLibraryTests
     {
         SqliteLibrary.Bind();
         var maps = File.ReadAllLines("/proc/self/maps").Where(line => line.Contains("sqlite3.so")).ToArray();
-        var system = Directory.Exists("/usr/lib/x86_64-linux-gnu") && File.Exists("/usr/lib/x86_64-linux-gnu/libsqlite3.so.0");
+        var system = Directory.Exists("/usr/lib/x86_64-linux-gnu")
+            && File.Exists("/usr/lib/x86_64-linux-gnu/libsqlite3.so.0");
         Assert.Equal(system, maps.Any(line => line.Contains("/libsqlite3.so")));
     }
 
     [Fact]
-    public void The_floor_itself_will_do() => Assert.Equal(new Version(3, 35, 0), SqliteLibrary.AtLeastFloor(3_035_000));
+    public void The_floor_itself_will_do() =>
+        Assert.Equal(new Version(3, 35, 0), SqliteLibrary.AtLeastFloor(3_035_000));
 
     [Fact]
     public void An_older_one_is_refused_in_words()
     {
         var refusal = Assert.Throws<StorageException>(() => SqliteLibrary.AtLeastFloor(3_034_001));
-        Assert.Equal("SQLite 3.34.1 is too old: 3.35.0 or newer is needed. Install a newer libsqlite3-0.", refusal.Message);
+        Assert.Equal("SQLite 3.34.1 is too old: 3.35.0 or newer is needed. Install a newer libsqlite3-0.",
+            refusal.Message);
     }
 }

@@ -84,7 +84,8 @@ internal static class AbsentRule
         var looks = (scene.Snapshot.Signals.TryGetValue(own, out var up)
                 ? up.LooksAfter
                 : scene.Snapshot.Signals.Where(signal => signal.Key.EndsWith(".up", StringComparison.Ordinal))
-                    .OrderBy(signal => signal.Key, StringComparer.Ordinal).SelectMany(signal => signal.Value.LooksAfter))
+                    .OrderBy(signal => signal.Key, StringComparer.Ordinal)
+                        .SelectMany(signal => signal.Value.LooksAfter))
             .Where(look => look.At >= from && look.At < to).ToList();
         var good = looks.Count(look => look.Reachability == Reachability.Good);
         var bad = looks.Count(look => look.Reachability == Reachability.Bad);

@@ -33,14 +33,16 @@ internal static class BurnRateRule
         if (!now.Fails && coverage < Finding.LeastCoverage) return Finding.TooFew(plan, Method, view, coverage);
         if (!now.Fails && now.Long.Total < FewestRequests)
             return Finding.Cannot(plan, Method, view, Cause.TooLittleTraffic,
-                $"{Wording.Requests(now.Long.Total)} are too few to tell how fast the error budget of {plan.Signal} burns")
-                with { Coverage = coverage };
+                $"{Wording.Requests(now.Long.Total)} are too few to tell how fast the budget of {plan.Signal} burns")
+                with
+            { Coverage = coverage };
 
         return new()
         {
             Coverage = coverage,
             ControlFails = now.Fails && view.History.Control is { } control
-                && Burn(plan, scene, [.. scene.Since(control)[scene.From..].Select(point => CountPair.OfRatio(point))], 0).Fails,
+                && Burn(plan, scene, [.. scene.Since(control)[scene.From..].Select(point => CountPair.OfRatio(point))],
+                    0).Fails,
             Evidence = Describe(plan, scene, now, FailsBefore(plan, view, scene)),
         };
     }
@@ -69,16 +71,19 @@ internal static class BurnRateRule
             Requests = now.Long.Total,
             Value = double.IsNaN(now.Long.Ratio) ? null : now.Long.Ratio,
         },
-        Explanation = $"{Wording.Percent(now.Long.Ratio)} of {Wording.Requests(now.Long.Total)} failed: the error budget of"
-            + $" {Wording.Percent(1 - plan.Objective)} burns {Wording.Times(now.Long.Ratio / (1 - plan.Objective))} as fast"
-            + $" as it may ({Wording.Times(plan.Limit)} fails)",
+        Explanation =
+            $"{Wording.Percent(now.Long.Ratio)} of {Wording.Requests(now.Long.Total)} failed: the error budget of"
+            + $" {Wording.Percent(1 - plan.Objective)} burns"
+            + $" {Wording.Times(now.Long.Ratio / (1 - plan.Objective))} as fast as it may "
+                + $"({Wording.Times(plan.Limit)} fails)",
     };
 
     private static int ShortPoints(BurnRateRulePlan plan, Scene scene) => plan.Short is { } told
         ? Math.Max(1, (int)Math.Ceiling(told / scene.Interval))
         : Math.Max(FewestShortPoints, (int)Math.Ceiling((double)scene.Plan.Policy.WindowPoints / WatchesPerShort));
 
-    /// <summary>The first moment at which both windows burn too fast, else the last one. Every moment counts: see K of N.</summary>
+    /// <summary>The first moment at which both windows burn too fast, else the last one. Every moment counts: see K of
+    /// N.</summary>
     private static Burned Burn(BurnRateRulePlan plan, Scene scene, CountPair[] pairs, int from)
     {
         var shortPoints = ShortPoints(plan, scene);

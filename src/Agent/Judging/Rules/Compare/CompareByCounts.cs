@@ -6,7 +6,8 @@ using Bellwether.Contracts.Verdicts;
 
 namespace Bellwether.Agent.Judging.Rules.Compare;
 
-/// <summary>Errors of requests, and slow requests of requests, against the baseline's counts. JUDGE section 4.</summary>
+/// <summary>Errors of requests, and slow requests of requests, against the baseline's counts. JUDGE section
+/// 4.</summary>
 internal static class CompareByCounts
 {
     private const string Method = "counts";
@@ -31,11 +32,13 @@ internal static class CompareByCounts
             };
         if (coverage < Finding.LeastCoverage) return Finding.TooFew(plan, Method, view, coverage);
 
-        var counts = seen?.Counts ?? question.Observed.Skip(scene.From).Aggregate(default(CountPair), (sum, x) => sum.Plus(x));
+        var counts = seen?.Counts ?? question.Observed.Skip(scene.From)
+            .Aggregate(default(CountPair), (sum, x) => sum.Plus(x));
         if (counts.Total < FewestRequests)
             return Finding.Cannot(plan, Method, view, Cause.TooLittleTraffic,
-                $"only {Wording.Requests(counts.Total)} since the warm-up at {plan.Signal}: {FewestRequests:0} are needed")
-                with { Coverage = coverage };
+                $"only {Wording.Requests(counts.Total)} since the warm-up at {plan.Signal}: {FewestRequests} needed")
+                with
+            { Coverage = coverage };
         if (seen is null) return NoBaseline(plan, view, scene, question.Baseline) with { Coverage = coverage };
         return Bounded(comparison, scene, question, seen) with { Coverage = coverage };
     }
@@ -43,8 +46,9 @@ internal static class CompareByCounts
     public static Finding NoBaseline(CompareRulePlan plan, SignalView view, Scene scene, CountBaseline baseline) =>
         Finding.Cannot(plan, Method, view, Cause.NoBaseline,
             baseline.Points < CountBaseline.FewestPoints
-                ? $"{plan.Signal} has {baseline.Points} points of normal behind it: {CountBaseline.FewestPoints} are needed"
-                    + $" ({Wording.Span(CountBaseline.FewestPoints * scene.Interval)})"
+                ? $"{plan.Signal} has {baseline.Points} points of normal behind it:"
+                    + $" {CountBaseline.FewestPoints} are needed "
+                        + $"({Wording.Span(CountBaseline.FewestPoints * scene.Interval)})"
                 : $"{plan.Signal} counted no requests before the deployment");
 
     /// <summary>The count test of this rule on some points after t0.</summary>
@@ -67,7 +71,14 @@ internal static class CompareByCounts
         var high = plan.Direction == Direction.Decrease || evidence.High <= plan.Tolerate;
         var low = plan.Direction == Direction.Increase || evidence.Low >= -plan.Tolerate;
         if (high && low)
-            return new() { Evidence = evidence with { Outcome = Outcome.Pass, Explanation = $"{evidence.Explanation}; {Excluded(plan, evidence)}" } };
+            return new()
+            {
+                Evidence = evidence with
+                {
+                    Outcome = Outcome.Pass,
+                    Explanation = $"{evidence.Explanation}; {Excluded(plan, evidence)}",
+                },
+            };
         var open = CountWording.Open(comparison, evidence);
         return new()
         {

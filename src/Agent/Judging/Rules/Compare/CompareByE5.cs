@@ -6,11 +6,13 @@ using Bellwether.Contracts.Verdicts;
 namespace Bellwether.Agent.Judging.Rules.Compare;
 
 /// <summary>E5: the fifth point that lies beyond the day's p99 by half of that again. JUDGE sections 1 and 5.</summary>
-/// <remarks>A rule without a p-value: it stands outside the statistical budget, and bounds nothing. Its false rollback rate
-/// on real servers was 1.7 %. Errors are left to counts: five points with an error each are no event.</remarks>
+/// <remarks>A rule without a p-value: it stands outside the statistical budget, and bounds nothing. Its false rollback
+/// rate on real servers was 1.7 %. Errors are left to counts: five points with an error each are no event.</remarks>
 internal static class CompareByE5
 {
     private const string Method = "e5";
+    private const string TooShort = "less than a day of history";
+    private const string OnlyInTheWatch = "only the watch judges it";
 
     /// <summary>A day may have holes and masks, but not be half of one.</summary>
     private const double LeastOfDay = 0.5;
@@ -30,8 +32,9 @@ internal static class CompareByE5
             return coverage < Finding.LeastCoverage
                 ? Finding.TooFew(plan, Method, comparison.View, coverage)
                 : Finding.Cannot(plan, Method, comparison.View, Cause.NoBaseline,
-                    $"{plan.Signal} is not judged: {(scene.BreachesForE5 > 0 ? "less than a day of history" : "only the watch judges it")}")
-                    with { Coverage = coverage };
+                    $"{plan.Signal} is not judged: {(scene.BreachesForE5 > 0 ? TooShort : OnlyInTheWatch)}")
+                    with
+                { Coverage = coverage };
 
         var fails = Fails(plan, day, seen, scene.BreachesForE5);
         if (!fails && coverage < Finding.LeastCoverage) return Finding.TooFew(plan, Method, comparison.View, coverage);
@@ -40,9 +43,11 @@ internal static class CompareByE5
         {
             Coverage = coverage,
             ControlFails = fails && history.Control is { } control && Fails(plan, day,
-                [.. scene.Since(control)[scene.From..].Select(x => comparison.Level(x, scene.Interval)).Where(double.IsFinite)],
+                [.. scene.Since(control)[scene.From..].Select(x => comparison.Level(x, scene.Interval))
+                    .Where(double.IsFinite)],
                 scene.BreachesForE5),
-            NotExcluded = fails || history.Kind == SignalKind.Latency ? null : $"{plan.Name}: how much worse it is is not bounded",
+            NotExcluded = fails || history.Kind == SignalKind.Latency ? null
+                : $"{plan.Name}: how much worse it is is not bounded",
             Evidence = new()
             {
                 Rule = plan.Name,
@@ -53,7 +58,13 @@ internal static class CompareByE5
                 Unit = comparison.Unit,
                 Cause = fails || bounded ? null : Cause.NotExcluded,
                 Baseline = new() { Kind = "before", Points = day.Points, Value = day.Median },
-                Observed = new() { From = scene.At(scene.From), To = scene.At(scene.Points), Points = seen.Length, Value = Middle(seen) },
+                Observed = new()
+                {
+                    From = scene.At(scene.From),
+                    To = scene.At(scene.Points),
+                    Points = seen.Length,
+                    Value = Middle(seen)
+                },
                 Effect = Relative(Middle(seen), day.Median),
                 Explanation = Explain(comparison, day, seen, fails, bounded),
             },

@@ -20,10 +20,11 @@ internal static class CompareRule
         {
             SignalKind.Ratio => [CompareByCounts.Examine(new(plan, view, Slow: null), scene)],
             SignalKind.Latency => Latency(plan, view, scene),
-            // The seam of the placebo judge: gauges and rates, and the share of slow requests once it has its placebos, are
-            // judged by it here. Until then E5 speaks alone, and bounds nothing.
+            // The seam of the placebo judge: gauges and rates, and the share of slow requests once it has its placebos,
+            // are judged by it here. Until then E5 speaks alone, and bounds nothing.
             SignalKind.Gauge or SignalKind.Rate => [CompareByE5.Examine(new(plan, view, Slow: null), scene)],
-            _ => [Finding.Cannot(plan, "counts", view, Cause.NoData, $"{plan.Signal} is a state: there is nothing to compare")],
+            _ => [Finding.Cannot(
+                plan, "counts", view, Cause.NoData, $"{plan.Signal} is a state: there is nothing to compare")],
         };
     }
 
@@ -37,7 +38,8 @@ internal static class CompareRule
         return beside.Evidence.Cause is Cause.NoBaseline ? [first] : [first, beside with { Beside = true }];
     }
 
-    /// <summary>Counts cannot judge a latency whose requests all lie in one bucket; only data can be asked for.</summary>
+    /// <summary>Counts cannot judge a latency whose requests all lie in one bucket; only data can be asked
+    /// for.</summary>
     private static Finding WithoutBound(CompareRulePlan plan, SignalView view, Scene scene)
     {
         var baseline = CountBaseline.Of(view.History.Before, SignalKind.Latency, 0);
@@ -46,7 +48,9 @@ internal static class CompareRule
         if (coverage < Finding.LeastCoverage) return Finding.TooFew(plan, "counts", view, coverage);
         if (!baseline.Suffices) return CompareByCounts.NoBaseline(plan, view, scene, baseline);
         return Finding.Cannot(plan, "counts", view, Cause.NotExcluded,
-            $"{plan.Signal} cannot be judged by counts: none of its {view.History.Bounds.Count} bucket bounds is exceeded by"
-            + " 0.1 % to 40 % of requests; a bound near the 95th percentile is needed") with { Coverage = coverage };
+            $"{plan.Signal} cannot be judged by counts: none of its {view.History.Bounds.Count} bucket bounds is"
+            + " exceeded by 0.1 % to 40 % of requests; a bound near the 95th percentile is needed")
+            with
+        { Coverage = coverage };
     }
 }

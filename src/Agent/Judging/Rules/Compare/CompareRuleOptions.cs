@@ -6,10 +6,12 @@ using Bellwether.Contracts.Signals;
 
 namespace Bellwether.Agent.Judging.Rules.Compare;
 
-/// <summary>Options of <c>compare</c>: fails when the signal is worse than its baseline by more than chance explains.</summary>
+/// <summary>Options of <c>compare</c>: fails when the signal is worse than its baseline by more than chance
+/// explains.</summary>
 internal sealed class CompareRuleOptions : IRuleOptions
 {
-    /// <summary>Difference of error ratios that a promote may leave unexcluded, by default: 0.5 percentage points.</summary>
+    /// <summary>Difference of error ratios that a promote may leave unexcluded, by default: 0.5 percentage
+    /// points.</summary>
     public const double DefaultDifference = 0.005;
 
     /// <summary>Relative change that a promote may leave unexcluded, by default.</summary>
@@ -18,19 +20,20 @@ internal sealed class CompareRuleOptions : IRuleOptions
     /// <summary>Which way is bad: increase, decrease or either; default increase.</summary>
     public Direction Direction { get; init; } = Direction.Increase;
 
-    /// <summary>Smallest change worth a rollback, relative to the baseline. More than 0% and at most 10000%; default 10%
-    /// (errors and latency by counts: at least 50%).</summary>
+    /// <summary>Smallest change worth a rollback, relative to the baseline. More than 0% and at most 10000%; default
+    /// 10% (errors and latency by counts: at least 50%).</summary>
     [Range(0.0, 100.0, MinimumIsExclusive = true)] public Ratio Allow { get; init; } = new(0.1);
 
-    /// <summary>Largest change that a promote may leave unexcluded on a critical signal: relative (50%), or for a ratio in
-    /// percentage points (0.5pp). More than 0% and at most 10000%; default 50%, for a ratio 0.5pp.</summary>
+    /// <summary>Largest change that a promote may leave unexcluded on a critical signal: relative (50%), or for a ratio
+    /// in percentage points (0.5pp). More than 0% and at most 10000%; default 50%, for a ratio 0.5pp.</summary>
     [Range(0.0, 100.0, MinimumIsExclusive = true), DefaultValue("50%; for a ratio 0.5pp")]
     public Tolerance? Tolerate { get; init; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Direction is Direction.Decrease && Allow.Value >= 1)
-            yield return new("can never fail: nothing decreases by 100% of itself or more and is still seen", [nameof(Allow)]);
+            yield return new("can never fail: nothing decreases by 100% of itself or more and is still seen",
+                [nameof(Allow)]);
         if (Tolerate is { IsDifference: true, Value: >= 1 })
             yield return new("must be less than 100pp: two ratios never differ by more", [nameof(Tolerate)]);
     }
@@ -39,12 +42,15 @@ internal sealed class CompareRuleOptions : IRuleOptions
     {
         var signal = context.Signal;
         if (signal.IsState)
-            yield return new($"'{signal.Name}' {signal.Words}: use {(signal.Unit == "looks" ? "health" : "restarts")} in place of compare");
+            yield return new($"'{signal.Name}' {signal.Words}: use {(signal.Unit == "looks" ? "health" : "restarts")} "
+                + $"in place of compare");
         else if (signal.Kind is not SignalKind.Ratio && Tolerate is { IsDifference: true })
-            yield return new($"percentage points are for ratios, and '{signal.Name}' {signal.Words}: write a share such as 50%",
+            yield return new($"percentage points are for ratios, and '{signal.Name}' {signal.Words}: write a share "
+                + $"such as 50%",
                 [nameof(Tolerate)]);
         else if (signal.Name.EndsWith(".errors", StringComparison.Ordinal) && Tolerate is { IsDifference: false })
-            yield return new("errors are tolerated in percentage points, such as 0.5pp: a service without errors has no share to grow by",
+            yield return new("errors are tolerated in percentage points, such as 0.5pp: a service without errors has "
+                + "no share to grow by",
                 [nameof(Tolerate)]);
     }
 

@@ -16,7 +16,8 @@ internal sealed record Comparison(CompareRulePlan Plan, SignalView View, SlowBou
     /// <summary>The counts of a point.</summary>
     public CountPair Pair(in Point point) => CountPair.Of(point, History.Kind, Slow?.Index ?? 0);
 
-    /// <summary>The level that E5 looks at: the share of slow requests where there is a bound; else the signal's own.</summary>
+    /// <summary>The level that E5 looks at: the share of slow requests where there is a bound; else the signal's
+    /// own.</summary>
     public double Level(in Point point, TimeSpan interval) => Slow is null
         ? Levels.Of(History, point, View.Quantile, interval)
         : Pair(point).Ratio;

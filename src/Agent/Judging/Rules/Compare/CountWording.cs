@@ -23,7 +23,12 @@ internal static class CountWording
     {
         var plan = comparison.Plan;
         var worst = plan.Direction == Direction.Decrease ? -evidence.Low : evidence.High;
-        var what = plan.Direction switch { Direction.Increase => "an increase", Direction.Decrease => "a loss", _ => "a change" };
+        var what = plan.Direction switch
+        {
+            Direction.Increase => "an increase",
+            Direction.Decrease => "a loss",
+            _ => "a change",
+        };
         var size = worst is { } change ? $" of {Change(plan, change)}" : " of any size";
         return $"{what}{size} could not be excluded ({Change(plan, plan.Tolerate)} is tolerated)";
     }

@@ -3,7 +3,8 @@ using Bellwether.Contracts.Verdicts;
 
 namespace Bellwether.Agent.Judging.Rules.FailureAtOnce;
 
-/// <summary>Failures that need no warm-up: the new process is gone, restarts again and again, or says itself that it failed.</summary>
+/// <summary>Failures that need no warm-up: the new process is gone, restarts again and again, or says itself that it
+/// failed.</summary>
 /// <remarks>Always on. The end of the old process is never a failure: only a process id other than the one at the
 /// announcement is new.</remarks>
 internal static class FailureAtOnceRule
@@ -61,9 +62,11 @@ internal static class FailureAtOnceRule
 
     private static void Meet(Watched watched, int id, ProcessMark mark, DateTimeOffset? t0)
     {
-        // Where no id was known at the announcement, the first one seen is the old one, unless nothing ran before it or it
-        // was first seen after t0.
-        if (watched.Old is null && watched.New.Count == 0 && !watched.AbsentBefore && !(mark.At >= t0)) watched.Old = id;
+        // Where no id was known at the announcement, the first one seen is the old one, unless nothing ran before it or
+        // it was first seen after t0.
+        if (watched.Old is null && watched.New.Count == 0 && !watched.AbsentBefore
+            && !(mark.At >= t0))
+            watched.Old = id;
         if (id == watched.Old || watched.New.Contains(id)) return;
         watched.New.Add(id);
         watched.Absent = 0;
@@ -79,16 +82,17 @@ internal static class FailureAtOnceRule
         return null;
     }
 
-    private static Evidence Said(WatchSnapshot snapshot, Outcome outcome, string signal, int looks, string words) => new()
-    {
-        Rule = Name,
-        Signal = signal,
-        Outcome = outcome,
-        Method = Name,
-        Unit = "looks",
-        Observed = new() { From = snapshot.AnnouncedAt, To = snapshot.Now, Points = looks },
-        Explanation = words,
-    };
+    private static Evidence Said(WatchSnapshot snapshot, Outcome outcome, string signal, int looks, string words) =>
+        new()
+        {
+            Rule = Name,
+            Signal = signal,
+            Outcome = outcome,
+            Method = Name,
+            Unit = "looks",
+            Observed = new() { From = snapshot.AnnouncedAt, To = snapshot.Now, Points = looks },
+            Explanation = words,
+        };
 
     /// <summary>One instance's processes, as far as its looks have been read.</summary>
     private sealed class Watched(int? old)

@@ -18,8 +18,10 @@ internal static class HealthRule
         var view = SignalView.Find(scene.Snapshot, plan.Signal);
         if (Finding.Unseen(plan, Method, view) is { } unseen) return unseen;
         var history = view!.History;
-        var looks = StartingUp.WithoutRefusals(history.LooksAfter, scene).Where(look => look.At >= scene.LooksFrom).ToList();
-        var instances = PerInstance(looks, scene).Select(of => (of.Key, of.Value, Finding: Test(plan, of.Value, scene))).ToList();
+        var looks = StartingUp.WithoutRefusals(history.LooksAfter, scene).Where(look => look.At >= scene.LooksFrom)
+            .ToList();
+        var instances = PerInstance(looks, scene).Select(of => (of.Key, of.Value, Finding: Test(plan, of.Value, scene)))
+            .ToList();
         var failing = instances.FindAll(of => of.Finding.Outcome == Outcome.Fail);
         var coverage = CoverageOf(looks, scene);
         if (failing.Count == 0 && coverage < Finding.LeastCoverage) return Finding.TooFew(plan, Method, view, coverage);
@@ -74,7 +76,8 @@ internal static class HealthRule
     private static KOfNFinding Test(HealthRulePlan plan, List<LookMark> looks, Scene scene)
     {
         var from = scene.OnlyAfter is { } only ? looks.FindIndex(look => look.At >= only) : 0;
-        return KOfNTest.Examine(looks.ConvertAll(look => look.Reachability), plan.FailAfter, from < 0 ? looks.Count : from);
+        return KOfNTest.Examine(
+            looks.ConvertAll(look => look.Reachability), plan.FailAfter, from < 0 ? looks.Count : from);
     }
 
     /// <summary>The same rule on as long before t0; an instance without a past takes that of the others.</summary>
@@ -97,7 +100,8 @@ internal static class HealthRule
             : instances.Count > 0 && instances.Values.Count(Failed) * 2 >= instances.Count;
     }
 
-    /// <summary>At least half of the instances on the old version fail: one that died long ago excuses nobody.</summary>
+    /// <summary>At least half of the instances on the old version fail: one that died long ago excuses
+    /// nobody.</summary>
     private static bool ControlFails(HealthRulePlan plan, IReadOnlyList<LookMark>? looks, Scene scene)
     {
         if (looks is not { Count: > 0 }) return false;
@@ -119,12 +123,14 @@ internal static class HealthRule
     }
 
     private static string Explain(
-        HealthRulePlan plan, Outcome outcome, KOfNFinding told, string? instance, List<LookMark> looks) => outcome switch
-        {
-            Outcome.Fail => $"{told.Bad} of {told.End - told.Start} looks in a row at {plan.Signal} failed on {instance}"
-                + $" ({plan.FailAfter} fail)",
-            Outcome.Pass => $"{plan.Signal} answered {looks.Count(look => look.Reachability == Reachability.Good)}"
-                + $" of {looks.Count} looks",
-            _ => $"{plan.Signal} was looked at too seldom to tell: {told.Seen} looks with an answer, {plan.FailAfter} fail",
-        };
+        HealthRulePlan plan, Outcome outcome, KOfNFinding told, string? instance, List<LookMark> looks) =>
+            outcome switch
+            {
+                Outcome.Fail =>
+                    $"{told.Bad} of {told.End - told.Start} looks in a row at {plan.Signal} failed on {instance}"
+                    + $" ({plan.FailAfter} fail)",
+                Outcome.Pass => $"{plan.Signal} answered {looks.Count(look => look.Reachability == Reachability.Good)}"
+                    + $" of {looks.Count} looks",
+                _ => $"{plan.Signal} was looked at too seldom to tell: {told.Seen} looks with an answer",
+            };
 }

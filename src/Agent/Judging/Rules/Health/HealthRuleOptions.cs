@@ -16,9 +16,11 @@ internal sealed class HealthRuleOptions : IRuleOptions
     {
         var signal = context.Signal;
         if (signal.Unit is not "looks")
-            yield return new($"health judges good and bad looks, and '{signal.Name}' {signal.Words}: name a signal that ends in '.up'");
+            yield return new($"health judges good and bad looks, and '{signal.Name}' {signal.Words}: name a signal "
+                + $"that ends in '.up'");
         else if (FailAfter.K * signal.Every > context.Policy.Window)
-            yield return new($"can never fail: {FailAfter.K} looks, one every {Duration.Write(signal.Every)}, take longer than "
+            yield return new($"can never fail: {FailAfter.K} looks, one every {Duration.Write(signal.Every)}, take "
+                + $"longer than "
                 + $"the policy's window of {Duration.Write(context.Policy.Window)}", [nameof(FailAfter)]);
     }
 

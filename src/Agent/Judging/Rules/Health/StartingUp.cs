@@ -4,8 +4,8 @@ using Bellwether.Probes;
 namespace Bellwether.Agent.Judging.Rules.Health;
 
 /// <summary>While a process is replaced nobody listens: those refused looks count for nothing.</summary>
-/// <remarks>From the announcement to the first good look of the new version, at most <c>start-within</c> after t0 or after
-/// the first refused look. DESIGN section 2, Timing.</remarks>
+/// <remarks>From the announcement to the first good look of the new version, at most <c>start-within</c> after t0 or
+/// after the first refused look. DESIGN section 2, Timing.</remarks>
 internal static class StartingUp
 {
     /// <summary>A refused look from between the announcement and t0.</summary>

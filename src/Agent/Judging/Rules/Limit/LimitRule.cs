@@ -12,7 +12,8 @@ internal static class LimitRule
 {
     private const string Method = "limit";
 
-    /// <summary>A ratio's points are few requests each: so many bad ones beyond the limit make a breach of their window.</summary>
+    /// <summary>A ratio's points are few requests each: so many bad ones beyond the limit make a breach of their
+    /// window.</summary>
     private const double LeastExtra = 3;
 
     public static Finding Examine(LimitRulePlan plan, Scene scene)
@@ -56,7 +57,8 @@ internal static class LimitRule
     }
 
     /// <summary>Whether the points of a stretch break the limits.</summary>
-    public static KOfNFinding Test(LimitRulePlan plan, SignalView view, Scene scene, IReadOnlyList<Point> points, int from)
+    public static KOfNFinding Test(
+        LimitRulePlan plan, SignalView view, Scene scene, IReadOnlyList<Point> points, int from)
     {
         var levels = Levelled(view, scene, points);
         var marks = Array.ConvertAll(levels, level => double.IsNaN(level) ? Reachability.Missing

@@ -29,7 +29,8 @@ internal sealed class LimitRuleOptions : IRuleOptions
     {
         var signal = context.Signal;
         if (signal.IsState)
-            yield return new($"'{signal.Name}' {signal.Words}: use {(signal.Unit == "looks" ? "health" : "restarts")} in place of limit");
+            yield return new($"'{signal.Name}' {signal.Words}: use {(signal.Unit == "looks" ? "health" : "restarts")} "
+                + $"in place of limit");
         else if (signal.Kind is SignalKind.Latency)
             yield return new($"'{signal.Name}' {signal.Words}: put the limit on '{signal.Name}.p99'");
         foreach (var (level, member) in new[] { (Max, nameof(Max)), (Min, nameof(Min)) })
@@ -40,7 +41,8 @@ internal sealed class LimitRuleOptions : IRuleOptions
         if (Min is { Value: <= 0 } && signal.Kind is not (null or SignalKind.Gauge))
             yield return new($"can never fail: '{signal.Name}' is never below 0", [nameof(Min)]);
         if (FailAfter.K > context.PointsSeen)
-            yield return new($"can never fail: {FailAfter.K} points are needed, and the policy's window less its warm-up "
+            yield return new($"can never fail: {FailAfter.K} points are needed, and the policy's window less its "
+                + $"warm-up "
                 + $"has {context.PointsSeen}", [nameof(FailAfter)]);
     }
 
@@ -65,6 +67,7 @@ internal sealed class LimitRuleOptions : IRuleOptions
             _ => level.Dimension is Dimension.None,
         };
         return fits ? null : $"does not fit: '{signal.Name}' {signal.Words}, and the limit is "
-            + (level.Dimension is Dimension.Seconds ? "a duration" : level.Dimension is Dimension.Bytes ? "a size" : "a share");
+            + (level.Dimension is Dimension.Seconds ? "a duration" : level.Dimension is Dimension.Bytes ? "a size"
+                : "a share");
     }
 }

@@ -3,7 +3,8 @@ using Bellwether.Agent.Configuration.Plans;
 
 namespace Bellwether.Agent.Judging.Rules.Restarts;
 
-/// <summary>Options of <c>restarts</c>: fails at that many restarts within the watch, the replacement not counted.</summary>
+/// <summary>Options of <c>restarts</c>: fails at that many restarts within the watch, the replacement not
+/// counted.</summary>
 internal sealed class RestartsRuleOptions : IRuleOptions
 {
     /// <summary>Restarts that fail it. 1 to 100; default 2.</summary>
