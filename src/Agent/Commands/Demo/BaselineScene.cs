@@ -58,7 +58,9 @@ internal sealed class BaselineScene(DemoStage stage, DemoScreen screen, AgentWin
     private async Task ConfirmAsync(CancellationToken stopping)
     {
         if (!await IsReadyAsync("10s", stopping))
-            throw stage.Broken($"`bellwether preflight` is not ready after {DemoWords.Clock(screen.Elapsed)}: {_obstacle}", "commands");
+            throw stage.Broken(
+                $"`bellwether preflight` is not ready after {DemoWords.Clock(screen.Elapsed)}: {_obstacle}",
+                "commands");
         screen.Tell("bellwether preflight: ready; what is normal is known well enough");
     }
 
@@ -72,7 +74,9 @@ internal sealed class BaselineScene(DemoStage stage, DemoScreen screen, AgentWin
     private string Waiting(List<SignalStatus> signals, int points)
     {
         if (signals.Count == 0) return _obstacle.Length == 0 ? "the agent starts" : $"preflight: {_obstacle}";
-        var levels = signals.Where(s => s.Last is not null).Select(s => $"{s.Signal} {DemoWords.Level(s.Last!.Value, s.Unit)}");
+        var levels = signals
+            .Where(signal => signal.Last is not null)
+            .Select(signal => $"{signal.Signal} {DemoWords.Level(signal.Last!.Value, signal.Unit)}");
         return string.Join(" · ", levels.Prepend($"learning what is normal: {points} of {Points} points"));
     }
 
@@ -83,6 +87,7 @@ internal sealed class BaselineScene(DemoStage stage, DemoScreen screen, AgentWin
     {
         _obstacle = "";
         return stage.Command(
-            ["preflight", "--service", "shop", "--environment", "demo", "--wait", wait], line => _obstacle = line.Trim());
+            ["preflight", "--service", "shop", "--environment", "demo", "--wait", wait],
+            line => _obstacle = line.Trim());
     }
 }

@@ -3,7 +3,8 @@ namespace Bellwether.Agent.Commands.Demo;
 /// <summary>The words at the end of a story.</summary>
 internal static class DemoEnding
 {
-    public static string Text(IReadOnlyList<DemoOutcome> outcomes, TimeSpan took, (TimeSpan Story, TimeSpan AtOnce) aims)
+    public static string Text(
+        IReadOnlyList<DemoOutcome> outcomes, TimeSpan took, (TimeSpan Story, TimeSpan AtOnce) aims)
     {
         var lines = new List<string> { "" };
         if (outcomes.Count > 0) lines.AddRange([DemoTable.Of(outcomes), ""]);
@@ -20,7 +21,8 @@ internal static class DemoEnding
     public static string Line(IReadOnlyList<DemoOutcome> outcomes, int seed, TimeSpan took)
     {
         var verdicts = outcomes.Select(outcome =>
-            $"{outcome.Deployed.Version} {Verdict(outcome)} {DemoWords.Seconds(outcome.SinceAnnounced)}{Mark(outcome)}");
+            $"{outcome.Deployed.Version} {Verdict(outcome)} {DemoWords.Seconds(outcome.SinceAnnounced)}"
+            + Mark(outcome));
         return string.Join(" | ", verdicts.Prepend($"seed {seed} in {DemoWords.Clock(took)}"));
     }
 
@@ -40,7 +42,8 @@ internal static class DemoEnding
     }
 
     public static string LookAgainLater(DemoPlaces places) =>
-        $"Nothing was left behind. To look at the verdicts again, keep them: {Quoted(places.Bellwether)} demo --keep FOLDER";
+        "Nothing was left behind. To look at the verdicts again, keep them: "
+        + $"{Quoted(places.Bellwether)} demo --keep FOLDER";
 
     private static string Aim(TimeSpan took, TimeSpan aim) =>
         took <= aim ? $" (aim: within {DemoWords.Clock(aim)})" : $" (MISSED the aim of {DemoWords.Clock(aim)})";

@@ -34,7 +34,7 @@ internal sealed class DemoFolder
     {
         var whole = System.IO.Path.GetFullPath(path);
         if (whole.Contains("${", StringComparison.Ordinal))
-            throw new CommandFailedException($"{whole}: the configuration would take ${{ for a variable; choose another folder");
+            throw new CommandFailedException($"{whole}: ${{ is a variable in a configuration; choose another");
         try
         {
             if (File.Exists(whole) || (Directory.Exists(whole) && Directory.EnumerateFileSystemEntries(whole).Any()))

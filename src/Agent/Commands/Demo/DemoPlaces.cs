@@ -7,11 +7,13 @@ namespace Bellwether.Agent.Commands.Demo;
 internal sealed record DemoPlaces(string Bellwether, string Shop, string Pipeline)
 {
     /// <param name="beside">Folder of this program.</param>
-    /// <exception cref="CommandFailedException">The sample service or the pipeline is not there; says how to get it.</exception>
+    /// <exception cref="CommandFailedException">The sample service or the pipeline is not there.</exception>
     public static DemoPlaces Find(string beside)
     {
         var shop = Path.GetFullPath(Path.Combine(beside, "..", "shop", "Shop"));
-        var pipeline = Above(beside).Select(folder => Path.Combine(folder, "samples", "pipeline", "deploy")).FirstOrDefault(File.Exists);
+        var pipeline = Above(beside)
+            .Select(folder => Path.Combine(folder, "samples", "pipeline", "deploy"))
+            .FirstOrDefault(File.Exists);
         if (!File.Exists(shop)) throw Missing($"the sample service is not at {shop}");
         if (pipeline is null) throw Missing($"no samples/pipeline/deploy in any folder above {beside}");
         return new(Command(beside), shop, pipeline);
@@ -30,6 +32,6 @@ internal sealed record DemoPlaces(string Bellwether, string Shop, string Pipelin
     }
 
     private static CommandFailedException Missing(string what) =>
-        new($"the demo deploys a sample service, which comes with Bellwether's source and not with the program: {what}. "
-            + "Clone Bellwether's repository and run eng/demo in it");
+        new("the demo deploys a sample service, which comes with Bellwether's source and not with the program: "
+            + $"{what}. Clone Bellwether's repository and run eng/demo in it");
 }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Bellwether.Agent.Commands.Demo;
 
-/// <summary>A program of the story, in a session of its own, so that all of it is ended by us and by nobody else.</summary>
+/// <summary>A program of the story, in a session of its own: all of it is ended by us and by nobody else.</summary>
 /// <remarks>Ctrl-C in the terminal reaches only the demo, which then ends its programs in order.</remarks>
 internal sealed class DemoProcess : IAsyncDisposable
 {

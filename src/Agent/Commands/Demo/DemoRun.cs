@@ -39,7 +39,7 @@ internal sealed class DemoRun(DemoPlaces places, DemoScreen screen, TimeProvider
 
     private async Task SetUpAsync(DemoStage stage, CancellationToken stopping)
     {
-        screen.Tell($"Version {DemoVersion.First} of a small shop starts, then a load of 200 to 300 requests a second.");
+        screen.Tell($"Version {DemoVersion.First} of a small shop starts, and a load of 200 to 300 requests a second.");
         await stage.StartShopAsync(stopping);
         stage.StartLoad();
         screen.Tell($"Beside it: bellwether run --config {stage.Folder.Configuration}");

@@ -1,14 +1,15 @@
 namespace Bellwether.Agent.Commands.Demo;
 
 /// <summary>What the demo's user reads: lines that stay, and one that says what is happening now.</summary>
-/// <remarks>On a terminal the latter is written over; elsewhere it becomes a line of its own now and then. No colours. Safe
-/// for concurrent use.</remarks>
+/// <remarks>On a terminal the latter is written over; elsewhere it becomes a line of its own now and then. No colours.
+/// Safe for concurrent use.</remarks>
 internal sealed class DemoScreen(Terminal terminal, TimeSpan gap)
 {
     private const string ClearLine = "\r\u001b[K";
 
     private readonly Lock _turn = new();
-    private readonly bool _live = terminal.IsInteractive && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
+    private readonly bool _live = terminal.IsInteractive
+        && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
     private long _start = terminal.Time.GetTimestamp();
     private long _lastLine = terminal.Time.GetTimestamp();
 

@@ -40,7 +40,7 @@ internal sealed class DemoStage : IAsyncDisposable
     {
         await using (var pipeline = Pipeline([DemoVersion.First, "--seed", _seed], DemoVersion.First, static _ => { }))
             if (await pipeline.EndedAsync(stopping) is not ExitCodes.Ok and var code)
-                throw Broken($"the pipeline could not start version {DemoVersion.First}: it ended with {code}", "pipeline");
+                throw Broken($"the pipeline could not start version {DemoVersion.First} ({code})", "pipeline");
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = _shop };
         var start = _time.GetTimestamp();
         while (!await AnswersAsync(http, stopping))

@@ -37,9 +37,10 @@ internal sealed class DemoStory(DemoRequest request, Terminal terminal)
     /// <exception cref="OperationCanceledException">It was stopped; all that it had started has ended.</exception>
     public async Task<int> RunAsync(CancellationToken stopping)
     {
-        if (!OperatingSystem.IsLinux()) throw new CommandFailedException("the demo needs Linux: it asks the kernel about processes");
+        if (!OperatingSystem.IsLinux())
+            throw new CommandFailedException("the demo needs Linux: it asks the kernel about processes");
         if (request.Repeat < 1 || request.Seed < 0 || request.Seed > int.MaxValue - request.Repeat)
-            throw new CommandFailedException("--repeat is 1 or more, and --seed is 0 or more and leaves room for that many");
+            throw new CommandFailedException("--repeat is 1 or more; --seed is 0 or more, with room for as many");
         var places = DemoPlaces.Find(AppContext.BaseDirectory);
         var screen = new DemoScreen(terminal, request.Repeat > 1 ? BriefGap : Gap)
         {

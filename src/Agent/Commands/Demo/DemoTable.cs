@@ -3,7 +3,8 @@ using System.Text;
 namespace Bellwether.Agent.Commands.Demo;
 
 /// <summary>The verdicts as a table of plain text, and below it each verdict's sentence.</summary>
-/// <remarks>The times are those from the announcement and from the version's first sign to the verdict. Without lines and colours: it reads the same in a terminal, in a pipe and in a file.</remarks>
+/// <remarks>The times are those from the announcement and from the version's first sign to the verdict. Without lines
+/// and colours: it reads the same in a terminal, in a pipe and in a file.</remarks>
 internal static class DemoTable
 {
     private const string Gap = "  ";

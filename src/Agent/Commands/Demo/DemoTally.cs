@@ -5,7 +5,7 @@ namespace Bellwether.Agent.Commands.Demo;
 /// <summary>The verdicts of all the stories, counted.</summary>
 internal sealed record DemoTally
 {
-    /// <summary>Share of the good versions that must be promoted, and of the recoveries that must be confirmed.</summary>
+    /// <summary>Share of the good versions that must be promoted, and of recoveries that must be confirmed.</summary>
     private const double Share = 0.9;
 
     /// <summary>Stories begun.</summary>
@@ -34,7 +34,8 @@ internal sealed record DemoTally
     private int Good => Promoted + RolledBack + Undecided;
 
     public bool IsRight =>
-        Runs > 0 && Unfinished == 0 && Wrong == 0 && RolledBack == 0 && Promoted >= Share * Good && Recovered >= Share * Undone;
+        Runs > 0 && Unfinished == 0 && Wrong == 0 && RolledBack == 0
+        && Promoted >= Share * Good && Recovered >= Share * Undone;
 
     /// <param name="outcomes">A story's outcomes.</param>
     /// <param name="finished">Whether it was told to its end.</param>
@@ -59,5 +60,6 @@ internal sealed record DemoTally
 
     public override string ToString() =>
         $"{Runs} told, {Unfinished} broken off; faulty versions: {Wrong} wrong of {Faulty}; good version: "
-        + $"{Promoted} promoted, {RolledBack} rolled back, {Undecided} inconclusive; recoveries: {Recovered} confirmed of {Undone}";
+        + $"{Promoted} promoted, {RolledBack} rolled back, {Undecided} inconclusive; "
+        + $"recoveries: {Recovered} confirmed of {Undone}";
 }

@@ -43,7 +43,7 @@ internal sealed record DemoVersion
         },
         new()
         {
-            Version = "5.0", Fault = "its metrics page is gone", ShopOptions = ["--no-metrics"],
+            Version = "5.0", Fault = "no metrics page", ShopOptions = ["--no-metrics"],
             Expected = Decision.Inconclusive, ExpectedCause = Cause.NoData,
         },
         new()

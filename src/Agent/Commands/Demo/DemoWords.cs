@@ -7,7 +7,7 @@ namespace Bellwether.Agent.Commands.Demo;
 /// <summary>How the demo writes times, levels and verdicts.</summary>
 internal static class DemoWords
 {
-    /// <summary>Units of the levels that are shown while it is watched; counts of looks and restarts are mostly 0.</summary>
+    /// <summary>Units of the levels shown while it is watched; counts of looks and restarts are mostly 0.</summary>
     private static readonly string[] Shown = ["ratio", "seconds"];
 
     /// <summary><c>2:05</c>.</summary>

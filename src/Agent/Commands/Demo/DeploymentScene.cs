@@ -67,7 +67,8 @@ internal sealed class DeploymentScene(DemoStage stage, DemoScreen screen, AgentW
     {
         var after = DemoWords.Seconds(verdict.DecidedAt - status.AnnouncedAt);
         var sign = verdict.T0 is { } t0 ? $", {DemoWords.Seconds(verdict.DecidedAt - t0)} after its first sign" : "";
-        screen.Tell($"BELLWETHER {DemoWords.Verdict(verdict.Decision, verdict.Cause)}, {after} after the announcement{sign}:");
+        var word = DemoWords.Verdict(verdict.Decision, verdict.Cause);
+        screen.Tell($"BELLWETHER {word}, {after} after the announcement{sign}:");
         screen.Tell($"  {verdict.Summary}");
     }
 

@@ -15,8 +15,8 @@ internal static class LoopbackPorts
 
     /// <returns>As many different ports as asked for.</returns>
     /// <remarks>
-    /// Outside the range that the kernel takes ports of outgoing connections from, where there is room: while a version is
-    /// swapped, one of the load's hundreds of connections a second could be given the service's own port.
+    /// Outside the range that the kernel takes ports of outgoing connections from, where there is room: while a version
+    /// is swapped, one of the load's hundreds of connections a second could be given the service's own port.
     /// </remarks>
     public static IReadOnlyList<int> Find(int count)
     {
@@ -64,6 +64,7 @@ internal static class LoopbackPorts
     {
         if (!File.Exists(KernelRange)) return 0;
         var words = File.ReadAllText(KernelRange).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        return words.Length > 0 && int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var low) ? low : 0;
+        var known = int.TryParse(words.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var low);
+        return known ? low : 0;
     }
 }

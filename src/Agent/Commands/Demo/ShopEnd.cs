@@ -5,7 +5,7 @@ namespace Bellwether.Agent.Commands.Demo;
 /// <summary>Ends the sample service, which the pipeline left running in a session of its own.</summary>
 internal static class ShopEnd
 {
-    /// <summary>Place of the start time among the words after the program's name in <c>/proc/PID/stat</c>, see proc(5).</summary>
+    /// <summary>Place of the start time after the program's name in <c>/proc/PID/stat</c>, see proc(5).</summary>
     private const int StartTime = 19;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -13,8 +13,8 @@ internal static class ShopEnd
 
     public static async Task EndAsync(DemoFolder folder, TimeProvider time)
     {
-        if (Read(folder.PidFile) is not { } text || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
-            return;
+        var text = Read(folder.PidFile);
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return;
         // The kernel may have given its number to another program since; that one has another birth.
         if (Read(folder.BirthFile) is not { Length: > 0 } birth) return;
         if (BirthOf(id) == birth) ProcessSignal.Terminate(id);
@@ -26,7 +26,7 @@ internal static class ShopEnd
         }
     }
 
-    /// <summary>When a process was started, in the kernel's ticks; null where there is none, or only its unreaped remnant.</summary>
+    /// <summary>When a process was started, in ticks of the kernel; null where none is, or only a remnant.</summary>
     private static string? BirthOf(int id)
     {
         if (Read($"/proc/{id}/stat") is not { } stat) return null;

@@ -11,7 +11,9 @@ public sealed class DemoCommandTests
 
     [Fact]
     public async Task Times_seed_and_folder_are_taken() =>
-        Assert.Equal(new DemoRequest(10, 7, "kept"), await AskedAsync("demo", "--repeat", "10", "--seed", "7", "--keep", "kept"));
+        Assert.Equal(
+            new DemoRequest(10, 7, "kept"),
+            await AskedAsync("demo", "--repeat", "10", "--seed", "7", "--keep", "kept"));
 
     [Theory]
     [InlineData("--repeat", "0")]

@@ -32,7 +32,8 @@ public sealed class DemoConfigurationTests : IDisposable
     {
         var folder = DemoFolder.Kept(Path.Combine(_root, "kept"));
         File.WriteAllText(
-            folder.Configuration, DemoConfiguration.Text(folder, new("http://127.0.0.1:7071"), new("http://127.0.0.1:8080")));
+            folder.Configuration,
+            DemoConfiguration.Text(folder, new("http://127.0.0.1:7071"), new("http://127.0.0.1:8080")));
         var outcome = ConfigurationLoader.Load(folder.Configuration, Surroundings.OfThisProcess());
         Assert.Empty(outcome.Faults);
         return outcome.Plan!;

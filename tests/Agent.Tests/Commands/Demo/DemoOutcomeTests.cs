@@ -38,7 +38,9 @@ public sealed class DemoOutcomeTests
     {
         var good = Outcomes.Version("2.0");
         var outcome = Outcomes.Of(
-            good, Outcomes.Verdict(good, Decision.Promote), Outcomes.Verdict(good, Decision.Rollback) with { Phase = Phase.Bake });
+            good,
+            Outcomes.Verdict(good, Decision.Promote),
+            Outcomes.Verdict(good, Decision.Rollback) with { Phase = Phase.Bake });
         Assert.Equal(Decision.Rollback, outcome.Verdict!.Decision);
         Assert.False(outcome.IsVerdictRight);
     }
@@ -60,7 +62,8 @@ public sealed class DemoOutcomeTests
     public void A_recovery_that_is_not_confirmed_is_a_complaint_but_no_wrong_verdict()
     {
         var slow = Outcomes.Right(Outcomes.Version("3.0"));
-        var outcome = slow with { Status = slow.Status! with { Recovery = Outcomes.Recovery(slow.Deployed, recovered: false) } };
+        var recovery = Outcomes.Recovery(slow.Deployed, recovered: false);
+        var outcome = slow with { Status = slow.Status! with { Recovery = recovery } };
         Assert.True(outcome.IsVerdictRight);
         Assert.Equal("the recovery is not confirmed", outcome.Complaint);
     }

@@ -14,7 +14,7 @@ public sealed class DemoPlacesTests : IDisposable
     {
         var launcher = Put("artifacts/bellwether/bellwether");
         var (shop, pipeline) = (Put("artifacts/shop/Shop"), Put("samples/pipeline/deploy"));
-        Assert.Equal(new DemoPlaces(launcher, shop, pipeline), DemoPlaces.Find(Path.Combine(_root, "artifacts/bellwether")));
+        Assert.Equal(new DemoPlaces(launcher, shop, pipeline), DemoPlaces.Find(Beside));
     }
 
     [Theory]
@@ -23,9 +23,10 @@ public sealed class DemoPlacesTests : IDisposable
     public void Where_one_of_them_is_missing_it_says_how_to_get_both(string only)
     {
         Put(only);
-        var fault = Assert.Throws<CommandFailedException>(() => DemoPlaces.Find(Path.Combine(_root, "artifacts/bellwether")));
+        var fault = Assert.Throws<CommandFailedException>(() => DemoPlaces.Find(Beside));
         Assert.Equal(ExitCodes.Usage, fault.ExitCode);
-        Assert.EndsWith("Clone Bellwether's repository and run eng/demo in it", fault.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Clone Bellwether's repository and run eng/demo in it", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -35,6 +36,8 @@ public sealed class DemoPlacesTests : IDisposable
         var fault = Assert.Throws<CommandFailedException>(() => DemoFolder.Kept(_root));
         Assert.Equal($"{_root} is not empty: --keep takes a folder that is new or empty", fault.Message);
     }
+
+    private string Beside => Path.Combine(_root, "artifacts/bellwether");
 
     private string Put(string file)
     {

@@ -22,7 +22,8 @@ public sealed class DemoProcessTests : IDisposable
     public async Task What_it_started_ends_with_it()
     {
         var child = new TaskCompletionSource<string>();
-        await using (Start("sleep 60 & echo $!; wait", child.SetResult)) await child.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await using (Start("sleep 60 & echo $!; wait", line => child.TrySetResult(line)))
+            await child.Task.WaitAsync(TimeSpan.FromSeconds(10));
         Assert.False(File.Exists($"/proc/{await child.Task}/exe"), "its child is still running");
     }
 

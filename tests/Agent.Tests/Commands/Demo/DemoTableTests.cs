@@ -8,13 +8,13 @@ public sealed class DemoTableTests
     [Fact]
     public void It_shows_what_was_deserved_what_was_said_and_how_long_it_took() => Assert.Equal(
         """
-        version  what is wrong with it     it deserves             verdict                 announced  first sign  put back
-        -------  ------------------------  ----------------------  ----------------------  ---------  ----------  ---------
-        2.0      nothing: it is good       promote                 promote                 10.3 s     9.3 s       -
-        3.0      1.8 times slower          rollback                rollback                10.3 s     9.3 s       recovered
-        4.0      fails 3 % of requests     rollback                rollback                10.3 s     9.3 s       recovered
-        5.0      its metrics page is gone  inconclusive (no-data)  inconclusive (no-data)  10.3 s     9.3 s       recovered
-        6.0      crashes at start          rollback at once        rollback at once        10.3 s     9.3 s       recovered
+        version  what is wrong with it  it deserves             verdict                 announced  first sign  put back
+        -------  ---------------------  ----------------------  ----------------------  ---------  ----------  ---------
+        2.0      nothing: it is good    promote                 promote                 10.3 s     9.3 s       -
+        3.0      1.8 times slower       rollback                rollback                10.3 s     9.3 s       recovered
+        4.0      fails 3 % of requests  rollback                rollback                10.3 s     9.3 s       recovered
+        5.0      no metrics page        inconclusive (no-data)  inconclusive (no-data)  10.3 s     9.3 s       recovered
+        6.0      crashes at start       rollback at once        rollback at once        10.3 s     9.3 s       recovered
         (announced, first sign: time from there to the verdict)
 
         2.0  The sentence for 2.0.

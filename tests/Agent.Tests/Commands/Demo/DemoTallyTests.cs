@@ -18,7 +18,8 @@ public sealed class DemoTallyTests
     [Theory]
     [InlineData("3.0", Decision.Promote, null)]
     [InlineData("4.0", Decision.Inconclusive, Cause.NotExcluded)]
-    public void One_wrong_verdict_on_a_faulty_version_in_ten_stories_is_one_too_many(string version, Decision decision, Cause? cause)
+    public void One_wrong_verdict_on_a_faulty_version_in_ten_stories_is_one_too_many(
+        string version, Decision decision, Cause? cause)
     {
         var tally = Tally([.. Enumerable.Repeat(AsTold(), 9).Append(With(version, decision, cause))]);
         Assert.Equal(1, tally.Wrong);
@@ -41,7 +42,8 @@ public sealed class DemoTallyTests
 
     [Fact]
     public void A_good_version_is_never_rolled_back() =>
-        Assert.False(Tally([.. Enumerable.Repeat(AsTold(), 99).Append(With("2.0", Decision.Rollback, cause: null))]).IsRight);
+        Assert.False(
+            Tally([.. Enumerable.Repeat(AsTold(), 99).Append(With("2.0", Decision.Rollback, cause: null))]).IsRight);
 
     [Fact]
     public void It_says_what_it_counted() => Assert.Equal(

@@ -16,9 +16,11 @@ internal static class Outcomes
     public static DemoOutcome[] AsTold() => [.. DemoVersion.All.Select(Right)];
 
     public static DemoOutcome Right(DemoVersion version) => Of(
-        version, Verdict(version, version.Expected, version.ExpectedCause, version.AtOnce ? "failure-at-once" : "counts"));
+        version,
+        Verdict(version, version.Expected, version.ExpectedCause, version.AtOnce ? "failure-at-once" : "counts"));
 
-    public static DemoOutcome Of(DemoVersion version, params VerdictIssued[] verdicts) => new(version, ExitOf(verdicts), new()
+    public static DemoOutcome Of(DemoVersion version, params VerdictIssued[] verdicts) => new(
+        version, ExitOf(verdicts), new()
     {
         DeploymentId = version.DeploymentId,
         Attempt = 1,
@@ -48,7 +50,8 @@ internal static class Outcomes
         AssessedAt = Announced.AddSeconds(20),
     };
 
-    public static VerdictIssued Verdict(DemoVersion version, Decision decision, Cause? cause = null, string method = "counts") => new()
+    public static VerdictIssued Verdict(
+        DemoVersion version, Decision decision, Cause? cause = null, string method = "counts") => new()
     {
         VerdictId = VerdictIssued.IdOf(version.DeploymentId, "a", Phase.Watch, 0, 1),
         DeploymentId = version.DeploymentId,
