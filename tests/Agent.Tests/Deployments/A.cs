@@ -22,7 +22,8 @@ internal static class A
     };
 
     public static Deployment Deployment(
-        DeploymentStarted? started = null, Mode mode = Mode.Gate, PolicyPlan? policy = null, bool unannounced = false) =>
+        DeploymentStarted? started = null, Mode mode = Mode.Gate, PolicyPlan? policy = null,
+        bool unannounced = false) =>
         Bellwether.Agent.Deployments.Deployment.Begin(new Accepted(
             started ?? Start(), new JudgePlan { Policy = policy ?? new PolicyPlan(), Rules = [] }, "sha256:0", mode,
             new Dictionary<string, int>(), unannounced) { At = Noon });

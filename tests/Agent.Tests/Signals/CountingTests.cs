@@ -101,7 +101,8 @@ public sealed class CountingTests
         using var shop = Watched();
         shop.Scrape("http_requests_total{code=\"200\",path=\"/\"} 5\n" + Other);
         shop.Wait(1).Scrape(
-            $"http_requests_total{{code=\"200\",path=\"/\"}} {total}\nhttp_requests_total{{code=\"500\",path=\"/\"}} 9\n");
+            $"http_requests_total{{code=\"200\",path=\"/\"}} {total}\n"
+            + "http_requests_total{code=\"500\",path=\"/\"} 9\n");
         shop.Wait(1).Scrape("http_requests_total{code=\"200\",path=\"/\"} 8\n" + Other);
 
         Assert.Equal("3", shop.Points("app.requests"));
@@ -255,7 +256,8 @@ public sealed class CountingTests
     [Fact]
     public void An_own_signal_of_a_discovered_name_settles_what_is_ambiguous()
     {
-        const string Twice = "# TYPE http_requests_received_total counter\nhttp_requests_received_total{{code=\"200\"}} {0}\n"
+        const string Twice = "# TYPE http_requests_received_total counter\n"
+            + "http_requests_received_total{{code=\"200\"}} {0}\n"
             + "# TYPE http_requests_total counter\nhttp_requests_total{{code=\"200\",handler=\"/\"}} {0}\n"
             + "http_requests_total{{code=\"200\",handler=\"/metrics\"}} {1}\n";
         using var open = Watched();
