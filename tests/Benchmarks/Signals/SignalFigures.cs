@@ -128,7 +128,8 @@ internal static class SignalFigures
         for (var series = 0; series < 20; series++)
         {
             var status = series % 5 == 4 ? 500 : 200;
-            var labels = $"http_request_method=\"GET\",http_response_status_code=\"{status}\",http_route=\"/r{series}\"";
+            var labels = $"http_request_method=\"GET\",http_response_status_code=\"{status}\","
+                + $"http_route=\"/r{series}\"";
             for (var i = 0; i < bounds.Length; i++)
                 text.Append(
                     $"http_server_request_duration_seconds_bucket{{{labels},le=\"{bounds[i]}\"}} {1000 * (i + 1)}\n");
