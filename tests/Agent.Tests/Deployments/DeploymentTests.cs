@@ -80,6 +80,6 @@ public sealed class DeploymentTests
     [InlineData(Mode.Observe, false, true)]
     [InlineData(Mode.Gate, true, true)]
     [InlineData(Mode.Gate, false, false)]
-    public void Observed_and_unannounced_verdicts_only_advise(Mode mode, bool unannounced, bool advisory) =>
-        Assert.Equal(advisory, A.Deployment(mode: mode, unannounced: unannounced).Advisory);
+    public void Observed_and_unannounced_verdicts_only_advise(object mode, bool unannounced, bool advisory) =>
+        Assert.Equal(advisory, A.Deployment(mode: (Mode)mode, unannounced: unannounced).Advisory);
 }
