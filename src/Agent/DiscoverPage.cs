@@ -36,12 +36,12 @@ internal static class DiscoverPage
     /// none is given.</summary>
     public static FirstConfiguration First(
         Uri page, DiscoveryReport report, string? service, string? environment) => new()
-    {
-        Service = service ?? NameOf(page),
-        Environment = environment ?? "production",
-        Scrape = page,
-        Discovered = [.. report.Bindings.Select(binding => new DiscoveredSignal(binding.Signal, binding.Source))],
-    };
+        {
+            Service = service ?? NameOf(page),
+            Environment = environment ?? "production",
+            Scrape = page,
+            Discovered = [.. report.Bindings.Select(binding => new DiscoveredSignal(binding.Signal, binding.Source))],
+        };
 
     private static string NameOf(Uri page)
     {

@@ -30,7 +30,8 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
             plan.Digest,
             unannounced ? Mode.Observe : plan.Mode,
             room.Signals.Processes(message.Service),
-            unannounced) { At = unannounced ? message.StartedAt!.Value : room.Time.GetUtcNow() };
+            unannounced)
+        { At = unannounced ? message.StartedAt!.Value : room.Time.GetUtcNow() };
         var deployment = room.Book.Record(message.DeploymentId, message.Attempt, accepted);
         _paces[deployment.Id] = Pace.Begin(room.Time);
         Changed(message.Service);

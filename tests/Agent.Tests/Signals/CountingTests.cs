@@ -229,12 +229,18 @@ public sealed class CountingTests
         using var shop = Watched(
             new SignalPlan
             {
-                Name = "orders", From = "app", Kind = SignalKind.Rate, Metric = "shop_orders_total",
+                Name = "orders",
+                From = "app",
+                Kind = SignalKind.Rate,
+                Metric = "shop_orders_total",
                 Where = new Dictionary<string, string> { ["status"] = "ok*" },
             },
             new SignalPlan
             {
-                Name = "declined", From = "app", Kind = SignalKind.Ratio, Metric = "shop_orders_total",
+                Name = "declined",
+                From = "app",
+                Kind = SignalKind.Ratio,
+                Metric = "shop_orders_total",
                 Bad = new Dictionary<string, string> { ["status"] = "declined" },
             },
             new SignalPlan { Name = "queue", From = "app", Kind = SignalKind.Gauge, Metric = "shop_queue_length" });
@@ -263,7 +269,10 @@ public sealed class CountingTests
         using var open = Watched();
         using var settled = Watched(new SignalPlan
         {
-            Name = "app.requests", From = "app", Kind = SignalKind.Rate, Metric = "http_requests_total",
+            Name = "app.requests",
+            From = "app",
+            Kind = SignalKind.Rate,
+            Metric = "http_requests_total",
         });
         foreach (var shop in new[] { open, settled })
         {
@@ -281,8 +290,13 @@ public sealed class CountingTests
     [Fact]
     public void A_level_of_several_samples_is_ambiguous_until_one_is_chosen()
     {
-        using var shop = Watched(new SignalPlan { Name = "queue", From = "app", Kind = SignalKind.Gauge,
-            Metric = "queue_length" });
+        using var shop = Watched(new SignalPlan
+        {
+            Name = "queue",
+            From = "app",
+            Kind = SignalKind.Gauge,
+            Metric = "queue_length"
+        });
         shop.Scrape("# TYPE queue_length gauge\nqueue_length{queue=\"a\"} 1\nqueue_length{queue=\"b\"} 2\n");
         Assert.Equal("", shop.Points("queue"));
         Assert.Contains("choose one with where", shop.Snapshot().Signals["queue"].Ambiguity, StringComparison.Ordinal);
