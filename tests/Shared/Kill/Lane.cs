@@ -36,7 +36,12 @@ internal sealed class Lane(int number, LanePage page, AgentTalk talk, TimeProvid
     {
         var (service, version) = (ServiceOf(number), $"v{index + 1}");
         var told = new Told($"{service}-{version}", isGood: index % 2 == 0);
-        if (!await AnnounceAsync(told, version, stopping)) return;
+        if (!await AnnounceAsync(told, version, stopping))
+        {
+            await Task.Delay(EndPatience, time, stopping);
+            return;
+        }
+
         Deployments.Add(told);
         IsWatching = true;
         page.Swap(told.IsGood ? LanePage.Healthy : LanePage.Sick);
