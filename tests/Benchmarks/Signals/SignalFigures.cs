@@ -17,7 +17,7 @@ internal static class SignalFigures
     /// <summary>Processor time, so that a busy machine makes no figure larger.</summary>
     private static TimeSpan Cpu => Environment.CpuUsage.TotalTime;
 
-    public static void Print()
+    public static int Print()
     {
         var start = Cpu;
         _ = SignalTable.BuiltIn;
@@ -39,6 +39,8 @@ internal static class SignalFigures
         {
             folder.Delete(recursive: true);
         }
+
+        return 0;
     }
 
     private static void Day(string folder, Reading[] page)
