@@ -25,6 +25,32 @@ public sealed class SimulationTests(ITestOutputHelper output)
         Assert.InRange(tally.RolledBack, 0, 0.03);
     }
 
+    /// <summary>A measured limit, written down in compare's README: a service that wanders more slowly than it was
+    /// watched looks like a change.</summary>
+    [Fact]
+    public void A_slow_wander_with_little_history_is_the_known_limit()
+    {
+        var tally = Run(600, new Service { Requests = 200, Wander = 0.4 });
+        Assert.InRange(tally.Promoted, 0.55, 1);
+        Assert.InRange(tally.RolledBack, 0, 0.16);
+    }
+
+    [Fact]
+    public void Rare_pauses_of_a_service_below_its_lowest_bound_roll_hardly_anything_back()
+    {
+        var tally = Run(1200, new Service { Requests = 250, Slowdown = 0.02, Was = 0.02, Pauses = 0.02 });
+        Assert.InRange(tally.Promoted, 0.80, 1);
+        Assert.InRange(tally.RolledBack, 0, 0.04);
+    }
+
+    [Fact]
+    public void A_service_below_its_lowest_bound_that_gets_five_times_slower_is_found_at_the_first_looks()
+    {
+        var tally = Run(300, new Service { Requests = 250, Slowdown = 0.1, Was = 0.02, Pauses = 0.02 });
+        Assert.InRange(tally.RolledBack, 0.99, 1);
+        Assert.InRange(tally.PointsToFind, 5, 5 + 3);
+    }
+
     [Fact]
     public void Three_percent_of_errors_over_a_tenth_of_a_percent_are_found_within_a_few_points()
     {
@@ -100,8 +126,11 @@ public sealed class SimulationTests(ITestOutputHelper output)
                 service.Requests));
             // Log-odds of "slower than 100 ms" move 5.2 times as fast as the log of the median, near 55 ms and σ 0.4.
             var median = 0.055 * Math.Exp(service.Wander / 5.2 * Math.Sin(2 * Math.PI * t / period + phase))
-                * (isNew ? service.Slowdown : 1);
-            latency.Add(Story.Buckets(Spread(dice, service.Requests, median)));
+                * (isNew ? service.Slowdown : service.Was);
+            var buckets = Spread(dice, service.Requests, median);
+            // One pause catches several requests.
+            if (service.Pauses > 0 && dice.Uniform() < service.Pauses) buckets[3] += 1 + dice.Next() % 8;
+            latency.Add(Story.Buckets(buckets));
         }
 
         Judgement? last = null;
@@ -139,6 +168,12 @@ public sealed class SimulationTests(ITestOutputHelper output)
         public double? NewErrors { get; init; }
 
         public double Slowdown { get; init; } = 1;
+
+        /// <summary>Factor on the latency of the old version.</summary>
+        public double Was { get; init; } = 1;
+
+        /// <summary>Share of points with a pause of 25 to 50 ms that catches one to eight requests.</summary>
+        public double Pauses { get; init; }
 
         /// <summary>Amplitude of a sine in the log-odds of being slow.</summary>
         public double Wander { get; init; }

@@ -34,6 +34,17 @@ public sealed class WatchTests
     }
 
     [Fact]
+    public void The_sentence_of_a_promote_says_what_is_left_and_what_would_have_been_found() => Assert.Equal(
+        "nothing failed in 4.25 min; errors: 0.1 % of 12 000 requests failed, was 0.1 % of 75 000; an increase of up to"
+        + " 0.08 percentage points is not excluded; 0.21 % or more would have been found",
+        Judge.Watch(Watch(17, [Errors], Healthy)).Summary);
+
+    [Fact]
+    public void The_sentence_of_a_rule_that_saw_too_little_says_what_it_needs() => Assert.Equal(
+        "home.up was looked at only twice since the warm-up: 3 looks are needed to tell whether it is up",
+        Judge.Watch(Watch(7, [Up], State("ggggg", "ggggggg"))).Evidence[0].Explanation);
+
+    [Fact]
     public void Points_of_the_warm_up_roll_nothing_back() => Says(Decision.Promote, null,
         Watch(30, [Errors], Ratio(Pair(1, 1000).Times(75), [.. Pair(900, 1000).Times(5), .. Pair(1, 1000).Times(25)])));
 

@@ -55,6 +55,15 @@ public sealed class CompareByE5Tests
         Assert.Equal(["counts", "e5"], Methods(DayPoints));
     }
 
+    [Fact]
+    public void Where_counts_have_nothing_to_say_it_is_left_out()
+    {
+        Evidence Single(IEnumerable<Point> after) => Assert.Single(Judge.Watch(Watch(30, [Slow],
+            Latency(Buckets(90, 10).Times(DayPoints), after, 0.1))).Evidence);
+        Assert.Equal(Cause.NoData, Single([]).Cause);
+        Assert.Equal(Cause.TooLittleTraffic, Single(Buckets(1, 0).Times(30)).Cause);
+    }
+
     private static Evidence Judged(CompareRulePlan plan, int before, double factor, int points = 30)
     {
         var dice = new Dice(3);

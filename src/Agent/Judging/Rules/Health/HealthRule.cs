@@ -52,7 +52,10 @@ internal static class HealthRule
                     Points = told.Finding.End - told.Finding.Start,
                     Value = told.Finding.Bad,
                 },
-                Explanation = Explain(plan, outcome, told.Finding, told.Key, looks),
+                Explanation = outcome == Outcome.Fail
+                    ? $"{told.Finding.Bad} of {told.Finding.End - told.Finding.Start} looks in a row at {plan.Signal}"
+                        + $" failed on {told.Key} ({plan.FailAfter} fail)"
+                    : Explain(plan, outcome, told.Finding, looks),
             },
         };
     }
@@ -123,17 +126,14 @@ internal static class HealthRule
     }
 
     private static string Explain(
-        HealthRulePlan plan, Outcome outcome, KOfNFinding told, string? instance, List<LookMark> looks) =>
+        HealthRulePlan plan, Outcome outcome, KOfNFinding told, List<LookMark> looks) =>
             outcome switch
             {
-                Outcome.Fail =>
-                    $"{told.Bad} of {told.End - told.Start} looks in a row at {plan.Signal} failed on {instance}"
-                    + $" ({plan.FailAfter} fail)",
                 Outcome.Pass => $"{plan.Signal} answered {looks.Count(look => look.Reachability == Reachability.Good)}"
                     + $" of {looks.Count} looks",
                 _ when told.Seen < plan.FailAfter.K =>
                     $"{plan.Signal} was looked at only {Times(told.Seen)} since the warm-up:"
-                    + $" {Times(plan.FailAfter.K)} are needed to tell whether it is up",
+                    + $" {plan.FailAfter.K} looks are needed to tell whether it is up",
                 _ => $"{Times(looks.Count(look => look.Reachability == Reachability.Missing))} the agent could not look"
                     + $" at {plan.Signal}: it may have been down for {plan.FailAfter} looks without being seen",
             };
