@@ -27,7 +27,7 @@ internal sealed class Killer(KillPlan plan, Func<string?, AgentProcess> start, F
     /// <summary>The agent that runs is the first to die; the last one is given back, alive.</summary>
     public async Task<AgentProcess> RunAsync(AgentProcess agent, CancellationToken stopping)
     {
-        var kinds = DeathKind.Sequence(plan.Kills, _dice);
+        var kinds = DeathKind.Sequence(plan, _dice);
         for (var i = 0; i < kinds.Count; i++)
         {
             var died = kinds[i].Failpoint is null
