@@ -1,10 +1,12 @@
 using Bellwether.Benchmarks;
 using Bellwether.Benchmarks.Kill;
 using Bellwether.Benchmarks.Signals;
+using Bellwether.Benchmarks.WholeAgent;
 
 // One line for each benchmark: the word that asks for it, and what it runs with the words after it.
 var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
+    ["agent"] = AgentBenchmark.RunAsync,
     ["kill"] = KillBenchmark.RunAsync,
     ["parser"] = _ => Task.FromResult(ParserBenchmark.Run()),
     ["signals"] = _ => Task.FromResult(SignalFigures.Print()),

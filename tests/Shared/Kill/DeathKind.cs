@@ -12,15 +12,13 @@ internal sealed record DeathKind(string? Failpoint)
 
     public string Name => Failpoint ?? "any moment";
 
-    /// <summary>That many, half at any moment and half at the points, shuffled in groups. The first is at any moment,
-    /// since the agent that it kills was started to learn what is normal.</summary>
-    public static List<DeathKind> Sequence(int kills, Dice dice)
+    /// <summary>All kills of a plan, shuffled. The first is at any moment, since the agent that it kills was started to
+    /// learn what is normal.</summary>
+    public static List<DeathKind> Sequence(KillPlan plan, Dice dice)
     {
-        var all = new List<DeathKind>();
-        while (all.Count < kills)
-            all.AddRange(AtPoints.Concat(Enumerable.Repeat(AnyMoment, AtPoints.Count)).OrderBy(_ => dice.Share()));
-        all.Remove(AnyMoment);
-        return [AnyMoment, .. all.Take(kills - 1)];
+        var points = Enumerable.Repeat(AtPoints, plan.AtEachPoint).SelectMany(kind => kind).ToList();
+        var others = Enumerable.Repeat(AnyMoment, plan.Kills - points.Count - 1);
+        return [AnyMoment, .. points.Concat(others).OrderBy(_ => dice.Share())];
     }
 
     /// <summary>What the environment of the agent asks for: at which pass it dies.</summary>

@@ -13,7 +13,7 @@ internal static class KillConfiguration
         agent: { id: victim }
         services:
         {{string.Join('\n', Enumerable.Range(0, plan.Lanes).Select(lane => Service(plan, lane, around)))}}
-        policy: { interval: 1s, start-within: 2s, warm-up: 1s, window: 12s, min-watch: 5s, deadline: 40s, bake: 2s }
+        policy: { interval: 1s, start-within: 2s, warm-up: 1s, window: 16s, min-watch: 5s, deadline: 40s, bake: 2s }
         deliver:
           - name: hook
             webhook: { url: '{{around}}/hook', timeout: 1s }

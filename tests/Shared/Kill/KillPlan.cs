@@ -8,6 +8,9 @@ internal sealed record KillPlan
 
     public required int Kills { get; init; }
 
+    /// <summary>Kills at each of the four points; all others are at any moment. Default: an eighth of the kills.</summary>
+    public int AtEachPoint { get => field == 0 ? Kills / 8 : field; init; }
+
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Services whose deployments run beside each other; within one they come one after another.</summary>

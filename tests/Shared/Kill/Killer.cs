@@ -27,7 +27,7 @@ internal sealed class Killer(KillPlan plan, Func<string?, AgentProcess> start, F
     /// <summary>The agent that runs is the first to die; the last one is given back, alive.</summary>
     public async Task<AgentProcess> RunAsync(AgentProcess agent, CancellationToken stopping)
     {
-        var kinds = DeathKind.Sequence(plan.Kills, _dice);
+        var kinds = DeathKind.Sequence(plan, _dice);
         for (var i = 0; i < kinds.Count; i++)
         {
             var died = kinds[i].Failpoint is null
@@ -45,7 +45,7 @@ internal sealed class Killer(KillPlan plan, Func<string?, AgentProcess> start, F
     private async Task<DeathKind> AtAnyMomentAsync(AgentProcess agent, CancellationToken stopping)
     {
         // Often in the middle of starting up or just after, else when it has seen something worth forgetting.
-        var (least, most) = _dice.Share() < 0.5 ? (0.05, 1.5) : (4.0, 9.0);
+        var (least, most) = _dice.Share() < 0.6 ? (0.05, 1.5) : (5.0, 10.0);
         await Task.Delay(_dice.Between(TimeSpan.FromSeconds(least), TimeSpan.FromSeconds(most)), time, stopping);
         var began = time.GetTimestamp();
         while (!isWatching() && time.GetElapsedTime(began) < WatchPatience) await Task.Delay(Beat, time, stopping);
