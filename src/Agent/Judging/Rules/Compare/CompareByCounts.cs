@@ -60,8 +60,8 @@ internal static class CompareByCounts
         Looks = scene.Looks,
         Direction = comparison.Plan.Direction,
         Allow = comparison.Plan.Allow,
-        // While slow requests stay as rare as what is called rare, nobody notices them.
-        LeastShare = comparison.Slow is { Rare: true } ? SlowBound.FewestExceeding : 0,
+        // What a promote may leave unexcluded is no reason to roll back: below it a pause now and then is nobody's harm.
+        LeastShare = comparison.Slow is { Rare: true } ? CompareRuleOptions.DefaultDifference : 0,
         LogWeight = Budget.LogWeight(comparison.Plan, scene.Plan),
         Needed = Budget.Needed(scene.Plan.Policy) + scene.Surcharge,
     };
