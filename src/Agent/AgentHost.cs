@@ -88,7 +88,7 @@ internal sealed class AgentHost : IAsyncDisposable
         await _couriers.DisposeAsync();
         await _sampler.DisposeAsync();
         await _web.DisposeAsync();
-        _signals.Flush();
+        _signals.Dispose();
         _history.Dispose();
         _journal.Dispose();
         _process.Dispose();

@@ -78,16 +78,14 @@ internal sealed class DeploymentJournal : IDisposable
     /// journal.</param>
     /// <returns>The records in order; empty where nothing was composed.</returns>
     /// <exception cref="DuplicateKeyException">A record with one of the keys exists.</exception>
-    /// <exception cref="JournalUnavailableException">Neither the file nor the reserve could be written: it did not
-    /// happen.</exception>
+    /// <exception cref="JournalUnavailableException">Neither the file nor the reserve could be written, or the file
+    /// could not be read to tell whether a key is new: it did not happen.</exception>
     /// <exception cref="ArgumentException">A body is over the limit, or two entries have the same key.</exception>
     public IReadOnlyList<JournalRecord> Append(Func<string, IReadOnlyList<JournalEntry>> compose)
     {
         lock (_lock)
         {
-            var entries = compose(Head);
-            if (entries.Count == 0) return [];
-            Check(entries);
+            if (Composed(compose) is not { Count: > 0 } entries) return [];
             var rows = Chained(entries, prune: Used() >= _limits.MaxBytes);
             try
             {
@@ -232,28 +230,29 @@ internal sealed class DeploymentJournal : IDisposable
     /// short.</summary>
     /// <param name="closed">Whether a deployment has its last verdict.</param>
     /// <returns>How many were given up.</returns>
-    /// <exception cref="JournalUnavailableException">The file cannot be written.</exception>
+    /// <exception cref="JournalUnavailableException">The file cannot be read or written.</exception>
     public int Prune(Func<string, bool> closed)
     {
         lock (_lock)
         {
-            var pruning = new JournalPruning(_ledger, _limits, _time.GetUtcNow());
-            var total = 0;
-            while (pruning.Next(closed) is { Count: > 0 } pruned)
+            try
             {
-                var note = Chained([new PrunedNote([.. pruned.Select(row => row.Sequence)]).ToEntry()], prune: false);
-                try
+                var pruning = new JournalPruning(_ledger, _limits, _time.GetUtcNow());
+                var total = 0;
+                for (; pruning.Next(closed) is { Count: > 0 } pruned; total += pruned.Count)
                 {
-                    WriteToFile(note, pruned);
+                    var note = new PrunedNote([.. pruned.Select(row => row.Sequence)]);
+                    var rows = Chained([note.ToEntry()], prune: false);
+                    WriteToFile(rows, pruned);
+                    Advance(rows);
                 }
-                catch (StorageException e)
-                {
-                    throw new JournalUnavailableException(e.Message, e);
-                }
-                Advance(note);
-                total += pruned.Count;
+
+                return total;
             }
-            return total;
+            catch (StorageException e)
+            {
+                throw new JournalUnavailableException(e.Message, e);
+            }
         }
     }
 
@@ -283,17 +282,19 @@ internal sealed class DeploymentJournal : IDisposable
     private LedgerRow[] Rows(long after, int limit) =>
         [.. _ledger.After(after, limit).Concat(_reserve.Rows.Where(row => row.Sequence > after)).Take(limit)];
 
-    private void Check(IReadOnlyList<JournalEntry> entries)
+    private IReadOnlyList<JournalEntry> Composed(Func<string, IReadOnlyList<JournalEntry>> compose)
     {
-        foreach (var entry in entries)
+        try
         {
-            if (entry.Body.Length > _limits.MaxBodyBytes)
-                throw new ArgumentException(
-                    $"A body of {entry.Body.Length} bytes is over the limit of {_limits.MaxBodyBytes}.");
-            if (entry.Key is null) continue;
-            if (entries.Count(other => other.Key == entry.Key) > 1)
-                throw new ArgumentException($"Two entries have the key '{entry.Key}'.");
-            if (Find(entry.Key) is { } existing) throw new DuplicateKeyException(existing);
+            var entries = compose(Head);
+            EntryCheck.Pass(entries, _limits, Find);
+            return entries;
+        }
+        catch (StorageException e)
+        {
+            // The reserve is no way out: a key that is in the file already would be written a second time.
+            (_durable, _lastError) = (false, e.Message);
+            throw new JournalUnavailableException(e.Message, e);
         }
     }
 

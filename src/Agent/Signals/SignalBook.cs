@@ -19,6 +19,7 @@ internal sealed class SignalBook : IDisposable
     private readonly HistoryStore _history;
     private readonly Lock _flushing = new();
     private readonly ITimer _timer;
+    private bool _closed;
 
     /// <param name="plans">Services; names are unique.</param>
     /// <param name="history">Stays the caller's, and outlives this.</param>
@@ -29,7 +30,7 @@ internal sealed class SignalBook : IDisposable
         _history = history;
         _services = plans.ToDictionary(plan => plan.Service, plan =>
             new ServiceBook(plan, history, time), StringComparer.Ordinal);
-        _timer = time.CreateTimer(_ => Flush(), null, TimeSpan.Zero, LiveLimits.FlushEvery);
+        _timer = time.CreateTimer(_ => FlushUnlessBusy(), null, TimeSpan.Zero, LiveLimits.FlushEvery);
     }
 
     /// <summary>Takes one look in. A service or probe that no plan has is counted and dropped.</summary>
@@ -60,26 +61,47 @@ internal sealed class SignalBook : IDisposable
     /// <exception cref="ArgumentException">No plan has that service.</exception>
     public IReadOnlyDictionary<string, int> Processes(string service) => Of(service).Processes();
 
-    /// <summary>Closes what is due and writes the rows that wait.</summary>
+    /// <summary>Closes what is due and writes the rows that wait; nothing more once this is disposed.</summary>
     public void Flush()
     {
-        lock (_flushing)
-        {
-            foreach (var service in _services.Values)
-            {
-                var rows = service.RowsDue();
-                if (rows.Count == 0) continue;
-                _history.Append(rows);
-                SignalMeter.RowsWritten.Add(rows.Count);
-            }
-        }
+        lock (_flushing) Write();
     }
 
-    /// <summary>Writes what is closed and ends the timer.</summary>
+    /// <summary>Writes what is closed and ends the timer. The history may be closed after it.</summary>
     public void Dispose()
     {
         _timer.Dispose();
-        Flush();
+        lock (_flushing)
+        {
+            Write();
+            _closed = true;
+        }
+    }
+
+    // While the disk hangs, ticks must not wait behind each other: each would hold a thread.
+    private void FlushUnlessBusy()
+    {
+        if (!_flushing.TryEnter()) return;
+        try
+        {
+            Write();
+        }
+        finally
+        {
+            _flushing.Exit();
+        }
+    }
+
+    private void Write()
+    {
+        if (_closed) return;
+        foreach (var service in _services.Values)
+        {
+            var rows = service.RowsDue();
+            if (rows.Count == 0) continue;
+            _history.Append(rows);
+            SignalMeter.RowsWritten.Add(rows.Count);
+        }
     }
 
     private ServiceBook Of(string service) => _services.TryGetValue(service, out var book)

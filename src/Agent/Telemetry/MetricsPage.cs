@@ -16,7 +16,7 @@ internal sealed class MetricsPage : IDisposable
     /// <summary>Instruments of meters whose name begins so are on the page.</summary>
     public const string Prefix = "Bellwether.";
 
-    /// <summary>Most series of one instrument; further ones are left out and counted.</summary>
+    /// <summary>Most series of one instrument; further ones are left out.</summary>
     public const int MostSeries = 200;
 
     private readonly MeterListener _listener = new();

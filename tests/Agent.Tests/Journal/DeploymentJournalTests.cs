@@ -2,6 +2,7 @@ using Bellwether.Agent.Journal;
 using Bellwether.Agent.Storage;
 using Bellwether.Agent.Tests.Storage;
 using Bellwether.Tests;
+using Microsoft.Data.Sqlite;
 
 namespace Bellwether.Agent.Tests.Journal;
 
@@ -183,6 +184,23 @@ public sealed class DeploymentJournalTests : IDisposable
     }
 
     [Fact]
+    public void While_the_file_cannot_be_read_nothing_happens_and_that_is_said()
+    {
+        using var journal = Open();
+        journal.Add(Entries.Verdict("first"));
+        Sql("ALTER TABLE records RENAME TO away");
+
+        Assert.Throws<JournalUnavailableException>(() => journal.Add(Entries.Verdict("second")));
+        Assert.Throws<JournalUnavailableException>(() => journal.Prune(_ => true));
+        Assert.False(journal.Health.Durable);
+
+        Sql("ALTER TABLE away RENAME TO records");
+        Assert.True(journal.Recover());
+        Assert.Equal(2, journal.Add(Entries.Verdict("second")).Sequence);
+        Assert.Empty(journal.Verify(journal.Head).Faults);
+    }
+
+    [Fact]
     public void A_damaged_journal_is_refused_in_words()
     {
         File.WriteAllText(_folder.File("journal.db"), new string('x', 8192));
@@ -203,4 +221,13 @@ public sealed class DeploymentJournalTests : IDisposable
     }
 
     private DeploymentJournal Open() => DeploymentJournal.Open(_folder.Path, _time);
+
+    private void Sql(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={_folder.File("journal.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
 }

@@ -81,6 +81,51 @@ public sealed class CountingTests
         Assert.Equal("4 6", shop.Points("app.requests"));
     }
 
+    [Theory]
+    [InlineData("up 1\n", "4 - -")]
+    [InlineData("http_requests_total{code=\"200\",path=\"/\"} 1006\n", "4 3 -")]
+    public void Totals_that_a_page_left_out_once_are_not_counted_again_from_nothing(string without, string points)
+    {
+        using var shop = Watched();
+        Scrape(1000, 500);
+        Scrape(1003, 501);
+        shop.Wait(1).Scrape(without);
+        Scrape(1008, 502);
+        Scrape(1009, 504);
+
+        Assert.Equal(points + " 3", shop.Points("app.requests"));
+        void Scrape(int good, int bad) => shop.Wait(1).Scrape(
+            $"http_requests_total{{code=\"200\",path=\"/\"}} {good}\n"
+            + $"http_requests_total{{code=\"500\",path=\"/\"}} {bad}\n");
+    }
+
+    [Fact]
+    public void Buckets_that_a_page_left_out_once_are_not_counted_again_from_nothing()
+    {
+        using var shop = Watched();
+        shop.Scrape($"{_page.Ask("/", times: 1000)}");
+        shop.Wait(1).Scrape($"{_page.Ask("/", times: 4)}");
+        shop.Wait(1).Scrape($"{new ShopPage()}");
+        shop.Wait(1).Scrape($"{_page.Ask("/", times: 5)}");
+        shop.Wait(1).Scrape($"{_page.Ask("/", times: 6)}");
+
+        Assert.Equal("0,4,0,0 - - 0,6,0,0", shop.Points("app.latency"));
+    }
+
+    [Fact]
+    public void A_series_that_was_dropped_and_begins_again_counts_from_nothing_and_is_no_sign()
+    {
+        using var shop = Watched();
+        shop.Scrape("http_requests_total{code=\"200\",path=\"/\"} 5\n"
+            + "http_requests_total{code=\"500\",path=\"/\"} 7\n");
+        shop.Wait(1).Scrape("http_requests_total{code=\"200\",path=\"/\"} 6\n");
+        shop.Wait(1).Scrape("http_requests_total{code=\"200\",path=\"/\"} 7\n"
+            + "http_requests_total{code=\"500\",path=\"/\"} 2\n");
+
+        Assert.Equal("0/1 2/3", shop.Points("app.errors"));
+        Assert.Empty(shop.Book.SignsSince(WatchedService.Name, DateTimeOffset.MinValue));
+    }
+
     [Fact]
     public void Errors_that_appear_for_the_first_time_are_all_counted()
     {

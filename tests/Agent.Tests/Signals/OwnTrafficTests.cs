@@ -74,6 +74,84 @@ public sealed class OwnTrafficTests
     }
 
     [Fact]
+    public void An_idle_service_has_none_after_its_metrics_page_was_away_for_long()
+    {
+        using var shop = new WatchedService();
+        var page = new ShopPage(routes: false);
+        Idle(shop, page, 5);
+        for (var i = 0; i < 10; i++)
+        {
+            shop.Visit();
+            page.Ask("/", 200, 0.018);
+            shop.Take("app", "blue", Probes.TargetGroup.Treated, Probes.Look.WithoutReadings("status-404"));
+            shop.Wait(1);
+        }
+
+        Idle(shop, page, Looks);
+
+        AssertNeverAsked(shop);
+    }
+
+    [Fact]
+    public void An_idle_service_has_none_after_a_few_requests_of_ours_were_never_counted()
+    {
+        using var shop = new WatchedService();
+        var page = new ShopPage(routes: false);
+        Idle(shop, page, 80);
+        for (var i = 0; i < 3; i++)
+        {
+            shop.Visit();
+            shop.Visit();
+            Idle(shop, page, 5);
+        }
+
+        Idle(shop, page, Looks);
+
+        AssertNeverAsked(shop);
+    }
+
+    [Fact]
+    public void An_idle_service_has_none_after_it_left_many_of_our_requests_without_an_answer()
+    {
+        using var shop = new WatchedService();
+        var page = new ShopPage(routes: false).Ask("/");
+        for (var i = 0; i < 10; i++)
+        {
+            shop.Visit(status: null);
+            shop.Scrape($"{page}");
+            page.Ask("/metrics", 200, 0.001);
+            shop.Wait(1);
+        }
+
+        Idle(shop, page, Looks);
+
+        AssertNeverAsked(shop);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void An_idle_service_that_counts_our_visits_and_not_our_scrapes_has_no_requests(int scrapesAVisit)
+    {
+        using var shop = new WatchedService();
+        var page = new ShopPage(routes: false);
+        for (var i = 0; i < 4 * Looks; i++)
+        {
+            if (i % scrapesAVisit == 0)
+            {
+                shop.Visit();
+                page.Ask("/", 200, 0.018);
+            }
+
+            shop.Scrape($"{page}");
+            shop.Wait(1);
+        }
+
+        AssertNeverAsked(shop);
+    }
+
+    [Fact]
     public void Our_failed_requests_are_no_errors_of_the_service()
     {
         using var shop = new WatchedService();
@@ -151,6 +229,25 @@ public sealed class OwnTrafficTests
     [InlineData("/", "/a", false)]
     public void A_route_stands_for_paths(string route, string path, bool stands) =>
         Assert.Equal(stands, Agent.Signals.Live.RoutePath.Matches(route, path));
+
+    private static void Idle(WatchedService shop, ShopPage page, int looks)
+    {
+        for (var i = 0; i < looks; i++)
+        {
+            shop.Visit();
+            page.Ask("/", 200, 0.018);
+            shop.Scrape($"{page}");
+            page.Ask("/metrics", 200, 0.001);
+            shop.Wait(1);
+        }
+    }
+
+    private static void AssertNeverAsked(WatchedService shop)
+    {
+        var requests = shop.Points("app.requests").Split(' ');
+        Assert.True(requests.Count(point => point is "0") >= Looks);
+        Assert.All(requests, point => Assert.True(point is "0" or "-", string.Join(' ', requests)));
+    }
 
     private static void AssertSilent(WatchedService shop)
     {

@@ -35,6 +35,17 @@ public sealed class RememberingTests
     }
 
     [Fact]
+    public void A_book_that_was_closed_leaves_the_history_alone()
+    {
+        using var shop = Running(5);
+        shop.Book.Dispose();
+        shop.History.Dispose();
+        shop.Wait(2);
+
+        Assert.Null(Record.Exception(shop.Book.Flush));
+    }
+
+    [Fact]
     public void The_first_page_after_a_restart_of_the_agent_is_no_jump()
     {
         using var shop = Running(5);

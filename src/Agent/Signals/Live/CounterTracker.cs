@@ -30,8 +30,9 @@ internal sealed class CounterTracker : MetricTracker
 
     public override void Read(in Reading reading) => _totals.Read(reading);
 
-    public override Delta DeltaOfPage()
+    public override Delta? DeltaOfPage()
     {
+        if (_totals.Returned) return null;
         var delta = new Delta();
         foreach (var series in _totals.OnPage)
         {
@@ -41,6 +42,8 @@ internal sealed class CounterTracker : MetricTracker
 
         return delta;
     }
+
+    public override void BeginAgain() => _totals.ForgetOthers();
 
     public override void Commit() => _totals.Commit();
 }

@@ -50,7 +50,7 @@ internal sealed class HistogramTracker : MetricTracker
 
     public override Delta? DeltaOfPage()
     {
-        if (!AddUp()) return null;
+        if (_buckets.Returned || !AddUp()) return null;
         // Nothing but ignored routes on the page is no request, in buckets as they were.
         if (_edges.Length == 0) return _bounds.Length > 0 ? Of(new double[_bounds.Length + 1]) : null;
         if (!double.IsPositiveInfinity(_edges[^1])) return null;
@@ -68,6 +68,12 @@ internal sealed class HistogramTracker : MetricTracker
         }
 
         return Of(counts);
+    }
+
+    public override void BeginAgain()
+    {
+        _buckets.ForgetOthers();
+        _sums.ForgetOthers();
     }
 
     public override void Commit()
@@ -111,7 +117,7 @@ internal sealed class HistogramTracker : MetricTracker
 
     private double Seconds()
     {
-        if (!_sums.Any || _sums.Refused || _sums.Decreased) return double.NaN;
+        if (!_sums.Any || _sums.Refused || _sums.Decreased || _sums.Returned) return double.NaN;
         double seconds = 0;
         foreach (var series in _sums.OnPage) seconds += series.Delta;
         return seconds * Binding.Scale;

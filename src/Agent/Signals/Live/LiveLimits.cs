@@ -6,6 +6,10 @@ internal static class LiveLimits
     /// <summary>Series that the signals of one page are made from; a page with more gives no counts at all.</summary>
     public const int SeriesPerPage = 50_000;
 
+    /// <summary>Series of one metric that a page has left out and whose totals are still known; with more, all are
+    /// forgotten.</summary>
+    public const int SeriesAway = 8_192;
+
     /// <summary>Instances of a service, over all its probes.</summary>
     public const int Instances = 256;
 

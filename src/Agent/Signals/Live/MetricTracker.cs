@@ -36,6 +36,11 @@ internal abstract class MetricTracker(Binding binding)
     /// <summary>What the page adds since the one that counts; null where that cannot be told.</summary>
     public abstract Delta? DeltaOfPage();
 
+    /// <summary>The page is of a process that counts anew.</summary>
+    public virtual void BeginAgain()
+    {
+    }
+
     /// <summary>The page becomes the one that counts.</summary>
     public virtual void Commit()
     {

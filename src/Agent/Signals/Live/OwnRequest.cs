@@ -7,6 +7,12 @@ namespace Bellwether.Agent.Signals.Live;
 /// <param name="BeganAt">When its look began, UTC.</param>
 internal sealed record OwnRequest(string Path, bool Failed, double Seconds, DateTimeOffset BeganAt)
 {
+    /// <summary>Whether there was an answer; what was given up may be counted much later or never.</summary>
+    public bool Answered { get; init; } = true;
+
     /// <summary>Pages on which it was looked for.</summary>
     public int Pages { get; set; }
+
+    /// <summary>One of another path was found where this one was not: it may have taken this one's place.</summary>
+    public bool Contested { get; set; }
 }

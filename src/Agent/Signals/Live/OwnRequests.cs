@@ -3,17 +3,19 @@ namespace Bellwether.Agent.Signals.Live;
 /// <summary>Our own requests that one signal's counts may hold, until they are found there.</summary>
 /// <remarks>
 /// A page shows a request when it is finished, so a scrape's own request is on the next page; one that is on neither of
-/// the two pages after it is not counted by the target. Not every target counts the requests for its metrics: what was
-/// not found several times is no longer looked for in this process, so that no real request is taken for it.
+/// the two pages after it is not counted by the target. Not every target counts the requests for its metrics: a path
+/// whose answered requests were often not found is no longer looked for in this process, so that no real request is
+/// taken for them. A few that went astray are no reason: the service would live on our looks from then on.
 /// </remarks>
 internal sealed class OwnRequests(SampleFilter filter, bool splits)
 {
     private const int MostPages = 2;
     private const int NotFoundAtMost = 3;
+    private const int FoundForEachNotFound = 20;
     private const int MostPaths = 64;
 
     private readonly List<OwnRequest> _waiting = [];
-    private readonly Dictionary<string, int> _notFound = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Found, int NotFound)> _paths = new(StringComparer.Ordinal);
 
     public void Add(OwnRequest own)
     {
@@ -26,28 +28,63 @@ internal sealed class OwnRequests(SampleFilter filter, bool splits)
     public Delta? TakeOutLate(OwnRequest own, Delta delta)
     {
         if (!MayBeCounted(own.Path)) return null;
-        if (delta.TakeOut(own, splits) is { } taken) return taken;
-        Add(own);
-        return null;
+        if (delta.TakeOut(own, splits) is not { } taken)
+        {
+            Add(own);
+            return null;
+        }
+
+        Note(own.Path, found: 1, notFound: 0);
+        return taken;
     }
+
+    /// <summary>A page was counted from whose difference nobody knows: what waited is behind it.</summary>
+    public void PassOver() => _waiting.Clear();
 
     /// <summary>Another process is there, which counts anew and perhaps other things.</summary>
     public void Forget()
     {
         _waiting.Clear();
-        _notFound.Clear();
+        _paths.Clear();
     }
 
     /// <summary>Takes what is found out of a page's delta.</summary>
-    public void TakeOut(Delta delta) => _waiting.RemoveAll(own =>
+    public void TakeOut(Delta delta)
     {
-        if (!MayBeCounted(own.Path) || delta.TakeOut(own, splits) is not null) return true;
-        if (++own.Pages < MostPages) return false;
-        if (_notFound.ContainsKey(own.Path) || _notFound.Count < MostPaths)
-            _notFound[own.Path] = _notFound.GetValueOrDefault(own.Path) + 1;
-        return true;
-    });
+        HashSet<string> found = new(StringComparer.Ordinal);
+        List<OwnRequest> left = [];
+        // What was answered comes first: it is counted by now, if it ever is.
+        foreach (var own in _waiting.Where(own => MayBeCounted(own.Path)).OrderByDescending(own => own.Answered))
+        {
+            if (delta.TakeOut(own, splits) is null)
+            {
+                left.Add(own);
+                continue;
+            }
 
-    private bool MayBeCounted(string path) =>
-        _notFound.GetValueOrDefault(path) < NotFoundAtMost && !filter.LeavesOut(path) && filter.MayHold(path);
+            _ = found.Add(own.Path);
+            Note(own.Path, found: 1, notFound: 0);
+        }
+
+        _waiting.Clear();
+        foreach (var own in left)
+        {
+            own.Contested |= found.Any(path => path != own.Path);
+            if (++own.Pages < MostPages) _waiting.Add(own);
+            else if (own is { Answered: true, Contested: false }) Note(own.Path, found: 0, notFound: 1);
+        }
+    }
+
+    private void Note(string path, int found, int notFound)
+    {
+        if (!_paths.TryGetValue(path, out var seen) && _paths.Count >= MostPaths) return;
+        _paths[path] = (seen.Found + found, seen.NotFound + notFound);
+    }
+
+    private bool MayBeCounted(string path)
+    {
+        var (found, notFound) = _paths.GetValueOrDefault(path);
+        return (notFound < NotFoundAtMost || notFound * FoundForEachNotFound <= found)
+            && !filter.LeavesOut(path) && filter.MayHold(path);
+    }
 }

@@ -16,7 +16,10 @@ internal sealed class OwnTraffic(ServiceState state, RowMaker rows)
         foreach (var sent in sampled.Look.Sent)
         {
             if (Origin.Of(sent.Origin) is not { } origin) continue;
-            var own = new OwnRequest(sent.Path, sent.Status >= 500, sent.Duration.TotalSeconds, sampled.At);
+            var own = new OwnRequest(sent.Path, sent.Status >= 500, sent.Duration.TotalSeconds, sampled.At)
+            {
+                Answered = sent.Status is not null,
+            };
             if (from.Page is not null) from.Origin = origin;
             foreach (var target in Reached(origin))
                 Tell(target, own, ReferenceEquals(target, from));

@@ -36,7 +36,12 @@ internal sealed class PageReader(string probe, IReadOnlyList<SignalPlan> plans, 
         if (decreased || restarted) SignalMeter.Resets.Add(1);
         var counted = _countedAt is { } last && at - last <= longest && !restarted && !decreased;
         if (restarted || decreased)
-            foreach (var tracker in _bindings.Trackers) tracker.Own?.Forget();
+            foreach (var tracker in _bindings.Trackers)
+            {
+                tracker.Own?.Forget();
+                tracker.BeginAgain();
+            }
+
         var contributions = _bindings.Trackers.Select(tracker => Of(tracker, counted, baseless)).ToList();
         foreach (var tracker in _bindings.Trackers) tracker.Commit();
         (_countedAt, _startedAt) = (at, start ?? _startedAt);
@@ -56,9 +61,9 @@ internal sealed class PageReader(string probe, IReadOnlyList<SignalPlan> plans, 
     {
         if (tracker.Absent) return new(tracker.Binding, null, tracker.Problem);
         if (!tracker.Counts) return new(tracker.Binding, tracker.DeltaOfPage(), tracker.Problem);
-        if (!counted || baseless.Contains(tracker)) return new(tracker.Binding, null);
-        var delta = tracker.DeltaOfPage();
-        if (delta is not null) tracker.Own?.TakeOut(delta);
+        var delta = counted && !baseless.Contains(tracker) ? tracker.DeltaOfPage() : null;
+        if (delta is null) tracker.Own?.PassOver();
+        else tracker.Own?.TakeOut(delta);
         return new(tracker.Binding, delta);
     }
 

@@ -17,5 +17,8 @@ internal sealed class Series(SampleRole role, double bound)
     /// <summary>Number of the last page that had it.</summary>
     public long Page { get; set; }
 
+    /// <summary>The last page that counted did not have it.</summary>
+    public bool Away { get; set; }
+
     public double Delta => Value - Counted;
 }

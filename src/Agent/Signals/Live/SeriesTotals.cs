@@ -3,13 +3,14 @@ using Bellwether.Probes;
 namespace Bellwether.Agent.Signals.Live;
 
 /// <summary>The counting series of one metric, from page to page. A page is read whole before it counts.</summary>
+/// <remarks>A collector that fails leaves its series out for a page or more. Their totals are remembered, since counted
+/// from nothing they would be a whole life of requests in one interval.</remarks>
 internal sealed class SeriesTotals(SampleFilter filter, double scale)
 {
     private readonly Dictionary<LabelSet, Series> _series = new(SameLabels.Instance);
     private long _page;
     private int _onPage;
-
-    public int Count => _series.Count;
+    private bool _madeRoom;
 
     /// <summary>Whether the page has any of them, ignored ones included.</summary>
     public bool Any => _onPage > 0;
@@ -19,6 +20,9 @@ internal sealed class SeriesTotals(SampleFilter filter, double scale)
 
     /// <summary>The page has a total below the one before.</summary>
     public bool Decreased { get; private set; }
+
+    /// <summary>The page has a total that the page before left out: nobody knows when that grew.</summary>
+    public bool Returned { get; private set; }
 
     /// <summary>Those on the page that are read and that count.</summary>
     public IEnumerable<Series> OnPage
@@ -34,13 +38,15 @@ internal sealed class SeriesTotals(SampleFilter filter, double scale)
     public void Begin()
     {
         _page++;
-        (_onPage, Refused, Decreased) = (0, false, false);
+        (_onPage, _madeRoom) = (0, false);
+        (Refused, Decreased, Returned) = (false, false, false);
     }
 
     public void Read(in Reading reading)
     {
         if (!_series.TryGetValue(reading.Labels, out var series))
         {
+            if (_series.Count >= LiveLimits.SeriesPerPage) MakeRoom();
             if (_series.Count >= LiveLimits.SeriesPerPage)
             {
                 Refused = true;
@@ -56,22 +62,47 @@ internal sealed class SeriesTotals(SampleFilter filter, double scale)
         series.Value = reading.Value;
         if (series.Role is SampleRole.Ignored) return;
         if (!(reading.Value >= 0) || double.IsPositiveInfinity(reading.Value)) Refused = true;
+        else if (series.Away) Welcome(series);
         else if (reading.Value < series.Counted) Decreased = true;
     }
 
-    /// <summary>From now on deltas count from this page. What is no longer on it is forgotten.</summary>
+    /// <summary>Another process counts anew: nothing is known of what its page does not have.</summary>
+    public void ForgetOthers() => Forget(series => series.Page != _page);
+
+    /// <summary>From now on deltas count from this page.</summary>
     public void Commit()
     {
-        var gone = 0;
+        var away = 0;
         foreach (var series in _series.Values)
         {
-            if (series.Page == _page) series.Counted = series.Value;
-            else gone++;
+            series.Away = series.Page != _page;
+            if (series.Away) away++;
+            else series.Counted = series.Value;
         }
 
-        if (gone == 0) return;
+        if (away > LiveLimits.SeriesAway) ForgetOthers();
+    }
+
+    /// <summary>A total that is back below what it was has begun again, and counts from nothing.</summary>
+    private void Welcome(Series series)
+    {
+        if (series.Value < series.Counted) series.Counted = 0;
+        else if (series.Counted > 0) Returned = true;
+    }
+
+    /// <summary>Once a page: all series are gone through. A page that was refused does not commit, so what two pages
+    /// have not had goes as well, else a page of other series would be refused for ever.</summary>
+    private void MakeRoom()
+    {
+        if (_madeRoom) return;
+        _madeRoom = true;
+        Forget(series => series.Page < _page - 1 || (series.Away && series.Page != _page));
+    }
+
+    private void Forget(Func<Series, bool> which)
+    {
         foreach (var (labels, series) in _series)
-            if (series.Page != _page)
+            if (which(series))
                 _series.Remove(labels);
     }
 
