@@ -1,5 +1,5 @@
-using System.Net;
 using Bellwether.Agent.Api;
+using Bellwether.Agent.Configuration;
 using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Delivery;
 using Bellwether.Agent.Journal;
@@ -110,7 +110,7 @@ internal sealed class AgentHost : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = Bodies.MostBytes;
             kestrel.Limits.MaxConcurrentConnections = MostConnections;
-            kestrel.Listen(IPAddress.Parse(plan.Listen.Host.Trim('[', ']')), plan.Listen.Port);
+            kestrel.Listen(ListenAddress.NumberOf(plan.Listen), plan.Listen.Port);
         });
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopPatience);

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Bellwether.Agent.Commands;
 using Bellwether.Agent.Commands.Local;
 using Bellwether.Agent.Configuration;
@@ -18,7 +19,7 @@ internal static class RunAgent
         try
         {
             await using var agent = new AgentHost(plan, terminal.Time);
-            await agent.StartAsync(stopping);
+            await StartAsync(agent, plan, stopping);
             await terminal.Error.WriteLineAsync(Greeting(plan, agent.Address));
             await agent.WaitAsync(stopping);
             return ExitCodes.Ok;
@@ -26,6 +27,19 @@ internal static class RunAgent
         catch (StorageException e)
         {
             throw new CommandFailedException(e.Message, e);
+        }
+    }
+
+    private static async Task StartAsync(AgentHost agent, AgentPlan plan, CancellationToken stopping)
+    {
+        try
+        {
+            await agent.StartAsync(stopping);
+        }
+        catch (SocketException e)
+        {
+            throw new CommandFailedException(
+                $"{plan.Listen} cannot be listened on ({e.Message}); choose another address with --listen", e);
         }
         catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
@@ -64,8 +78,8 @@ internal static class RunAgent
     {
         if (request.Environment is not null)
             throw new CommandFailedException("--environment goes with --scrape; a configuration names its own");
-        if (request.Listen is { } listen && !listen.IsLoopback)
-            throw new CommandFailedException($"{listen} is beyond loopback, which needs tokens; they do not exist yet");
+        if (request.Listen is { } listen && ListenAddress.Fault(listen) is { } fault)
+            throw new CommandFailedException($"--listen: '{listen.OriginalString}' {fault}");
         var mode = request.Mode ?? plan.Mode;
         return plan with
         {

@@ -14,15 +14,20 @@ internal static class CommandLine
     /// <summary>Set to 1, it shows the whole trace of a fault of ours.</summary>
     public const string TraceVariable = "BELLWETHER_TRACE";
 
+    /// <summary>No response files: in <c>--reason "@oncall said so"</c> the @ is the operator's. No bundles of letters:
+    /// <c>await x -host URL</c> would be -h, the help, which ends with 0 and so promotes.</summary>
+    private static readonly ParserConfiguration Parsing =
+        new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
+
     public static Task<int> RunAsync(string[] args, LocalParts parts) => RunAsync(args, parts, Terminal.System());
 
     public static async Task<int> RunAsync(string[] args, LocalParts parts, Terminal terminal)
     {
         try
         {
-            // No response files: in `--reason "@oncall said so"` the @ is the operator's.
-            var words = Root(terminal, parts).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            if (words.Errors.Count > 0 && words.Action is not ExampleHelp)
+            var words = Root(terminal, parts).Parse(args, Parsing);
+            // Help goes with a line that is not complete, and not with one that is mistyped: 0 is a promote.
+            if (words.Errors.Count + words.UnmatchedTokens.Count > 0)
                 return Complaints.Print(words, terminal.Error);
             return await words.InvokeAsync(new InvocationConfiguration
             {
@@ -48,7 +53,7 @@ internal static class CommandLine
         // Not the library's RootCommand: its name would be the assembly's.
         var root = new Command("bellwether", "Bellwether watches a deployment and says promote or rollback.")
         {
-            new HelpOption(),
+            new HelpOption("--help", "-h"),
             new VersionOption(),
             RunCommand.Create(terminal, parts),
             DemoCommand.Create(terminal, parts),

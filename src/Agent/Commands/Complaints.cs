@@ -15,6 +15,7 @@ internal static class Complaints
             error.WriteLine($"bellwether: {message}");
         foreach (var word in result.UnmatchedTokens)
         {
+            if (result.Errors.Count == 0) error.WriteLine($"bellwether: '{word}' is not understood");
             if (Nearest(word, Words(result.CommandResult)) is { } meant)
                 error.WriteLine($"bellwether: did you mean '{meant}' instead of '{word}'?");
         }

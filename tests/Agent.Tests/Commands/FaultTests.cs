@@ -33,6 +33,26 @@ public sealed class FaultTests : IDisposable
     }
 
     [Theory]
+    [InlineData("await x -host http://127.0.0.1:7070")]
+    [InlineData("await x -help")]
+    [InlineData("await x -hold --help")]
+    [InlineData("await x --tiemout 5m --help")]
+    [InlineData("await /h")]
+    [InlineData("await /?")]
+    [InlineData("await x -h=5")]
+    [InlineData("await x -h:5")]
+    [InlineData("preflight --service s --environment e -hurry")]
+    public async Task A_mistyped_line_is_never_help_since_help_ends_as_a_promote_does(string line) => Assert.Equal(
+        2, await CommandLine.RunAsync(line.Split(' '), new(), Quiet));
+
+    [Theory]
+    [InlineData("await --help")]
+    [InlineData("await -h")]
+    [InlineData("preflight --service s --help")]
+    public async Task Help_that_is_asked_for_is_given_on_a_line_that_is_not_complete(string line) => Assert.Equal(
+        0, await CommandLine.RunAsync(line.Split(' '), new(), Quiet));
+
+    [Theory]
     [InlineData(0)]
     [InlineData(11)]
     public async Task The_exit_code_of_a_part_is_passed_on(int code) =>
@@ -40,8 +60,10 @@ public sealed class FaultTests : IDisposable
 
     public void Dispose() => _error.Dispose();
 
+    private Terminal Quiet => new(TextWriter.Null, _error, TimeProvider.System, IsInteractive: false);
+
     private Task<int> RunAsync(Func<DiscoverRequest, Task<int>> discover) => CommandLine.RunAsync(
         ["discover", "http://127.0.0.1:1/metrics"],
         new() { Discover = (request, _, _) => discover(request) },
-        new(TextWriter.Null, _error, TimeProvider.System, IsInteractive: false));
+        Quiet);
 }

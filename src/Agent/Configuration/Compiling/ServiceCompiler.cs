@@ -3,6 +3,7 @@ using Bellwether.Agent.Configuration.Options;
 using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Configuration.Scalars;
 using Bellwether.Agent.Judging.Rules;
+using Bellwether.Contracts.Signals;
 using Bellwether.Probes;
 
 namespace Bellwether.Agent.Configuration.Compiling;
@@ -28,7 +29,7 @@ internal sealed class ServiceCompiler(ServicePart part, OptionsBinder binder, Ca
             var options = item.Kind?.Options as IProbeOptions;
             if (item.Name is null or "")
                 _names.IsIncomplete = true;
-            else if (!_names.AddProbe(item.Name, options?.Every ?? TimeSpan.Zero))
+            else if (!_names.AddProbe(item.Name, item.Kind?.Kind, options?.Every ?? TimeSpan.Zero))
                 binder.Fault(item, nameof(item.Name), $"there are two probes '{item.Name}'");
             if (options is null || !binder.IsSound(options))
                 continue;
@@ -59,6 +60,9 @@ internal sealed class ServiceCompiler(ServicePart part, OptionsBinder binder, Ca
                 binder.Fault(item, nameof(item.Name), $"there are two signals '{plan.Name}'");
             if (!_names.HasProbe(plan.From) && !_names.IsIncomplete)
                 binder.Fault(item, nameof(item.From), $"there is no probe '{plan.From}'{_names.ProbeHint(plan.From)}");
+            else if (plan.Kind is not SignalKind.Gauge && !_names.ReadsPage(plan.From))
+                binder.Fault(item, nameof(item.From),
+                    $"the probe '{plan.From}' reads no page: only a gauge can be made of what it sees");
             plans.Add(plan);
         }
 

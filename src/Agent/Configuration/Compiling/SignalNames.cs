@@ -10,7 +10,7 @@ internal sealed class SignalNames
 {
     private const string Saturation = "saturation.";
 
-    private static readonly (string Suffix, SignalKind Kind, string Unit)[] OfProbes =
+    private static readonly (string Suffix, SignalKind Kind, string Unit)[] OfPages =
     [
         ("up", SignalKind.State, "looks"),
         ("restarts", SignalKind.State, "restarts"),
@@ -22,9 +22,16 @@ internal sealed class SignalNames
         ("latency.p99", SignalKind.Gauge, "seconds"),
     ];
 
+    /// <summary>What a probe sees that reads no page: of one answer there is a level, and no distribution.</summary>
+    private static readonly (string Suffix, SignalKind Kind, string Unit)[] OfAnswers =
+        [("up", SignalKind.State, "looks"), ("latency", SignalKind.Gauge, "seconds")];
+
+    private static readonly (string Suffix, SignalKind Kind, string Unit)[] OfHosts =
+        [("up", SignalKind.State, "looks"), ("restarts", SignalKind.State, "restarts")];
+
     private static readonly string[] Quantiles = ["p50", "p90", "p99"];
 
-    private readonly Dictionary<string, TimeSpan> _probes = [];
+    private readonly Dictionary<string, Seen> _probes = [];
     private readonly Dictionary<string, SignalPlan> _own = [];
 
     /// <summary>Whether a name could not be read: then nothing is said of names that lead nowhere.</summary>
@@ -34,7 +41,18 @@ internal sealed class SignalNames
 
     public string ProbeHint(string name) => Spelling.Hint(name, _probes.Keys);
 
-    public bool AddProbe(string name, TimeSpan every) => _probes.TryAdd(name, every);
+    /// <param name="name">The probe's name.</param>
+    /// <param name="kind">Its kind; null where that could not be read.</param>
+    /// <param name="every">Gap between its looks.</param>
+    public bool AddProbe(string name, string? kind, TimeSpan every) => _probes.TryAdd(name, new(kind switch
+    {
+        "http" or "tcp" => OfAnswers,
+        "host" => OfHosts,
+        _ => OfPages,
+    }, HasSaturation: kind is "host" or null, every));
+
+    /// <summary>Whether a probe reads a page, from which counters and histograms can be made.</summary>
+    public bool ReadsPage(string probe) => !_probes.TryGetValue(probe, out var of) || of.Table == OfPages;
 
     public bool AddSignal(SignalPlan signal) => _own.TryAdd(signal.Name, signal);
 
@@ -46,16 +64,16 @@ internal sealed class SignalNames
             : (name, "");
         if (_own.TryGetValue(head, out var own) && OfOwn(own, name, tail) is { } facts)
             return (facts, null);
-        if (_probes.TryGetValue(head, out var every) && OfProbe(name, tail, every) is { } known)
+        if (_probes.TryGetValue(head, out var probe) && OfProbe(name, tail, probe) is { } known)
             return (known, null);
         if (IsIncomplete)
             return (null, null);
-        var hint = Spelling.Hint(name, All());
+        var hint = Spelling.Hint(name, All().Where(known => probe is null || known.StartsWith($"{head}.",
+            StringComparison.Ordinal)));
         if (hint.Length > 0)
             return (null, $"there is no signal '{name}'{hint}");
-        if (_probes.ContainsKey(head))
-            return (null, $"the probe '{head}' has no signal '{tail}'; it can have "
-                + string.Join(", ", OfProbes.Select(s => s.Suffix)) + " and saturation.…");
+        if (probe is not null)
+            return (null, $"the probe '{head}' has no signal '{tail}'; it can have {probe.Words}");
         return (null, tail.Length > 0
             ? $"there is no probe '{head}' for '{name}'; there are {Listed(_probes.Keys)}"
             : $"there is no signal '{name}'; write <probe>.errors and the like, or define it under 'signals'");
@@ -63,7 +81,7 @@ internal sealed class SignalNames
 
     private SignalFacts? OfOwn(SignalPlan own, string name, string tail)
     {
-        var every = _probes.GetValueOrDefault(own.From);
+        var every = _probes.GetValueOrDefault(own.From)?.Every ?? TimeSpan.Zero;
         if (tail.Length == 0)
             return new SignalFacts(name, own.Kind, own.Unit ?? UnitOf(own), every);
         return own.Kind is SignalKind.Latency && Quantiles.Contains(tail)
@@ -71,15 +89,16 @@ internal sealed class SignalNames
             : null;
     }
 
-    private static SignalFacts? OfProbe(string name, string tail, TimeSpan every)
+    private static SignalFacts? OfProbe(string name, string tail, Seen probe)
     {
-        foreach (var (suffix, kind, unit) in OfProbes)
+        foreach (var (suffix, kind, unit) in probe.Table)
             if (suffix == tail)
-                return new SignalFacts(name, kind, unit, every);
+                return new SignalFacts(name, kind, unit, probe.Every);
         // Which unit a saturation has (a share, bytes, a count) only its looks tell.
-        return tail.StartsWith(Saturation, StringComparison.Ordinal) && tail.Length > Saturation.Length
-            ? new SignalFacts(name, SignalKind.Gauge, null, every)
-            : null;
+        return probe.HasSaturation && tail.StartsWith(Saturation, StringComparison.Ordinal)
+            && tail.Length > Saturation.Length
+                ? new SignalFacts(name, SignalKind.Gauge, null, probe.Every)
+                : null;
     }
 
     private static string? UnitOf(SignalPlan own) => own.Kind switch
@@ -94,7 +113,22 @@ internal sealed class SignalNames
     };
 
     private IEnumerable<string> All() =>
-        _own.Keys.Concat(_probes.Keys.SelectMany(probe => OfProbes.Select(s => $"{probe}.{s.Suffix}")));
+        _own.Keys.Concat(_probes.SelectMany(probe => probe.Value.Table.Select(s => $"{probe.Key}.{s.Suffix}")));
 
     private static string Listed(IEnumerable<string> names) => string.Join(", ", names.Select(n => $"'{n}'"));
+
+    /// <summary>What a probe of one kind can see.</summary>
+    private sealed record Seen(
+        (string Suffix, SignalKind Kind, string Unit)[] Table, bool HasSaturation, TimeSpan Every)
+    {
+        public string Words
+        {
+            get
+            {
+                var words = Table.Select(s => s.Suffix).ToList();
+                if (HasSaturation) words.Add($"{Saturation}…");
+                return $"{string.Join(", ", words[..^1])} and {words[^1]}";
+            }
+        }
+    }
 }

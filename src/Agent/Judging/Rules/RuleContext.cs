@@ -13,6 +13,9 @@ internal sealed record RuleContext
 
     public required PolicyPlan Policy { get; init; }
 
+    /// <summary>Time that a rule sees at most: the window less the warm-up.</summary>
+    public TimeSpan Seen => Policy.Window - Policy.WarmUp;
+
     /// <summary>Points that a rule sees at most: those of the window less the warm-up.</summary>
     public int PointsSeen => Policy.WindowPoints - Policy.WarmUpPoints;
 }

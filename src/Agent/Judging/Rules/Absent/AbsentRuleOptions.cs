@@ -16,7 +16,9 @@ internal sealed class AbsentRuleOptions : IRuleOptions
 
     public IEnumerable<ValidationResult> Check(RuleContext context)
     {
-        var most = context.Policy.Window - context.Policy.WarmUp;
+        // A window and a warm-up that are no whole points are rounded up, and may leave fewer points than their time.
+        var held = context.PointsSeen * context.Policy.Interval;
+        var most = held < context.Seen ? held : context.Seen;
         if (context.Signal.IsState)
             yield return new($"'{context.Signal.Name}' {context.Signal.Words} and cannot be absent: use health or "
                 + $"restarts");

@@ -50,6 +50,9 @@ internal sealed class BurnRateRuleOptions : IRuleOptions
             else if (window < policy.Interval)
                 yield return new($"is shorter than the policy's interval of {Duration.Write(policy.Interval)}: it "
                     + $"holds no point", [member]);
+            else if (window == policy.Interval && member == nameof(Long))
+                yield return new($"can never fail: it holds one point of {Duration.Write(policy.Interval)}, and bad "
+                    + $"requests in one point alone roll nothing back", [member]);
     }
 
     public RulePlan Compile(RuleContext context) => new BurnRateRulePlan

@@ -18,10 +18,11 @@ internal sealed class HealthRuleOptions : IRuleOptions
         if (signal.Unit is not "looks")
             yield return new($"health judges good and bad looks, and '{signal.Name}' {signal.Words}: name a signal "
                 + $"that ends in '.up'");
-        else if (FailAfter.K * signal.Every > context.Policy.Window)
+        // The first of K looks may come just after the warm-up: K of them span K − 1 gaps.
+        else if ((FailAfter.K - 1) * signal.Every > context.Seen)
             yield return new($"can never fail: {FailAfter.K} looks, one every {Duration.Write(signal.Every)}, take "
-                + $"longer than "
-                + $"the policy's window of {Duration.Write(context.Policy.Window)}", [nameof(FailAfter)]);
+                + $"longer than the policy's window less its warm-up, {Duration.Write(context.Seen)}",
+                [nameof(FailAfter)]);
     }
 
     public RulePlan Compile(RuleContext context) => new HealthRulePlan
