@@ -4,13 +4,16 @@ namespace Bellwether.Contracts.Deployments;
 public sealed record DeploymentStarted
 {
     /// <summary>Version of this message's form; 1.</summary>
-    public int Schema { get; init; } = 1;
+    public int Schema { get; init => field = value == 0 ? 1 : value; } = 1;
 
     /// <summary>The deployment's id, chosen by the sender; see <see cref="Ids.IsId"/>.</summary>
     public required string DeploymentId { get; init; }
 
-    /// <summary>Which try at this deployment; 1 or more. A higher one opens a closed deployment again.</summary>
-    public int Attempt { get; init; } = 1;
+    /// <summary>Which try at this deployment; 1 or more, 1 where not said. A higher one opens a closed deployment
+    /// again.</summary>
+    /// <remarks>The generated reader hands a member that is not there over as zero or null, past its
+    /// initialiser.</remarks>
+    public int Attempt { get; init => field = value == 0 ? 1 : value; } = 1;
 
     public required string Service { get; init; }
 
@@ -29,7 +32,7 @@ public sealed record DeploymentStarted
 
     /// <summary>Why undoing would be unsafe, such as a migration that cannot be undone; empty where it is
     /// safe.</summary>
-    public IReadOnlyList<string> RollbackUnsafe { get; init; } = [];
+    public IReadOnlyList<string> RollbackUnsafe { get; init => field = value ?? []; } = [];
 
     /// <summary>When it began at the sender, UTC; null: when the agent heard of it.</summary>
     public DateTimeOffset? StartedAt { get; init; }
