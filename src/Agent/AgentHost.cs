@@ -11,6 +11,7 @@ using Bellwether.Agent.Telemetry;
 using Bellwether.Agent.Watching;
 using Bellwether.Contracts.Verdicts;
 using Bellwether.Probes;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Console;
 
 namespace Bellwether.Agent;
@@ -40,8 +41,10 @@ internal sealed class AgentHost : IAsyncDisposable
     private Task _delivering = Task.CompletedTask;
 
     /// <exception cref="StorageException">The state folder cannot be used, and why.</exception>
-    public AgentHost(AgentPlan plan, TimeProvider time)
+    public AgentHost(AgentPlan plan, TimeProvider clock)
     {
+        // One clock for all: a wall clock that is set while a version is watched must not reach any room.
+        var time = new SteadyTime(clock);
         _folder = StateLock.Take(plan.StateFolder);
         _metrics = new MetricsPage();
         _process = new ProcessMeter(AgentVersion.Text);
@@ -76,6 +79,8 @@ internal sealed class AgentHost : IAsyncDisposable
         // Without channels delivery is over at once, and that is no reason to end.
         var delivering = _couriers.Vitals.Count == 0 ? web : _delivering;
         await await Task.WhenAny(web, _sampler.Completion, delivering);
+        // The host stops when the judging does; why must reach the exit code, or nobody starts the agent again.
+        if (_web.Services.GetRequiredService<WatchLoop>().ExecuteTask is { IsFaulted: true } broken) await broken;
     }
 
     public async ValueTask DisposeAsync()
@@ -88,7 +93,7 @@ internal sealed class AgentHost : IAsyncDisposable
         await _couriers.DisposeAsync();
         await _sampler.DisposeAsync();
         await _web.DisposeAsync();
-        _signals.Flush();
+        _signals.Dispose();
         _history.Dispose();
         _journal.Dispose();
         _process.Dispose();
@@ -110,7 +115,7 @@ internal sealed class AgentHost : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = Bodies.MostBytes;
             kestrel.Limits.MaxConcurrentConnections = MostConnections;
-            kestrel.Listen(IPAddress.Parse(plan.Listen.Host.Trim('[', ']')), plan.Listen.Port);
+            Listen(kestrel, plan.Listen);
         });
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopPatience);
@@ -122,14 +127,30 @@ internal sealed class AgentHost : IAsyncDisposable
             console.ColorBehavior = LoggerColorBehavior.Disabled;
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // Why the host could not start, or stopped, is told once, by whoever called it, and without a trace.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         return builder;
     }
 
-    private WatchRoom RoomOf(AgentPlan plan, TimeProvider time)
+    private static void Listen(KestrelServerOptions kestrel, Uri address)
+    {
+        if (IPAddress.TryParse(address.IdnHost, out var ip)) kestrel.Listen(ip, address.Port);
+        // Both families under that name, but a port of the system's choice is one of one family.
+        else if (address.Port > 0) kestrel.ListenLocalhost(address.Port);
+        else kestrel.Listen(IPAddress.Loopback, 0);
+    }
+
+    private WatchRoom RoomOf(AgentPlan plan, SteadyTime time)
     {
         var records = new EventRecords(plan.Environment, plan.AgentId);
-        return new WatchRoom(plan, new DeploymentBook(_journal, records), _signals, new Changes(), time);
+        return new WatchRoom(plan, new DeploymentBook(_journal, records), _signals, new Changes(), time)
+        {
+            FollowClock = () =>
+            {
+                if (time.Step.Duration() > Sampler.MostStep) time.Anchor();
+            },
+        };
     }
 
     private void Register(IServiceCollection services, WatchRoom room)
@@ -138,7 +159,7 @@ internal sealed class AgentHost : IAsyncDisposable
         var verdicts = new Verdicts(room, agent);
         var rounds = new WatchRounds(room, verdicts);
         var enquiries = new Enquiries(room, rounds, verdicts);
-        services.AddSingleton(room.Time);
+        services.AddSingleton<TimeProvider>(room.Time);
         services.AddSingleton(_journal);
         services.AddSingleton(room);
         services.AddSingleton(room.Changes);
@@ -151,8 +172,8 @@ internal sealed class AgentHost : IAsyncDisposable
         services.AddSingleton<EventRoutes>();
         services.AddSingleton<WatchLoop>();
         services.AddHostedService(provider => provider.GetRequiredService<WatchLoop>());
-        services.AddSingleton(_history);
-        services.AddHostedService<Housekeeping>();
+        services.AddHostedService(provider => new Housekeeping(
+            room, _journal, () => _history.Prune(), provider.GetRequiredService<ILogger<Housekeeping>>()));
         AgentHealth.Add(services, () => _sampler.ReadVitals(), () => _couriers.Vitals);
     }
 
