@@ -1,7 +1,9 @@
+using System.Net.Sockets;
 using Bellwether.Agent.Commands;
 using Bellwether.Agent.Commands.Local;
 using Bellwether.Agent.Configuration;
 using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Journal;
 using Bellwether.Agent.Storage;
 
 namespace Bellwether.Agent;
@@ -14,9 +16,12 @@ internal static class RunAgent
 
     public static async Task<int> RunAsync(RunRequest request, Terminal terminal, CancellationToken stopping)
     {
+        if (request.Listen is { } listen && ListenAddress.Fault(listen) is { } fault)
+            throw new CommandFailedException($"--listen {listen} {fault}");
         var plan = PlanOf(request, terminal);
         try
         {
+            Failpoint.Process.Pass("");
             await using var agent = new AgentHost(plan, terminal.Time);
             await agent.StartAsync(stopping);
             await terminal.Error.WriteLineAsync(Greeting(plan, agent.Address));
@@ -32,12 +37,20 @@ internal static class RunAgent
             throw new CommandFailedException(
                 $"{plan.Listen} is in use by another program; choose another address with --listen", e);
         }
+        catch (SocketException e)
+        {
+            throw new CommandFailedException($"{plan.Listen} cannot be listened on: {e.Message}", e);
+        }
+        catch (FormatException e) when (e.Message.StartsWith("BELLWETHER_", StringComparison.Ordinal))
+        {
+            throw new CommandFailedException(e.Message, e);
+        }
     }
 
     private static AgentPlan PlanOf(RunRequest request, Terminal terminal)
     {
         var surroundings = Surroundings.OfThisProcess();
-        if (request.ConfigFile is { } file) return Changed(Loaded(file, surroundings, terminal), request);
+        if (request.ConfigFile is { } file) return Changed(Loaded(file, request.Mode, surroundings, terminal), request);
         var state = request.StateFolder ?? Configuration.StateFolder.Default(surroundings)
             ?? throw new CommandFailedException("there is no folder for the state; name one with --state");
         try
@@ -52,9 +65,9 @@ internal static class RunAgent
         }
     }
 
-    private static AgentPlan Loaded(string file, Surroundings surroundings, Terminal terminal)
+    private static AgentPlan Loaded(string file, Mode? mode, Surroundings surroundings, Terminal terminal)
     {
-        var outcome = ConfigurationLoader.Load(file, surroundings);
+        var outcome = ConfigurationLoader.Load(file, surroundings, mode);
         if (outcome.Plan is { } plan) return plan;
         foreach (var fault in outcome.Faults) terminal.Error.WriteLine(fault);
         throw new CommandFailedException($"{file} has {outcome.Faults.Count} fault(s); nothing was started");
@@ -64,15 +77,10 @@ internal static class RunAgent
     {
         if (request.Environment is not null)
             throw new CommandFailedException("--environment goes with --scrape; a configuration names its own");
-        if (request.Listen is { } listen && !listen.IsLoopback)
-            throw new CommandFailedException($"{listen} is beyond loopback, which needs tokens; they do not exist yet");
-        var mode = request.Mode ?? plan.Mode;
         return plan with
         {
-            Mode = mode,
             Listen = request.Listen ?? plan.Listen,
             StateFolder = request.StateFolder ?? plan.StateFolder,
-            Services = [.. plan.Services.Select(service => request.Mode is null ? service : service with { Mode = mode })],
         };
     }
 
