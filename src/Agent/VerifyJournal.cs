@@ -16,7 +16,8 @@ internal static class VerifyJournal
         stopping.ThrowIfCancellationRequested();
         var folder = request.StateFolder ?? StateFolder.Default(Surroundings.OfThisProcess())
             ?? throw new CommandFailedException("there is no folder of state; name one with --state");
-        if (!Directory.Exists(folder)) throw new CommandFailedException($"there is no folder {Path.GetFullPath(folder)}");
+        if (!Directory.Exists(folder))
+            throw new CommandFailedException($"there is no folder {Path.GetFullPath(folder)}");
         try
         {
             var report = JournalAudit.OfFolder(folder, request.Head);
@@ -31,10 +32,11 @@ internal static class VerifyJournal
 
     private static string Text(AuditReport report)
     {
-        var pruned = report.PrunedBodies == 0 ? "" : $"; {report.PrunedBodies} bodies were given up for room, and say so";
-        return report.Sound
-            ? $"sound: {report.Records} records, head {report.Head}{pruned}"
-            : string.Join(Environment.NewLine, ["not as it was written:", .. report.Faults.Select(fault => $"  {fault}")]);
+        if (!report.Sound)
+            return string.Join(
+                Environment.NewLine, report.Faults.Select(fault => $"  {fault}").Prepend("not as it was written:"));
+        var pruned = report.PrunedBodies == 0 ? "" : $"; {report.PrunedBodies} bodies were given up for room";
+        return $"sound: {report.Records} records, head {report.Head}{pruned}";
     }
 
     private static string Json(AuditReport report)

@@ -14,8 +14,10 @@ internal static class WriteConfiguration
         var report = await DiscoverPage.ReadAsync(request.Page, terminal, stopping);
         var first = DiscoverPage.First(request.Page, report, request.Service, request.Environment);
         await PutAsync(request.Output, ConfigurationWriter.Write(first), stopping);
-        await terminal.Out.WriteLineAsync($"wrote {request.Output}: {first.Service} in {first.Environment}, observe mode");
-        foreach (var (signal, source) in first.Discovered) await terminal.Out.WriteLineAsync($"  {signal,-14} {source}");
+        await terminal.Out.WriteLineAsync(
+            $"wrote {request.Output}: {first.Service} in {first.Environment}, observe mode");
+        foreach (var (signal, source) in first.Discovered)
+            await terminal.Out.WriteLineAsync($"  {signal,-14} {source}");
         foreach (var problem in report.Problems) await terminal.Out.WriteLineAsync($"  problem        {problem}");
         await terminal.Out.WriteLineAsync($"next: bellwether run --config {request.Output}");
         return ExitCodes.Ok;
@@ -38,7 +40,8 @@ internal static class WriteConfiguration
         {
             await File.WriteAllTextAsync(beside, text, stopping);
             var faults = ConfigurationLoader.Load(beside, Surroundings.OfThisProcess()).Faults;
-            if (faults.Count > 0) throw new InvalidOperationException($"The configuration written has a fault: {faults[0]}");
+            if (faults.Count > 0)
+                throw new InvalidOperationException($"The configuration written has a fault: {faults[0]}");
             File.Move(beside, output, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

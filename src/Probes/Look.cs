@@ -10,22 +10,27 @@ public sealed record Look
     /// <summary>Whether the target answered; <see cref="Reachability.Missing"/> where we could not ask.</summary>
     public required Reachability Reachability { get; init; }
 
-    /// <summary>Why it is not good, as a short lower-kebab word ("timeout", "refused", "resolver"); null when good.</summary>
+    /// <summary>Why it is not good, as a short lower-kebab word ("timeout", "refused", "resolver"); null when
+    /// good.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Why there are no readings ("status-404", "unparsable", "too-large"); null where they were had.</summary>
+    /// <summary>Why there are no readings ("status-404", "unparsable", "too-large"); null where they were
+    /// had.</summary>
     public string? NoData { get; init; }
 
-    /// <summary>One sentence with the detail behind <see cref="Reason"/> or <see cref="NoData"/>, for a person; may be null.</summary>
+    /// <summary>One sentence with the detail behind <see cref="Reason"/> or <see cref="NoData"/>, for a person; may be
+    /// null.</summary>
     public string? Detail { get; init; }
 
     /// <summary>Good, but the target says it is not at its best.</summary>
     public bool Degraded { get; init; }
 
-    /// <summary>The numbers, in the order of the page; empty where <see cref="NoData"/> is set or the probe has none.</summary>
+    /// <summary>The numbers, in the order of the page; empty where <see cref="NoData"/> is set or the probe has
+    /// none.</summary>
     public IReadOnlyList<Reading> Readings { get; init; } = [];
 
-    /// <summary>Requests this look made, so that they can be subtracted from what the target counts; empty for none.</summary>
+    /// <summary>Requests this look made, so that they can be subtracted from what the target counts; empty for
+    /// none.</summary>
     public IReadOnlyList<SentRequest> Sent { get; init; } = [];
 
     /// <summary>What the look saw of the process or version behind the target; null where it cannot see any.</summary>

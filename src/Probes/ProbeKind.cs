@@ -3,7 +3,8 @@ namespace Bellwether.Probes;
 /// <summary>One line of the catalog: a kind of probe, its options and how it is made.</summary>
 /// <param name="Name">Key in the configuration (<c>scrape</c>).</param>
 /// <param name="Options">Type of its options; has a public constructor without parameters.</param>
-/// <param name="Make">Makes the probes for bound and validated options: one for each target, in the order of the options.</param>
+/// <param name="Make">Makes the probes for bound and validated options: one for each target, in the order of the
+/// options.</param>
 public sealed record ProbeKind(
     string Name, Type Options, Func<IProbeOptions, ProbeContext, IReadOnlyList<TargetedProbe>> Make)
 {

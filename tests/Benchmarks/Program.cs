@@ -1,12 +1,16 @@
 using Bellwether.Benchmarks;
+using Bellwether.Benchmarks.Kill;
+using Bellwether.Benchmarks.Signals;
 
-// One line for each benchmark: the word that asks for it, and what it runs.
-var benchmarks = new SortedDictionary<string, Func<int>>(StringComparer.Ordinal)
+// One line for each benchmark: the word that asks for it, and what it runs with the words after it.
+var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
-    ["parser"] = ParserBenchmark.Run,
+    ["kill"] = KillBenchmark.RunAsync,
+    ["parser"] = _ => Task.FromResult(ParserBenchmark.Run()),
+    ["signals"] = _ => Task.FromResult(SignalFigures.Print()),
 };
 
-if (args.Length == 1 && benchmarks.TryGetValue(args[0], out var benchmark))
-    return benchmark();
+if (args.Length >= 1 && benchmarks.TryGetValue(args[0], out var benchmark))
+    return await benchmark(args[1..]);
 Console.Error.WriteLine($"Give one of: {string.Join(", ", benchmarks.Keys)}");
 return 2;

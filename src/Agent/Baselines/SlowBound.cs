@@ -6,7 +6,9 @@ namespace Bellwether.Agent.Baselines;
 /// <param name="Index">Which bound.</param>
 /// <param name="Seconds">Its value, in the signal's unit.</param>
 /// <param name="Exceeding">Per bound, the share of the baseline's requests that exceed it.</param>
-internal sealed record SlowBound(int Index, double Seconds, IReadOnlyList<double> Exceeding)
+/// <param name="Rare">Hardly any of the baseline's requests exceed it: slow ones are judged like errors, by the
+/// difference of the shares.</param>
+internal sealed record SlowBound(int Index, double Seconds, IReadOnlyList<double> Exceeding, bool Rare)
 {
     /// <summary>Above this a slowdown has little room left to show in.</summary>
     public const double MostExceeding = 0.40;
@@ -14,10 +16,13 @@ internal sealed record SlowBound(int Index, double Seconds, IReadOnlyList<double
     /// <summary>Below this slow requests are too rare to have a relative bound.</summary>
     public const double FewestExceeding = 0.001;
 
-    /// <summary>The bound nearest to a quantile of the baseline, 0.95 unless a rule names its own.</summary>
-    /// <returns>Null where no bound is exceeded by 0.1 % to 40 % of the baseline's requests.</returns>
+    /// <summary>The bound nearest to a quantile of the baseline, 0.95 unless a rule names its own, among those that 0.1 %
+    /// to 40 % of its requests exceed; where there is none, the lowest that fewer exceed.</summary>
+    /// <returns>Null where there are no bounds or no requests, or where more than 40 % exceed even the last
+    /// bound.</returns>
     /// <remarks>Nearness is measured on the share that exceeds the bound, in logarithms: within a bucket nothing is
-    /// known, so a quantile in seconds would be a guess.</remarks>
+    /// known, so a quantile in seconds would be a guess. A service that answers below its lowest bound has no quantile
+    /// at all, and yet a slowdown of it would show there.</remarks>
     public static SlowBound? Choose(PointSeries before, IReadOnlyList<double> bounds, double quantile)
     {
         if (bounds.Count == 0) return null;
@@ -31,7 +36,9 @@ internal sealed record SlowBound(int Index, double Seconds, IReadOnlyList<double
             if (distance < nearest) (best, nearest) = (i, distance);
         }
 
-        return best < 0 ? null : new(best, bounds[best], exceeding);
+        if (best >= 0) return new(best, bounds[best], exceeding, Rare: false);
+        var rare = Array.FindIndex(exceeding, share => share < FewestExceeding);
+        return rare < 0 ? null : new(rare, bounds[rare], exceeding, Rare: true);
     }
 
     /// <summary>The lower bound that a slowdown would have to lift to this one to make the share of slow requests that

@@ -6,7 +6,8 @@ namespace Bellwether.Agent.Delivery;
 /// <param name="Name">Key in the configuration (<c>webhook</c>).</param>
 /// <param name="Options">Type of its options; has a public constructor without parameters.</param>
 /// <param name="Make">Makes the channel for bound and validated options.</param>
-internal sealed record ChannelKind(string Name, Type Options, Func<IValidatableObject, TimeProvider, IVerdictChannel> Make)
+internal sealed record ChannelKind(
+    string Name, Type Options, Func<IValidatableObject, TimeProvider, IVerdictChannel> Make)
 {
     public static ChannelKind Of<TOptions>(string name, Func<TOptions, TimeProvider, IVerdictChannel> make)
         where TOptions : IValidatableObject, new() => new(name, typeof(TOptions), (o, time) => make((TOptions)o, time));

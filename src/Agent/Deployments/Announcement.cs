@@ -11,20 +11,23 @@ internal static class Announcement
     /// <param name="message">The start.</param>
     /// <param name="known">Every deployment of this agent, in any order.</param>
     /// <param name="now">UTC.</param>
-    public static Reception Receive(DeploymentStarted message, IReadOnlyCollection<Deployment> known, DateTimeOffset now)
+    public static Reception Receive(
+        DeploymentStarted message, IReadOnlyCollection<Deployment> known, DateTimeOffset now)
     {
         var same = known.Where(d => d.Id == message.DeploymentId).MaxBy(d => d.Started.Attempt);
         if (same is not null && message.Attempt <= same.Started.Attempt) return Again(message, same);
         if (known.FirstOrDefault(d => WasRolledBackBy(d, message, now)) is { } told)
             return new Reception(ReceptionKind.Same, told);
-        if (RolledBackBy(message, known, now) is { } rolledBack) return new Reception(ReceptionKind.RollbackCompleted, rolledBack);
-        return new Reception(ReceptionKind.New, null);
+        return RolledBackBy(message, known, now) is { } rolledBack
+            ? new Reception(ReceptionKind.RollbackCompleted, rolledBack)
+            : new Reception(ReceptionKind.New, null);
     }
 
     private static Reception Again(DeploymentStarted message, Deployment same)
     {
         if (same.Started.Service != message.Service || same.Started.Environment != message.Environment)
-            return Refused(same, $"deployment {same.Id} belongs to {same.Started.Service} in {same.Started.Environment}");
+            return Refused(
+                same, $"deployment {same.Id} belongs to {same.Started.Service} in {same.Started.Environment}");
         if (same.Started.Version != message.Version)
             return Refused(same, $"deployment {same.Id} brings version {same.Started.Version}, not {message.Version}");
         if (same.IsOpen && message.Attempt == same.Started.Attempt) return new Reception(ReceptionKind.Same, same);

@@ -66,9 +66,10 @@ internal sealed record Deployment
 
     /// <summary>Every verdict issued, oldest first.</summary>
     public IReadOnlyList<VerdictIssued> Verdicts =>
-        [.. Steps.Select(step => step.Verdict).OfType<VerdictIssued>(), .. Withdrawal is null ? [] : new[] { Withdrawal }];
+        [.. Steps.Select(step => step.Verdict).Append(Withdrawal).OfType<VerdictIssued>()];
 
-    /// <summary>What holds now: a person's word after the verdict, a withdrawal, or the watch's verdict; pending before any.</summary>
+    /// <summary>What holds now: a person's word after the verdict, a withdrawal, or the watch's verdict; pending
+    /// before any.</summary>
     public Decision Standing
     {
         get

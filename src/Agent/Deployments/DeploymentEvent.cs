@@ -6,7 +6,8 @@ using Bellwether.Contracts.Verdicts;
 
 namespace Bellwether.Agent.Deployments;
 
-/// <summary>Something that happened to a deployment. A deployment is what its events make of it, in their order.</summary>
+/// <summary>Something that happened to a deployment. A deployment is what its events make of it, in their
+/// order.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
 [JsonDerivedType(typeof(Accepted), "accepted")]
 [JsonDerivedType(typeof(StepBegan), "step-began")]
@@ -40,7 +41,8 @@ internal abstract record DeploymentEvent
 
     public sealed record StepBegan(int Step, double? Weight) : DeploymentEvent;
 
-    /// <summary>First sign of the new version in the step; null sign: none came, and the end of the deployment stands for it.</summary>
+    /// <summary>First sign of the new version in the step; null sign: none came, and the end of the deployment stands
+    /// for it.</summary>
     public sealed record NewVersionSeen(int Step, DateTimeOffset T0, SignKind? Sign) : DeploymentEvent;
 
     public sealed record Finished : DeploymentEvent;
@@ -68,7 +70,8 @@ internal abstract record DeploymentEvent
 
     public sealed record BakeEnded(BakeConfirmed Confirmed) : DeploymentEvent;
 
-    /// <summary>How much of the deployment's and of its step's time is used up; written now and then for a restart.</summary>
+    /// <summary>How much of the deployment's and of its step's time is used up; written now and then for a
+    /// restart.</summary>
     public sealed record TimePassed(double DeploymentSeconds, double StepSeconds) : DeploymentEvent;
 
     /// <summary>Nothing more will happen; the reason is for people.</summary>

@@ -4,10 +4,12 @@ using Bellwether.Contracts.Verdicts;
 
 namespace Bellwether.Agent.Deployments;
 
-/// <summary>Which stretches a deployment takes out of the history: it must not become part of what is normal unproven.</summary>
+/// <summary>Which stretches a deployment takes out of the history: it must not become part of what is normal
+/// unproven.</summary>
 internal static class DeploymentMasks
 {
-    /// <summary>Masked from the announcement until the version has proven itself, or the old one is well again.</summary>
+    /// <summary>Masked from the announcement until the version has proven itself, or the old one is well
+    /// again.</summary>
     /// <param name="deployment">Any deployment.</param>
     /// <returns>A mask that is still growing ends at <see cref="DateTimeOffset.MaxValue"/>.</returns>
     public static Mask Of(Deployment deployment) => new(deployment.AnnouncedAt, End(deployment));
@@ -20,7 +22,8 @@ internal static class DeploymentMasks
         {
             Decision.Promote => decided,
             Decision.Rollback => AfterRollback(deployment),
-            // A version of which nothing is known is the new normal once it has run as long as a promoted one is doubted.
+            // A version of which nothing is known is the new normal once it has run as long as a promoted one is
+            // doubted.
             _ => decided + policy.Bake,
         };
     }

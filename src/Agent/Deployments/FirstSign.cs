@@ -28,7 +28,8 @@ internal static class FirstSign
             : null;
     }
 
-    /// <summary>First sign of the version put back; the word that it was put back stands for it where no sign came.</summary>
+    /// <summary>First sign of the version put back; the word that it was put back stands for it where no sign
+    /// came.</summary>
     /// <param name="deployment">Rolled back.</param>
     /// <param name="signs">Signs since the rollback verdict, oldest first.</param>
     /// <param name="now">UTC.</param>

@@ -92,7 +92,8 @@ internal sealed class ReservedRecords : IDisposable
             if (!known && !next)
                 throw new StorageException(StorageTrouble.Damaged,
                     $"{ReserveFile.FileName} holds record {row.Sequence}, which does not continue "
-                    + $"{LedgerFile.FileName} (it ends at {end}): restore the {LedgerFile.FileName} that belongs to it, "
+                    + $"{LedgerFile.FileName} (it ends at {end}): "
+                    + $"restore the {LedgerFile.FileName} that belongs to it, "
                     + $"or move {ReserveFile.FileName} away.");
             if (!next) continue;
             (end, head) = (row.Sequence, row.Hash);

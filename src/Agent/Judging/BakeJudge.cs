@@ -1,4 +1,4 @@
-using Bellwether.Agent.Judging.Rules.FailureAtOnce;
+using Bellwether.Agent.Judging.Rules;
 using Bellwether.Contracts.Verdicts;
 
 namespace Bellwether.Agent.Judging;
@@ -33,8 +33,7 @@ internal static class BakeJudge
             Surcharge = Math.Log(2),
             BreachesForE5 = 0,
         };
-        var findings = new List<Finding>();
-        if (FailureAtOnceRule.Examine(snapshot) is { } atOnce) findings.Add(new() { Evidence = atOnce });
+        var findings = AlwaysOnRules.Examine(snapshot).ToList();
         if (snapshot.T0 is not null) findings.AddRange(RuleBook.Examine(scene));
         var tally = new Tally(findings, snapshot);
         var withdraws = tally.Own.Count > 0 && !tally.AllShared && circumstances.RollbackUnsafe.Count == 0;

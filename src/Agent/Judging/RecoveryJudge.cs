@@ -1,18 +1,12 @@
-using Bellwether.Agent.Baselines;
 using Bellwether.Agent.Configuration.Plans;
-using Bellwether.Agent.Judging.Rules.Compare;
-using Bellwether.Agent.Judging.Rules.FailureAtOnce;
-using Bellwether.Contracts.Signals;
 using Bellwether.Contracts.Verdicts;
-using Bellwether.Probes;
 
 namespace Bellwether.Agent.Judging;
 
-/// <summary>After a rollback: every rule that failed passes on as many points as it failed on.</summary>
+/// <summary>After a rollback: every rule that failed passes on as many points as it failed on. Where nothing had failed
+/// (a person put the old version back), it has to answer.</summary>
 internal static class RecoveryJudge
 {
-    private const int FewestPoints = 5;
-
     public static RecoveryJudgement Judge(WatchCase asked, IReadOnlyList<Evidence> failed)
     {
         var (plan, snapshot, _) = asked;
@@ -24,10 +18,16 @@ internal static class RecoveryJudge
                 : new(RecoveryState.Pending, [], "waiting for the first sign of the old version");
 
         var scene = Scene.Of(plan, snapshot, int.MaxValue);
-        var now = failed.Where(evidence => evidence.Outcome == Outcome.Fail).Select(was => Again(was, scene)).ToList();
+        var sick = failed.Where(evidence => evidence.Outcome == Outcome.Fail).ToList();
+        return sick.Count > 0 ? AfterFailure(sick, scene, late, waited) : AfterNothing(scene, late, waited);
+    }
+
+    private static RecoveryJudgement AfterFailure(
+        List<Evidence> failed, Scene scene, bool late, TimeSpan waited)
+    {
+        var now = failed.ConvertAll(was => RuleAgain.Examine(was, scene));
         var sick = now.FindAll(evidence => evidence.Outcome != Outcome.Pass);
-        var state = sick.Count == 0 ? RecoveryState.Recovered : late ? RecoveryState.NotRecovered
-            : RecoveryState.Pending;
+        var state = StateOf(sick.Count == 0, late);
         var span = Wording.Span(waited);
         return new(state, now, state switch
         {
@@ -37,111 +37,33 @@ internal static class RecoveryJudge
         });
     }
 
-    private static string Rules(List<Evidence> evidence) => evidence.Count == 0
-        ? "no rule had failed" : string.Join(", ", evidence.Select(of => of.Rule).Distinct());
-
-    /// <summary>The rule that failed, on the last points: pass, fail, or not yet.</summary>
-    private static Evidence Again(Evidence was, Scene scene)
+    /// <summary>No rule says what to wait for: then all that had data before must have some again, and none may
+    /// fail.</summary>
+    private static RecoveryJudgement AfterNothing(Scene scene, bool late, TimeSpan waited)
     {
-        var needed = Math.Max(FewestPoints, was.Observed?.Points ?? 0);
-        if (was.Rule == FailureAtOnceRule.Name) return Alive(was, scene);
-        if (scene.Plan.Rules.FirstOrDefault(rule => rule.Name == was.Rule) is not { } rule)
-            return NotYet(was, "the rule is no longer part of the plan");
-        if (rule is HealthRulePlan) return Looks(rule, was, scene, needed);
-        if (SignalView.Find(scene.Snapshot, rule.Signal) is not { } view)
-            return NotYet(was, $"{rule.Signal} has no data yet");
-        if (rule is RestartsRulePlan)
-            return scene.Judged < needed
-                ? NotYet(was, "too few points yet") : RuleBook.Examine(rule, scene)[0].Evidence;
-
-        var from = LastSeen(scene, view, needed);
-        if (from is null) return NotYet(was, $"{rule.Signal} has fewer than {needed} points since the warm-up");
-        var last = scene with { From = from.Value, Looks = [scene.Points], BreachesForE5 = needed / 2 + 1 };
-        var finding = RuleBook.Examine(rule, last).FirstOrDefault(of => of.Evidence.Method == was.Method);
-        if (finding is null) return NotYet(was, $"{rule.Signal} cannot be judged yet");
-        return rule is CompareRulePlan compare ? Back(compare, finding.Evidence) : finding.Evidence;
-    }
-
-    /// <summary>A comparison is back where it does not fail and its level is within what is allowed.</summary>
-    /// <remarks>No bound is asked for: five points cannot give one, and the old version needs no proof.</remarks>
-    private static Evidence Back(CompareRulePlan plan, Evidence now)
-    {
-        if (now.Outcome == Outcome.Fail || now.Observed is null) return now;
-        if (now.Effect is null && now.Baseline?.Value > 0) return now;
-        // Without a relative size (a baseline without a bad one) not failing is all that can be asked.
-        var effect = now.Effect ?? 0;
-        var most = plan.TolerateIsDifference ? plan.Tolerate : Math.Max(plan.Allow, 0.5);
-        var high = plan.Direction != Direction.Decrease && effect > most;
-        var low = plan.Direction != Direction.Increase && -effect > most;
-        return high || low
-            ? now with { Outcome = Outcome.Inconclusive, Cause = Cause.NotExcluded }
-            : now with { Outcome = Outcome.Pass, Cause = null };
-    }
-
-    /// <summary>Where the last points begin that are enough, in number and in requests; null where there are too
-    /// few.</summary>
-    private static int? LastSeen(Scene scene, SignalView view, int needed)
-    {
-        var points = scene.Since(view.History.After);
-        var counts = view.History.Kind is SignalKind.Ratio or SignalKind.Latency;
-        var (seen, requests) = (0, 0.0);
-        for (var i = points.Length - 1; i >= scene.From; i--)
+        var now = scene.Plan.Rules.Where(rule => HadPoints(rule, scene)).Select(rule => RuleAgain.Now(rule, scene))
+            .ToList();
+        var sick = now.Find(evidence => evidence.Outcome == Outcome.Fail)
+            ?? now.Find(evidence => evidence is { Outcome: Outcome.Inconclusive, Observed: null, Cause: Cause.NoData });
+        var why = sick?.Explanation ?? (now.Count == 0 ? "no rule has any data" : null);
+        var state = StateOf(why is null, late);
+        var span = Wording.Span(waited);
+        return new(state, now, state switch
         {
-            var pair = counts ? CountPair.Of(points[i], view.History.Kind, 0) : default;
-            if (counts ? !pair.Seen : !points[i].Seen) continue;
-            requests += pair.Total;
-            if (++seen >= needed && (!counts || requests >= CompareByCounts.FewestRequests)) return i;
-        }
-
-        return null;
+            RecoveryState.Recovered => $"nothing had failed; the old version answers, {span} after it came back",
+            RecoveryState.NotRecovered => $"nothing had failed, but within {span} of the old version: {why}",
+            _ => $"nothing had failed; waiting for the old version to answer: {why}",
+        });
     }
 
-    private static Evidence Looks(RulePlan rule, Evidence was, Scene scene, int needed)
-    {
-        if (!scene.Snapshot.Signals.TryGetValue(rule.Signal, out var signal))
-            return NotYet(was, $"{rule.Signal} has no data yet");
-        var seen = signal.LooksAfter.Where(
-            look => look.At >= scene.LooksFrom && look.Reachability != Reachability.Missing)
-            .GroupBy(look => look.Instance).Select(of => of.Count()).DefaultIfEmpty(0).Max();
-        return seen < needed
-            ? NotYet(was, $"{rule.Signal} was looked at {seen} of {needed} times since the warm-up")
-            : RuleBook.Examine(rule, scene with { LastLooks = needed })[0].Evidence;
-    }
+    private static RecoveryState StateOf(bool well, bool late) =>
+        well ? RecoveryState.Recovered : late ? RecoveryState.NotRecovered : RecoveryState.Pending;
 
-    /// <summary>A failure at once is over where the process lives, or the service answers.</summary>
-    private static Evidence Alive(Evidence was, Scene scene)
-    {
-        var snapshot = scene.Snapshot;
-        var marks = snapshot.Processes.Where(mark => mark.At >= snapshot.T0 && mark.Alive is not null)
-            .GroupBy(mark => mark.Instance).ToDictionary(of => of.Key, of => of.Last());
-        if (marks.Values.Any(mark => mark.Alive == false)) return NotYet(was, "the process is gone");
-        var looks = snapshot.Signals.Where(of => of.Key.EndsWith(".up", StringComparison.Ordinal))
-            .OrderBy(of => of.Key, StringComparer.Ordinal)
-            .Select(of => of.Value.LooksAfter.Where(look => look.Reachability != Reachability.Missing)
-                .TakeLast(FewestPoints).ToList())
-            .Where(of => of.Count > 0).ToList();
-        if (looks.Exists(of => of.Count < FewestPoints || of.Exists(look => look.Reachability == Reachability.Bad)))
-            return NotYet(was, $"fewer than {FewestPoints} good looks in a row");
-        if (marks.Count + looks.Count == 0 || scene.Judged < FewestPoints) return NotYet(was, "too few looks yet");
-        return was with
-        {
-            Outcome = Outcome.Pass,
-            Cause = null,
-            Observed = new() { From = snapshot.T0, To = snapshot.Now, Points = scene.Points },
-            Explanation = looks.Count > 0 ? "the process is there and answers" : "the process is there",
-        };
-    }
+    /// <summary>Restarts that did not happen are no answer.</summary>
+    private static bool HadPoints(RulePlan rule, Scene scene) => rule is not RestartsRulePlan
+        && SignalView.Find(scene.Snapshot, rule.Signal)?.History is { } history
+        && (history.LooksBefore.Count > 0 || history.Before.Points.Any(point => point.Seen));
 
-    private static Evidence NotYet(Evidence was, string why) => was with
-    {
-        Outcome = Outcome.Inconclusive,
-        Cause = Cause.NoData,
-        Observed = null,
-        Effect = null,
-        Low = null,
-        High = null,
-        Strength = null,
-        PreExisting = false,
-        Explanation = why,
-    };
+    private static string Rules(List<Evidence> evidence) =>
+        string.Join(", ", evidence.Select(of => of.Rule).Distinct());
 }

@@ -49,7 +49,8 @@ internal sealed record Scene
     public static Scene Of(JudgePlan plan, WatchSnapshot snapshot, int most)
     {
         var first = NextOnGrid(snapshot.T0 ?? snapshot.Now, snapshot.Interval);
-        var points = snapshot.T0 is null ? 0 : (int)Math.Clamp(((snapshot.ClosedUntil ?? snapshot.Now) - first) / snapshot.Interval, 0, most);
+        var closed = snapshot.ClosedUntil ?? snapshot.Now;
+        var points = snapshot.T0 is null ? 0 : (int)Math.Clamp((closed - first) / snapshot.Interval, 0, most);
         var (warmUp, window) = (plan.Policy.WarmUpPoints, plan.Policy.WindowPoints);
         return new()
         {

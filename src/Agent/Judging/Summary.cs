@@ -33,15 +33,18 @@ internal static class Summary
             : $"{progress}; {Failed(tally.Failing)}: as before the deployment, or on the old version as well";
     }
 
+    /// <summary>For each critical rule what was seen, what could not be excluded, and the smallest effect that would
+    /// have been found; for the others only what is missing.</summary>
     private static string Promoted(Tally tally, Scene scene)
     {
-        var said = tally.Evidence.FirstOrDefault(evidence => evidence is { Critical: true, Outcome: Outcome.Pass });
         List<string> parts = [$"nothing failed in {Wording.Span(scene.Points * scene.Interval)}"];
-        if (said is not null) parts.Add(said.Explanation);
-        if (tally.NotExcluded.Count > 0) parts.Add($"not excluded: {string.Join(", ", tally.NotExcluded)}");
+        parts.AddRange(tally.Bounded.Select(finding => Named(finding, finding.Evidence.Explanation)));
+        parts.AddRange(tally.NotExcluded.Select(finding => Named(finding, finding.NotExcluded!)));
         if (tally.Unsaid.Count > 0) parts.Add($"could not judge: {Rules(tally.Unsaid)}");
         return string.Join("; ", parts);
     }
+
+    private static string Named(Finding finding, string what) => $"{finding.Evidence.Rule}: {what}";
 
     private static string Inconclusive(Cause? cause, Tally tally, Scene scene, Circumstances circumstances) =>
         cause switch

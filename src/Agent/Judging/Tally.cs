@@ -39,10 +39,14 @@ internal sealed class Tally
         [.. findings.Where(
             finding => finding.Evidence.Outcome == Outcome.Inconclusive && !finding.Beside && !Blocks(finding))];
 
+    /// <summary>Critical ones that passed by their rule's own method: a promote rests on them.</summary>
+    public IReadOnlyList<Finding> Bounded =>
+        [.. findings.Where(finding => !finding.Beside
+            && finding.Evidence is { Outcome: Outcome.Pass, Critical: true })];
+
     /// <summary>What passed and yet is not bounded as tightly as tolerated: a promote names it.</summary>
-    public IReadOnlyList<string> NotExcluded =>
-        [.. findings.Where(finding => finding.Evidence.Outcome == Outcome.Pass).Select(x => x.NotExcluded)
-            .OfType<string>()];
+    public IReadOnlyList<Finding> NotExcluded =>
+        [.. findings.Where(finding => finding.Evidence.Outcome == Outcome.Pass && finding.NotExcluded is not null)];
 
     /// <summary>What forbids a promote, the first of the table; null for nothing.</summary>
     public Cause? Missing

@@ -1,4 +1,4 @@
-using Bellwether.Agent.Judging.Rules.FailureAtOnce;
+using Bellwether.Agent.Judging.Rules;
 
 namespace Bellwether.Agent.Judging;
 
@@ -9,8 +9,7 @@ internal static class WatchJudge
     {
         var (plan, snapshot, circumstances) = asked;
         var scene = Scene.Of(plan, snapshot, plan.Policy.WindowPoints);
-        var findings = new List<Finding>();
-        if (FailureAtOnceRule.Examine(snapshot) is { } atOnce) findings.Add(new() { Evidence = atOnce });
+        var findings = AlwaysOnRules.Examine(snapshot).ToList();
         if (snapshot.T0 is not null) findings.AddRange(RuleBook.Examine(scene));
         var tally = new Tally(findings, snapshot);
         var (decision, cause) = DecisionTable.Decide(Stand(scene, tally, circumstances));

@@ -5,7 +5,8 @@ namespace Bellwether.Agent.Telemetry;
 
 /// <summary>The agent's own instruments as a page in Prometheus' text format 0.0.4.</summary>
 /// <remarks>
-/// Safe for concurrent use. Everything is instrumented once, with <see cref="Meter"/>; this class only listens, so another
+/// Safe for concurrent use. Everything is instrumented once, with <see cref="Meter"/>; this class only listens, so
+/// another
 /// exporter (prometheus-net's adapter, OpenTelemetry) can take its place without a change elsewhere.
 /// </remarks>
 internal sealed class MetricsPage : IDisposable
@@ -68,7 +69,7 @@ internal sealed class MetricsPage : IDisposable
         if (tags.IsEmpty) return "";
         var labels = new StringBuilder();
         foreach (var (name, value) in tags)
-            labels.Append(labels.Length == 0 ? "" : ",").Append(name).Append("=\"").Append(Escaped($"{value}")).Append('"');
+            labels.Append(labels.Length == 0 ? "" : ",").Append($"{name}=\"{Escaped($"{value}")}\"");
         return labels.ToString();
     }
 

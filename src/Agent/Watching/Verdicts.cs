@@ -42,7 +42,8 @@ internal sealed class Verdicts(WatchRoom room, AgentIdentity agent)
             OverriddenBy = deployment.Current.Verdict is null ? deployment.Override?.Actor : null,
             JournalHead = head,
             Now = now,
-        })) { At = now };
+        }))
+        { At = now };
         return room.Book.RecordComposed(deployment, Compose, Judged(deployment, phase, asked.Snapshot));
     }
 

@@ -1,6 +1,9 @@
 namespace Bellwether.Contracts.Deployments;
 
 /// <summary>A deployment begins: the new version is about to be brought.</summary>
+/// <remarks>
+/// The reader of JSON sets every member, to zero or null where the text has none, so a default has to be the setter's.
+/// </remarks>
 public sealed record DeploymentStarted
 {
     /// <summary>Version of this message's form; 1.</summary>
@@ -9,10 +12,7 @@ public sealed record DeploymentStarted
     /// <summary>The deployment's id, chosen by the sender; see <see cref="Ids.IsId"/>.</summary>
     public required string DeploymentId { get; init; }
 
-    /// <summary>Which try at this deployment; 1 or more, 1 where not said. A higher one opens a closed deployment
-    /// again.</summary>
-    /// <remarks>The generated reader hands a member that is not there over as zero or null, past its
-    /// initialiser.</remarks>
+    /// <summary>Which try at this deployment; 1 or more, 0 stands for 1. A higher one opens a closed deployment again.</summary>
     public int Attempt { get; init => field = value == 0 ? 1 : value; } = 1;
 
     public required string Service { get; init; }

@@ -20,9 +20,20 @@ public sealed class SlowBoundTests
         Assert.Equal(0.25, Choose([20, 30, 49, 1], 0.5)?.Seconds);
 
     [Theory]
-    [InlineData(100_000, 99, 0, 0)]
+    [InlineData(100_000, 99, 0, 0, 0.05)]
+    [InlineData(30_000, 70_000, 99, 0, 0.1)]
+    [InlineData(100, 0, 0, 0, 0.05)]
+    public void Where_none_lies_between_a_tenth_of_a_percent_and_forty_it_is_the_lowest_that_hardly_any_exceed(
+        double first, double second, double third, double above, double expected)
+    {
+        var slow = Choose([first, second, third, above], 0.95);
+        Assert.Equal((expected, true), (slow?.Seconds, slow?.Rare));
+    }
+
+    [Theory]
     [InlineData(10, 10, 10, 70)]
-    public void Where_none_lies_between_a_tenth_of_a_percent_and_forty_there_is_no_bound(
+    [InlineData(0, 0, 0, 0)]
+    public void Where_all_are_exceeded_by_most_or_nothing_was_asked_there_is_no_bound(
         double first, double second, double third, double above) =>
             Assert.Null(Choose([first, second, third, above], 0.95));
 

@@ -22,10 +22,12 @@ internal static class A
     };
 
     public static Deployment Deployment(
-        DeploymentStarted? started = null, Mode mode = Mode.Gate, PolicyPlan? policy = null, bool unannounced = false) =>
+        DeploymentStarted? started = null, Mode mode = Mode.Gate, PolicyPlan? policy = null,
+        bool unannounced = false) =>
         Bellwether.Agent.Deployments.Deployment.Begin(new Accepted(
             started ?? Start(), new JudgePlan { Policy = policy ?? new PolicyPlan(), Rules = [] }, "sha256:0", mode,
-            new Dictionary<string, int>(), unannounced) { At = Noon });
+            new Dictionary<string, int>(), unannounced)
+        { At = Noon });
 
     public static Deployment After(this Deployment deployment, params DeploymentEvent[] events) =>
         events.Aggregate(deployment, (d, e) => d.Apply(e));
@@ -58,7 +60,8 @@ internal static class A
             JournalHead = "sha256:0",
             DecidedAt = At(at),
             ValidUntil = At(at + 86400),
-        }) { At = At(at) };
+        })
+        { At = At(at) };
 
     public static Overridden Override(Decision decision, double at) => new(new VerdictOverridden
     {
@@ -67,7 +70,8 @@ internal static class A
         Reason = "I know better",
         Actor = "ada",
         OverriddenAt = At(at),
-    }) { At = At(at) };
+    })
+    { At = At(at) };
 
     public static RecoveryEnded Recovery(bool recovered, double at) => new(new RecoveryAssessed
     {
@@ -80,7 +84,8 @@ internal static class A
         Summary = "well again",
         Evidence = [],
         AssessedAt = At(at),
-    }) { At = At(at) };
+    })
+    { At = At(at) };
 
     public static Sign Sign(double at, SignKind kind = SignKind.ProcessId, string? version = null) =>
         new(At(at), kind, "host-1", version, null);

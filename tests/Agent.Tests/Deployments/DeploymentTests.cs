@@ -33,7 +33,8 @@ public sealed class DeploymentTests
     [Fact]
     public void A_promoted_step_of_a_canary_waits_for_the_next_or_the_finish()
     {
-        var canary = A.Deployment(A.Start() with { Strategy = Strategy.Canary }).After(Seen, A.Verdict(Decision.Promote));
+        var canary = A.Deployment(A.Start() with { Strategy = Strategy.Canary })
+            .After(Seen, A.Verdict(Decision.Promote));
         Assert.Equal(DeploymentState.BetweenSteps, canary.State);
         Assert.Equal(DeploymentState.Baking, canary.After(new Finished { At = A.At(70) }).State);
         var next = canary.After(new StepBegan(1, 0.5) { At = A.At(70) });
@@ -45,7 +46,8 @@ public sealed class DeploymentTests
     [Fact]
     public void A_rollback_carried_out_leads_through_recovery_to_the_end()
     {
-        var rolledBack = A.Deployment().After(Seen, A.Verdict(Decision.Rollback), new RolledBack("1") { At = A.At(65) });
+        var rolledBack = A.Deployment()
+            .After(Seen, A.Verdict(Decision.Rollback), new RolledBack("1") { At = A.At(65) });
         Assert.Equal(DeploymentState.Recovering, rolledBack.State);
         Assert.Equal(DeploymentState.Closed, rolledBack.After(A.Recovery(recovered: true, 90)).State);
     }

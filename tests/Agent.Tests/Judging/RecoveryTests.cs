@@ -74,6 +74,35 @@ public sealed class RecoveryTests
         Assert.Equal(expected, Judge.Recovery(now, crashed).State.ToString());
     }
 
+    [Theory]
+    [InlineData(1, nameof(RecoveryState.Pending))]
+    [InlineData(9, nameof(RecoveryState.Pending))]
+    [InlineData(10, nameof(RecoveryState.Recovered))]
+    public void Where_nothing_had_failed_the_old_version_has_to_answer_five_times(int points, string expected)
+    {
+        var now = PutBack(points, Pair(0, 3).Times(40), new string('g', 40));
+        Assert.Equal(expected, now.State.ToString());
+        if (points == 10)
+            Assert.Equal("nothing had failed; the old version answers, 2.5 min after it came back", now.Summary);
+    }
+
+    [Theory]
+    [InlineData(0, "gggggggggggggggggggggggggggggggg")]
+    [InlineData(1, "gggggggggggggggggggggggggggggbbb")]
+    public void Where_nothing_had_failed_silence_and_failures_are_no_recovery(int hasPoints, string looks)
+    {
+        var errors = Pair(0, 100).Times(hasPoints * 40);
+        Assert.Equal(RecoveryState.Pending, PutBack(29, errors, looks[3..]).State);
+        Assert.Equal(RecoveryState.NotRecovered, PutBack(32, errors, looks).State);
+    }
+
+    [Fact]
+    public void Where_nothing_had_failed_and_nothing_was_ever_seen_nobody_answers() =>
+        Assert.Equal(RecoveryState.NotRecovered, Judge.Recovery(Watch(30, [Errors]), []).State);
+
+    private static RecoveryJudgement PutBack(int points, IEnumerable<Point> errors, string looks) => Judge.Recovery(
+        Watch(points, [Errors, Up], Ratio(Pair(0, 3).Times(75), errors), State("ggggg", looks)), []);
+
     private static RecoveryJudgement Recover(int points, IEnumerable<Point> errors) =>
         Judge.Recovery(Watch(points, [Errors, Up], Ratio(Pair(1, 1000).Times(75), errors)), FailedErrors);
 }

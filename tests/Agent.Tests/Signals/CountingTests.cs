@@ -101,7 +101,8 @@ public sealed class CountingTests
         using var shop = Watched();
         shop.Scrape("http_requests_total{code=\"200\",path=\"/\"} 5\n" + Other);
         shop.Wait(1).Scrape(
-            $"http_requests_total{{code=\"200\",path=\"/\"}} {total}\nhttp_requests_total{{code=\"500\",path=\"/\"}} 9\n");
+            $"http_requests_total{{code=\"200\",path=\"/\"}} {total}\n"
+            + "http_requests_total{code=\"500\",path=\"/\"} 9\n");
         shop.Wait(1).Scrape("http_requests_total{code=\"200\",path=\"/\"} 8\n" + Other);
 
         Assert.Equal("3", shop.Points("app.requests"));
@@ -228,12 +229,18 @@ public sealed class CountingTests
         using var shop = Watched(
             new SignalPlan
             {
-                Name = "orders", From = "app", Kind = SignalKind.Rate, Metric = "shop_orders_total",
+                Name = "orders",
+                From = "app",
+                Kind = SignalKind.Rate,
+                Metric = "shop_orders_total",
                 Where = new Dictionary<string, string> { ["status"] = "ok*" },
             },
             new SignalPlan
             {
-                Name = "declined", From = "app", Kind = SignalKind.Ratio, Metric = "shop_orders_total",
+                Name = "declined",
+                From = "app",
+                Kind = SignalKind.Ratio,
+                Metric = "shop_orders_total",
                 Bad = new Dictionary<string, string> { ["status"] = "declined" },
             },
             new SignalPlan { Name = "queue", From = "app", Kind = SignalKind.Gauge, Metric = "shop_queue_length" });
@@ -255,13 +262,17 @@ public sealed class CountingTests
     [Fact]
     public void An_own_signal_of_a_discovered_name_settles_what_is_ambiguous()
     {
-        const string Twice = "# TYPE http_requests_received_total counter\nhttp_requests_received_total{{code=\"200\"}} {0}\n"
+        const string Twice = "# TYPE http_requests_received_total counter\n"
+            + "http_requests_received_total{{code=\"200\"}} {0}\n"
             + "# TYPE http_requests_total counter\nhttp_requests_total{{code=\"200\",handler=\"/\"}} {0}\n"
             + "http_requests_total{{code=\"200\",handler=\"/metrics\"}} {1}\n";
         using var open = Watched();
         using var settled = Watched(new SignalPlan
         {
-            Name = "app.requests", From = "app", Kind = SignalKind.Rate, Metric = "http_requests_total",
+            Name = "app.requests",
+            From = "app",
+            Kind = SignalKind.Rate,
+            Metric = "http_requests_total",
         });
         foreach (var shop in new[] { open, settled })
         {
@@ -279,8 +290,13 @@ public sealed class CountingTests
     [Fact]
     public void A_level_of_several_samples_is_ambiguous_until_one_is_chosen()
     {
-        using var shop = Watched(new SignalPlan { Name = "queue", From = "app", Kind = SignalKind.Gauge,
-            Metric = "queue_length" });
+        using var shop = Watched(new SignalPlan
+        {
+            Name = "queue",
+            From = "app",
+            Kind = SignalKind.Gauge,
+            Metric = "queue_length"
+        });
         shop.Scrape("# TYPE queue_length gauge\nqueue_length{queue=\"a\"} 1\nqueue_length{queue=\"b\"} 2\n");
         Assert.Equal("", shop.Points("queue"));
         Assert.Contains("choose one with where", shop.Snapshot().Signals["queue"].Ambiguity, StringComparison.Ordinal);

@@ -107,7 +107,8 @@ public sealed class RememberingTests
         .Where(signal => signal.Kind is not SignalKind.State)
         .OrderBy(signal => signal.Name)
         .Select(signal => $"{signal.Name} {string.Join(',', signal.Bounds)} {signal.Before.Start:o}: "
-            + $"{WatchedService.Words(signal, signal.Before.Points)} | {WatchedService.Words(signal, signal.After.Points).TrimEnd(' ', '-')}"));
+            + $"{WatchedService.Words(signal, signal.Before.Points)} | "
+            + WatchedService.Words(signal, signal.After.Points).TrimEnd(' ', '-')));
 
     private WatchedService Running(int looks)
     {

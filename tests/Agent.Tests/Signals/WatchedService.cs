@@ -23,7 +23,11 @@ internal sealed class WatchedService : IDisposable
     {
         _plan = new()
         {
-            Service = Name, Environment = "test", Mode = Mode.Gate, Digest = "sha256:0", Signals = signals,
+            Service = Name,
+            Environment = "test",
+            Mode = Mode.Gate,
+            Digest = "sha256:0",
+            Signals = signals,
             Policy = new() { Interval = interval ?? TimeSpan.FromSeconds(1) },
             Probes = [Probe("app", "scrape"), Probe("home", "http"), Probe("port", "tcp"), Probe("box", "host")],
         };

@@ -3,26 +3,28 @@ namespace Bellwether.Agent.Tests.Tidy;
 /// <summary>Whether what is in a folder is on the list beside it, and described.</summary>
 internal static class Catalogs
 {
-    private static readonly (string Folder, string Kind, string Catalog)[] Kinds =
+    // What is always on has no options and so no line among the things that a configuration may name; it is on a list
+    // of its own, from which it is run.
+    private static readonly (string Folder, string Kind, string[] Lists)[] Kinds =
     [
-        ("src/Probes", "Probe", "ProbeCatalog.cs"),
-        ("src/Agent/Judging/Rules", "Rule", "RuleCatalog.cs"),
-        ("src/Agent/Delivery", "Channel", "ChannelCatalog.cs"),
+        ("src/Probes", "Probe", ["ProbeCatalog.cs"]),
+        ("src/Agent/Judging/Rules", "Rule", ["RuleCatalog.cs", "AlwaysOnRules.cs"]),
+        ("src/Agent/Delivery", "Channel", ["ChannelCatalog.cs"]),
     ];
 
     public static IEnumerable<string> Faults(IReadOnlyList<SourceFile> files) =>
         Kinds.SelectMany(kind => Faults(files, kind));
 
     private static IEnumerable<string> Faults(
-        IReadOnlyList<SourceFile> files, (string Folder, string Kind, string Catalog) kind)
+        IReadOnlyList<SourceFile> files, (string Folder, string Kind, string[] Lists) kind)
     {
         foreach (var name in Entries(files, kind.Folder, kind.Kind))
         {
             var room = kind.Folder.Contains("/Rules", StringComparison.Ordinal) ? "src/Agent/Judging" : kind.Folder;
-            var catalog = files.FirstOrDefault(file =>
-                file.IsUnder(room) && file.Path.EndsWith("/" + kind.Catalog, StringComparison.Ordinal));
-            if (catalog?.Bare.Contains($"{name}{kind.Kind}", StringComparison.Ordinal) != true)
-                yield return $"{kind.Catalog}: has no line for {name}{kind.Kind}";
+            var lists = files.Where(file => file.IsUnder(room) && kind.Lists.Any(list =>
+                file.Path.EndsWith("/" + list, StringComparison.Ordinal)));
+            if (lists.Count(list => list.Bare.Contains($"{name}{kind.Kind}", StringComparison.Ordinal)) != 1)
+                yield return $"{string.Join(" or ", kind.Lists)}: has no line for {name}{kind.Kind}, or both have";
             var readme = files.FirstOrDefault(file => file.Path == $"{kind.Folder}/{name}/README.md");
             if (readme is null) yield return $"{kind.Folder}/{name}: has no README.md";
             else if (readme.Lines.Length > Walls.MaxReadmeLines + 1)

@@ -21,7 +21,8 @@ internal static partial class Doors
         ["Storage"] = [],
         ["Journal"] = ["Storage"],
         ["Watching"] = ["Signals", "Baselines", "Judging", "Deployments", "Journal"],
-        ["Delivery"] = ["Journal"],
+        // Storage itself: what the journal throws where its file cannot be read.
+        ["Delivery"] = ["Journal", "Storage!"],
         ["Bus"] = ["Journal", "Watching"],
         ["Fleet"] = ["Baselines", "Judging", "Deployments", "Bus"],
         ["Telemetry"] = [],
@@ -43,7 +44,6 @@ internal static partial class Doors
         ["YamlDotNet"] = ["src/Agent/Configuration", "src/Agent/Signals"],
         ["Npgsql"] = ["src/Probes", "src/Agent/Fleet"],
         ["Dapper"] = ["src/Agent/Fleet"],
-        ["Polly"] = ["src/Agent/Delivery"],
     };
 
     /// <summary>The rooms that decide: same input, same verdict, for ever.</summary>

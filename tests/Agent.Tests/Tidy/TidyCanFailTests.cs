@@ -142,6 +142,23 @@ public sealed class TidyCanFailTests
         Assert.Equal(faults, Catalogs.Faults(files).Count());
     }
 
+    [Theory]
+    [InlineData("CrashRule", "", 0)]
+    [InlineData("", "CrashRule", 0)]
+    [InlineData("", "", 1)]
+    [InlineData("CrashRule", "CrashRule", 1)]
+    public void A_rule_is_either_configurable_or_always_on(string catalog, string alwaysOn, int faults)
+    {
+        SourceFile[] files =
+        [
+            new("src/Agent/Judging/Rules/Crash/CrashRule.cs", ""),
+            new("src/Agent/Judging/Rules/Crash/README.md", "what it does"),
+            new("src/Agent/Judging/Rules/RuleCatalog.cs", catalog),
+            new("src/Agent/Judging/Rules/AlwaysOnRules.cs", alwaysOn),
+        ];
+        Assert.Equal(faults, Catalogs.Faults(files).Count());
+    }
+
     [Fact]
     public void A_description_of_more_than_a_page_is_found()
     {

@@ -17,7 +17,7 @@ internal static class SignalFigures
     /// <summary>Processor time, so that a busy machine makes no figure larger.</summary>
     private static TimeSpan Cpu => Environment.CpuUsage.TotalTime;
 
-    public static void Print()
+    public static int Print()
     {
         var start = Cpu;
         _ = SignalTable.BuiltIn;
@@ -39,6 +39,8 @@ internal static class SignalFigures
         {
             folder.Delete(recursive: true);
         }
+
+        return 0;
     }
 
     private static void Day(string folder, Reading[] page)
@@ -103,7 +105,10 @@ internal static class SignalFigures
 
     private static WatchPlan Plan() => new()
     {
-        Service = "shop", Environment = "bench", Mode = Mode.Gate, Digest = "sha256:0",
+        Service = "shop",
+        Environment = "bench",
+        Mode = Mode.Gate,
+        Digest = "sha256:0",
         Policy = new() { Interval = TimeSpan.FromSeconds(1) },
         Probes = [Probe("app", "scrape"), Probe("home", "http"), Probe("shop", "http"), Probe("port", "tcp"),
             Probe("box", "host")],
@@ -127,7 +132,9 @@ internal static class SignalFigures
         var text = new StringBuilder("# TYPE http_server_request_duration_seconds histogram\n");
         for (var series = 0; series < 20; series++)
         {
-            var labels = $"http_request_method=\"GET\",http_response_status_code=\"{(series % 5 == 4 ? 500 : 200)}\",http_route=\"/r{series}\"";
+            var status = series % 5 == 4 ? 500 : 200;
+            var labels = $"http_request_method=\"GET\",http_response_status_code=\"{status}\","
+                + $"http_route=\"/r{series}\"";
             for (var i = 0; i < bounds.Length; i++)
                 text.Append(
                     $"http_server_request_duration_seconds_bucket{{{labels},le=\"{bounds[i]}\"}} {1000 * (i + 1)}\n");

@@ -33,7 +33,8 @@ internal sealed class PolicyOptions : IValidatableObject
     /// <summary>How long it is watched at least before a promote, at most the window. 0 s to 7 d; default half of the
     /// window.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00"),
-        DefaultValue("half of window")] public TimeSpan? MinWatch { get; init; }
+        DefaultValue("half of window")]
+    public TimeSpan? MinWatch { get; init; }
 
     /// <summary>Time from the announcement of a step to its verdict, at least window and start-within. 1 s to 30 d;
     /// default 30 min, at least three windows.</summary>
@@ -43,14 +44,16 @@ internal sealed class PolicyOptions : IValidatableObject
     /// <summary>Time for the whole deployment, at least the deadline. 1 s to 90 d; default 4 h, at least the
     /// deadline.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "90.00:00:00"),
-        DefaultValue("4h, at least deadline")] public TimeSpan? MaxDuration { get; init; }
+        DefaultValue("4h, at least deadline")]
+    public TimeSpan? MaxDuration { get; init; }
 
     /// <summary>How long a promote can be withdrawn; 0s for never. 0 s to 7 d; default 30 min.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00")] public TimeSpan Bake { get; init; } = Defaults.Bake;
 
     /// <summary>Share of healthy deployments that statistics may roll back at most. More than 0% and at most 50%;
     /// default 5%.</summary>
-    [Range(0.0, 0.5, MinimumIsExclusive = true)] public Ratio FalseRollbackBudget { get; init; } =
+    [Range(0.0, 0.5, MinimumIsExclusive = true)]
+    public Ratio FalseRollbackBudget { get; init; } =
         new(Defaults.FalseRollbackBudget);
 
     /// <summary>Zone that days are counted in, by its IANA name; default UTC.</summary>

@@ -112,8 +112,11 @@ internal sealed class YamlReader
     }
 
     private static YamlScalar Scalar(Scalar scalar) =>
-        new((int)scalar.Start.Line, (int)scalar.Start.Column, scalar.Value) { IsPlain =
-            scalar.Style is ScalarStyle.Plain };
+        new((int)scalar.Start.Line, (int)scalar.Start.Column, scalar.Value)
+        {
+            IsPlain =
+            scalar.Style is ScalarStyle.Plain
+        };
 
     private static YamlScalar At(Mark mark) => new((int)mark.Line, (int)mark.Column, "");
 }

@@ -22,6 +22,9 @@ internal sealed record CountQuestion
     /// <summary>Smallest change worth a rollback, relative.</summary>
     public double Allow { get; init; } = 0.5;
 
+    /// <summary>Share of bad ones below which nothing is worth a rollback, 0 to 1; default 0.</summary>
+    public double LeastShare { get; init; }
+
     /// <summary>Log of this signal's share of the budget; 0 or less.</summary>
     public double LogWeight { get; init; }
 

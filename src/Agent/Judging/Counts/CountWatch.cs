@@ -5,19 +5,32 @@ namespace Bellwether.Agent.Judging.Counts;
 /// <summary>The counts of a watch, look by look.</summary>
 internal static class CountWatch
 {
+    /// <summary>One point is one look, and one look rolls nothing back: neither where the others are missing, nor where
+    /// all that is bad fell into one of them.</summary>
+    private const int FewestPoints = 2;
+
     public static CountFinding Examine(CountQuestion question)
     {
         CountPair sum = default, told = default;
         int? crossed = null;
         var (at, look, strength) = (question.From, 0, 0.0);
+        var (seen, bad) = (0, 0);
         foreach (var next in question.Looks)
         {
-            for (; at < Math.Min(next, question.Observed.Count); at++) sum = sum.Plus(question.Observed[at]);
+            for (; at < Math.Min(next, question.Observed.Count); at++)
+            {
+                var pair = question.Observed[at];
+                sum = sum.Plus(pair);
+                seen += pair.Seen ? 1 : 0;
+                bad += pair.Bad > 0 ? 1 : 0;
+            }
+
             var nats = NatsAt(question, sum);
             strength = Math.Max(strength, nats);
             if (crossed is not null) continue;
             (told, look) = (sum, next);
-            if (Calls(question, sum, nats)) crossed = next;
+            var points = sum.Ratio > question.Baseline.Counts.Ratio ? bad : seen;
+            if (points >= FewestPoints && Calls(question, sum, nats)) crossed = next;
         }
 
         return new(crossed, told, look, strength);
@@ -52,6 +65,6 @@ internal static class CountWatch
     }
 
     private static bool Calls(CountQuestion question, CountPair counts, double nats) =>
-        nats >= question.Needed
+        nats >= question.Needed && (question.LeastShare == 0 || counts.Ratio >= question.LeastShare)
         && CountTest.LargeEnough(counts, question.Baseline.Counts, question.Allow, question.Direction);
 }

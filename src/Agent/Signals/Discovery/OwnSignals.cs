@@ -29,10 +29,16 @@ internal sealed class OwnSignals(SignalTable table)
             || plan.Name == $"{plan.From}.latency";
         return (new()
         {
-            Signal = plan.Name, Kind = plan.Kind, Unit = Unit(plan, sample, family), Source = Words(plan, sample),
-            Metric = plan.Kind is SignalKind.Latency ? plan.Metric : sample, Scale = scale.Value, Where = plan.Where,
+            Signal = plan.Name,
+            Kind = plan.Kind,
+            Unit = Unit(plan, sample, family),
+            Source = Words(plan, sample),
+            Metric = plan.Kind is SignalKind.Latency ? plan.Metric : sample,
+            Scale = scale.Value,
+            Where = plan.Where,
             Bad = plan.Bad.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)[pair.Value]),
-            Route = replaces ? _routes : [], Ignore = replaces ? table.Ignore : [],
+            Route = replaces ? _routes : [],
+            Ignore = replaces ? table.Ignore : [],
             CountsOwnRequests = replaces && !plan.Metric.Contains("grpc", StringComparison.Ordinal),
         }, null);
     }

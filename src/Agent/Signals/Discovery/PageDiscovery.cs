@@ -56,15 +56,22 @@ internal sealed class PageDiscovery(SignalTable table)
     {
         var requests = new Binding
         {
-            Signal = $"{probe}.requests", Kind = SignalKind.Rate, Unit = "per-second",
-            Source = $"{choice.Counter} ({choice.Source.Name})", Metric = choice.Counter!,
-            Route = choice.Source.Route, Ignore = table.Ignore, CountsOwnRequests = choice.Source.Protocol is "http",
+            Signal = $"{probe}.requests",
+            Kind = SignalKind.Rate,
+            Unit = "per-second",
+            Source = $"{choice.Counter} ({choice.Source.Name})",
+            Metric = choice.Counter!,
+            Route = choice.Source.Route,
+            Ignore = table.Ignore,
+            CountsOwnRequests = choice.Source.Protocol is "http",
         };
         yield return requests;
         if (choice.StatusLabel is not { } status) yield break;
         yield return requests with
         {
-            Signal = $"{probe}.errors", Kind = SignalKind.Ratio, Unit = "ratio",
+            Signal = $"{probe}.errors",
+            Kind = SignalKind.Ratio,
+            Unit = "ratio",
             Source = $"{choice.Counter}, {status} {Words(choice.Source)} of all ({choice.Source.Name})",
             Bad = new Dictionary<string, IReadOnlyList<string>> { [status] = choice.Source.Bad },
         };
@@ -72,10 +79,17 @@ internal sealed class PageDiscovery(SignalTable table)
 
     private Binding LatencyOf(Candidate choice, string probe) => new()
     {
-        Signal = $"{probe}.latency", Kind = SignalKind.Latency, Unit = "seconds",
-        Source = $"{choice.Histogram}_bucket ({choice.Source.Name})", Metric = choice.Histogram!, Scale = choice.Scale,
-        Where = choice.Source.LatencyWhere, WhereIsOptional = true,
-        Route = choice.Source.Route, Ignore = table.Ignore, CountsOwnRequests = choice.Source.Protocol is "http",
+        Signal = $"{probe}.latency",
+        Kind = SignalKind.Latency,
+        Unit = "seconds",
+        Source = $"{choice.Histogram}_bucket ({choice.Source.Name})",
+        Metric = choice.Histogram!,
+        Scale = choice.Scale,
+        Where = choice.Source.LatencyWhere,
+        WhereIsOptional = true,
+        Route = choice.Source.Route,
+        Ignore = table.Ignore,
+        CountsOwnRequests = choice.Source.Protocol is "http",
     };
 
     private static string Words(MetricSource source) => source.Bad is ["5??"] ? "5xx" : string.Join("|", source.Bad);

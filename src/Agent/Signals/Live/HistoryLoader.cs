@@ -55,7 +55,8 @@ internal sealed class HistoryLoader(ServiceState state, HistoryStore store)
     {
         Dictionary<bool, (List<LookMark> Looks, List<(DateTimeOffset, string)> Restarts)> sides = new()
         {
-            [false] = ([], []), [true] = ([], []),
+            [false] = ([], []),
+            [true] = ([], []),
         };
         store.Read(key, now - LiveLimits.LooksRebuilt, now, row =>
         {

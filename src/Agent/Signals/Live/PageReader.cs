@@ -42,7 +42,9 @@ internal sealed class PageReader(string probe, IReadOnlyList<SignalPlan> plans, 
         (_countedAt, _startedAt) = (at, start ?? _startedAt);
         return new()
         {
-            Contributions = contributions, Sighting = sighting, CountersBeganAgain = beganAgain,
+            Contributions = contributions,
+            Sighting = sighting,
+            CountersBeganAgain = beganAgain,
             Problems = _bindings.Problems,
         };
     }

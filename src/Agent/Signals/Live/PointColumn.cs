@@ -38,7 +38,10 @@ internal sealed class PointColumn : IReadOnlyList<Point>
             if (chunk?.Seen(slot) != true) return new() { Masked = masked };
             return new()
             {
-                Seen = true, Masked = masked, Value = chunk.Value(slot), Total = chunk.Total(slot),
+                Seen = true,
+                Masked = masked,
+                Value = chunk.Value(slot),
+                Total = chunk.Total(slot),
                 Buckets = chunk.Buckets(slot)?.On(_bounds),
             };
         }

@@ -13,7 +13,10 @@ internal sealed class RowMaker(string service, string environment, Grid grid)
         SignalKind.Ratio => Empty(track, target, cell) with { Bad = delta.Bad, Total = delta.Good + delta.Bad },
         SignalKind.Latency => Empty(track, target, cell) with
         {
-            Sum = delta.Sum, Count = delta.Buckets.Sum(), Bounds = delta.Bounds, Buckets = [.. delta.Buckets],
+            Sum = delta.Sum,
+            Count = delta.Buckets.Sum(),
+            Bounds = delta.Bounds,
+            Buckets = [.. delta.Buckets],
         },
         _ => Empty(track, target, cell) with { Sum = delta.Sum, Count = 1, Min = delta.Sum, Max = delta.Sum },
     };
@@ -24,7 +27,10 @@ internal sealed class RowMaker(string service, string environment, Grid grid)
         var row = Of(track, target, cell, own);
         return row with
         {
-            Sum = -row.Sum, Count = track.Kind is SignalKind.Rate ? 0 : -row.Count, Bad = -row.Bad, Total = -row.Total,
+            Sum = -row.Sum,
+            Count = track.Kind is SignalKind.Rate ? 0 : -row.Count,
+            Bad = -row.Bad,
+            Total = -row.Total,
             Buckets = [.. row.Buckets.Select(count => -count)],
         };
     }
@@ -42,8 +48,15 @@ internal sealed class RowMaker(string service, string environment, Grid grid)
 
     private HistoryRow Empty(SignalTrack track, Target target, OpenCell cell) => new()
     {
-        Service = service, Environment = environment, Signal = track.Name, Kind = track.Kind, Unit = track.Unit,
-        Instance = target.Instance, Control = target.Control, At = grid.StartOf(cell.Cell), Width = grid.Interval,
+        Service = service,
+        Environment = environment,
+        Signal = track.Name,
+        Kind = track.Kind,
+        Unit = track.Unit,
+        Instance = target.Instance,
+        Control = target.Control,
+        At = grid.StartOf(cell.Cell),
+        Width = grid.Interval,
         Version = target.Process.LastVersion,
     };
 }

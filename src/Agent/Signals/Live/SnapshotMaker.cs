@@ -21,7 +21,10 @@ internal sealed class SnapshotMaker(ServiceState state)
         var treated = state.Targets.Values.Where(target => !target.Control).ToList();
         return new()
         {
-            AnnouncedAt = request.AnnouncedAt, T0 = request.T0, Now = now, Interval = state.Grid.Interval,
+            AnnouncedAt = request.AnnouncedAt,
+            T0 = request.T0,
+            Now = now,
+            Interval = state.Grid.Interval,
             ClosedUntil = state.Grid.StartOf(cut.Closed),
             Signals = state.Tracks.Values.ToDictionary(
                 track => track.Name,
@@ -53,8 +56,13 @@ internal sealed class SnapshotMaker(ServiceState state)
         var bounds = track.Kind is SignalKind.Latency ? CommonBounds.Of(before, after, control) : [];
         return new()
         {
-            Name = track.Name, Kind = track.Kind, Unit = track.Unit, Bounds = bounds, Ambiguity = track.Ambiguity,
-            Before = SeriesOf(before, bounds), After = SeriesOf(after, bounds),
+            Name = track.Name,
+            Kind = track.Kind,
+            Unit = track.Unit,
+            Bounds = bounds,
+            Ambiguity = track.Ambiguity,
+            Before = SeriesOf(before, bounds),
+            After = SeriesOf(after, bounds),
             Control = control is null ? null : SeriesOf(control, bounds),
         };
     }
@@ -86,7 +94,11 @@ internal sealed class SnapshotMaker(ServiceState state)
         var since = cut.Now > t0 ? cut.Now - t0 : TimeSpan.Zero;
         return new()
         {
-            Name = track.Name, Kind = track.Kind, Unit = track.Unit, Before = empty, After = empty,
+            Name = track.Name,
+            Kind = track.Kind,
+            Unit = track.Unit,
+            Before = empty,
+            After = empty,
             LooksBefore = LooksBefore(track, cut, t0),
             LooksAfter = track.Looks.Between(t0, DateTimeOffset.MaxValue, state.Masks),
             LooksControl = track.ControlLooks?.Between(t0, DateTimeOffset.MaxValue, state.Masks),

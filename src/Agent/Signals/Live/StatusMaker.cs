@@ -23,8 +23,14 @@ internal sealed class StatusMaker(ServiceState state)
 
         return new()
         {
-            Service = state.Plan.Service, Environment = state.Plan.Environment, Signal = track.Name, Kind = track.Kind,
-            Unit = track.Unit, Source = track.Source, HistoryPoints = good, Problem = track.Problem,
+            Service = state.Plan.Service,
+            Environment = state.Plan.Environment,
+            Signal = track.Name,
+            Kind = track.Kind,
+            Unit = track.Unit,
+            Source = track.Source,
+            HistoryPoints = good,
+            Problem = track.Problem,
             Last = last < 0 ? null : Level(track.Kind, points[last]),
             LastAt = last < 0 ? null : state.Grid.StartOf(ring.Start + last + 1),
         };

@@ -9,12 +9,14 @@ internal readonly record struct Point
     /// <summary>Inside a deployment's window, an incident or maintenance: no example of normal.</summary>
     public bool Masked { get; init; }
 
-    /// <summary>Gauge: mean level. Rate: how many in the interval. Ratio: bad ones. Latency: sum of seconds, NaN where unknown.</summary>
+    /// <summary>Gauge: mean level. Rate: how many in the interval. Ratio: bad ones. Latency: sum of seconds, NaN where
+    /// unknown.</summary>
     public double Value { get; init; }
 
     /// <summary>Ratio: all. Latency: requests. Rate: same as the value. Gauge: readings behind the mean.</summary>
     public double Total { get; init; }
 
-    /// <summary>Latency: requests per bucket (not cumulative), one a bound and one above the last; null for other kinds.</summary>
+    /// <summary>Latency: requests per bucket (not cumulative), one a bound and one above the last; null for other
+    /// kinds.</summary>
     public IReadOnlyList<double>? Buckets { get; init; }
 }

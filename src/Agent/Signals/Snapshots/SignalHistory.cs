@@ -11,7 +11,8 @@ internal sealed record SignalHistory
 
     public required string Unit { get; init; }
 
-    /// <summary>Upper bounds of the buckets, ascending, in <see cref="Unit"/>, without the infinite one; empty unless latency.</summary>
+    /// <summary>Upper bounds of the buckets, ascending, in <see cref="Unit"/>, without the infinite one; empty unless
+    /// latency.</summary>
     public IReadOnlyList<double> Bounds { get; init; } = [];
 
     /// <summary>Points whose whole interval lies before t0; empty for state signals.</summary>
@@ -20,7 +21,8 @@ internal sealed record SignalHistory
     /// <summary>Points whose whole interval lies at or after t0, up to the snapshot's end; empty before t0.</summary>
     public required PointSeries After { get; init; }
 
-    /// <summary>The same time as <see cref="After"/> on instances that stay on the old version; null where there are none.</summary>
+    /// <summary>The same time as <see cref="After"/> on instances that stay on the old version; null where there are
+    /// none.</summary>
     public PointSeries? Control { get; init; }
 
     /// <summary>State signals: looks before t0, oldest first; empty for other kinds.</summary>
@@ -29,7 +31,8 @@ internal sealed record SignalHistory
     /// <summary>State signals: looks at or after t0, oldest first; empty for other kinds.</summary>
     public IReadOnlyList<LookMark> LooksAfter { get; init; } = [];
 
-    /// <summary>State signals: looks since t0 on instances that stay on the old version; null where there are none.</summary>
+    /// <summary>State signals: looks since t0 on instances that stay on the old version; null where there are
+    /// none.</summary>
     public IReadOnlyList<LookMark>? LooksControl { get; init; }
 
     /// <summary>State signals that count (restarts): how many since t0, the replacement not counted.</summary>

@@ -11,7 +11,8 @@ internal sealed record WatchSnapshot
     /// <summary>The moment of the snapshot, UTC.</summary>
     public required DateTimeOffset Now { get; init; }
 
-    /// <summary>End of the last point that gets no more data; points after it do not exist yet. Null: <see cref="Now"/>.</summary>
+    /// <summary>End of the last point that gets no more data; points after it do not exist yet. Null:
+    /// <see cref="Now"/>.</summary>
     public DateTimeOffset? ClosedUntil { get; init; }
 
     public required TimeSpan Interval { get; init; }

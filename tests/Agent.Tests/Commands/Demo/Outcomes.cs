@@ -21,21 +21,21 @@ internal static class Outcomes
 
     public static DemoOutcome Of(DemoVersion version, params VerdictIssued[] verdicts) => new(
         version, ExitOf(verdicts), new()
-    {
-        DeploymentId = version.DeploymentId,
-        Attempt = 1,
-        Service = "shop",
-        Environment = "demo",
-        Version = version.Version,
-        Strategy = Strategy.Replace,
-        State = DeploymentState.Closed,
-        Step = 0,
-        Advisory = false,
-        AnnouncedAt = Announced,
-        Summary = "Over.",
-        Verdicts = verdicts,
-        Recovery = verdicts is [{ Decision: Decision.Promote }] or [] ? null : Recovery(version, recovered: true),
-    });
+        {
+            DeploymentId = version.DeploymentId,
+            Attempt = 1,
+            Service = "shop",
+            Environment = "demo",
+            Version = version.Version,
+            Strategy = Strategy.Replace,
+            State = DeploymentState.Closed,
+            Step = 0,
+            Advisory = false,
+            AnnouncedAt = Announced,
+            Summary = "Over.",
+            Verdicts = verdicts,
+            Recovery = verdicts is [{ Decision: Decision.Promote }] or [] ? null : Recovery(version, recovered: true),
+        });
 
     public static RecoveryAssessed Recovery(DemoVersion version, bool recovered) => new()
     {
@@ -52,24 +52,24 @@ internal static class Outcomes
 
     public static VerdictIssued Verdict(
         DemoVersion version, Decision decision, Cause? cause = null, string method = "counts") => new()
-    {
-        VerdictId = VerdictIssued.IdOf(version.DeploymentId, "a", Phase.Watch, 0, 1),
-        DeploymentId = version.DeploymentId,
-        Attempt = 1,
-        Service = "shop",
-        Environment = "demo",
-        Agent = new("a", 1, "1.0.0"),
-        Scope = "a",
-        Version = version.Version,
-        Strategy = Strategy.Replace,
-        Phase = Phase.Watch,
-        Step = 0,
-        T0 = Announced.AddSeconds(1),
-        Decision = decision,
-        Cause = cause,
-        Advisory = false,
-        Summary = $"The sentence for {version.Version}.",
-        Evidence =
+        {
+            VerdictId = VerdictIssued.IdOf(version.DeploymentId, "a", Phase.Watch, 0, 1),
+            DeploymentId = version.DeploymentId,
+            Attempt = 1,
+            Service = "shop",
+            Environment = "demo",
+            Agent = new("a", 1, "1.0.0"),
+            Scope = "a",
+            Version = version.Version,
+            Strategy = Strategy.Replace,
+            Phase = Phase.Watch,
+            Step = 0,
+            T0 = Announced.AddSeconds(1),
+            Decision = decision,
+            Cause = cause,
+            Advisory = false,
+            Summary = $"The sentence for {version.Version}.",
+            Evidence =
         [
             new()
             {
@@ -81,14 +81,14 @@ internal static class Outcomes
                 Explanation = "So it is.",
             },
         ],
-        FalseRollbackBudget = 0.05,
-        RollbackSafety = new(true, []),
-        DataCoverage = 1,
-        PolicyDigest = "sha256:0",
-        JournalHead = "sha256:0",
-        DecidedAt = Announced.AddSeconds(10.25),
-        ValidUntil = Announced.AddHours(1),
-    };
+            FalseRollbackBudget = 0.05,
+            RollbackSafety = new(true, []),
+            DataCoverage = 1,
+            PolicyDigest = "sha256:0",
+            JournalHead = "sha256:0",
+            DecidedAt = Announced.AddSeconds(10.25),
+            ValidUntil = Announced.AddHours(1),
+        };
 
     private static int ExitOf(VerdictIssued[] verdicts) => verdicts switch
     {

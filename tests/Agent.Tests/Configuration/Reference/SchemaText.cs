@@ -133,8 +133,11 @@ internal sealed class SchemaText(Catalogs catalogs)
             schema[bounds.MostIsExcluded ? "exclusiveMaximum" : "maximum"] = most;
         }
 
-        return new JsonObject { ["anyOf"] =
-            new JsonArray(schema, new JsonObject { ["$ref"] = "#/$defs/substituted" }) };
+        return new JsonObject
+        {
+            ["anyOf"] =
+            new JsonArray(schema, new JsonObject { ["$ref"] = "#/$defs/substituted" })
+        };
     }
 
     private JsonObject Reference(Type type)

@@ -16,9 +16,8 @@ public sealed class DiscoveryTextTests
         app.errors    ratio    ratio       http_server_requests_seconds_count, status 5xx of all (Micrometer)
         version 2.4.1, from app_info{version}
         process started 2026-01-02T03:04:05Z
-        no-buckets: app.latency: http_server_requests_seconds has no buckets, so no latency can be told from it; an average hides what matters.
-
-        """,
+        no-buckets: app.latency: http_server_requests_seconds has no buckets, so no latency can be told from it;
+        """ + " an average hides what matters.\n",
         DiscoveryText.Of(s_found));
 
     [Fact]

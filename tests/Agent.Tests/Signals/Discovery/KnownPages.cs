@@ -25,7 +25,8 @@ internal static class KnownPages
             "http_server_duration_milliseconds_count", "http_server_duration_milliseconds_count",
                 "http_server_duration_milliseconds"),
         ("openmetrics",
-            "# TYPE http_server_request_duration_seconds histogram\n# UNIT http_server_request_duration_seconds seconds\n"
+            "# TYPE http_server_request_duration_seconds histogram\n"
+            + "# UNIT http_server_request_duration_seconds seconds\n"
             + Server("http_response_status_code=\"200\",http_route=\"/a\"")
                 .Replace(".5\"", ".5\"", StringComparison.Ordinal)
             + "# EOF\n",
@@ -52,7 +53,9 @@ internal static class KnownPages
             promhttp_metric_handler_requests_total{code="500"} 0
             # TYPE http_request_duration_seconds histogram
 
-            """ + Pages.Histogram("http_request_duration_seconds", "handler=\"/api\",method=\"get\"", s_bounds, [1, 9, 2, 0], 1.2),
+            """
+            + Pages.Histogram(
+                "http_request_duration_seconds", "handler=\"/api\",method=\"get\"", s_bounds, [1, 9, 2, 0], 1.2),
             "http_requests_total", "http_requests_total", "http_request_duration_seconds"),
         ("go, histogram alone", "# TYPE http_request_duration_seconds histogram\n"
             + Pages.Histogram("http_request_duration_seconds", "code=\"200\",handler=\"/api\"", s_bounds, [1, 9, 2, 0],
@@ -63,12 +66,13 @@ internal static class KnownPages
             + Pages.Histogram("http_server_requests_seconds",
                 "exception=\"None\",method=\"GET\",outcome=\"SUCCESS\",status=\"200\",uri=\"/orders/{id}\"", s_bounds,
                     [1, 2, 3, 0], 1)
-            + "# TYPE http_server_requests_seconds_max gauge\nhttp_server_requests_seconds_max{status=\"200\",uri=\"/orders/{id}\"} 0.4\n",
+            + "# TYPE http_server_requests_seconds_max gauge\n"
+            + "http_server_requests_seconds_max{status=\"200\",uri=\"/orders/{id}\"} 0.4\n",
             "http_server_requests_seconds_count", "http_server_requests_seconds_count", "http_server_requests_seconds"),
         ("micrometer without buckets", """
             # TYPE http_server_requests_seconds summary
-            http_server_requests_seconds_count{exception="None",method="GET",outcome="SUCCESS",status="200",uri="/orders"} 4
-            http_server_requests_seconds_sum{exception="None",method="GET",outcome="SUCCESS",status="200",uri="/orders"} 0.4
+            http_server_requests_seconds_count{exception="None",outcome="SUCCESS",status="200",uri="/orders"} 4
+            http_server_requests_seconds_sum{exception="None",outcome="SUCCESS",status="200",uri="/orders"} 0.4
             """,
             "http_server_requests_seconds_count", "http_server_requests_seconds_count", null),
         ("fastapi", """
@@ -92,7 +96,7 @@ internal static class KnownPages
             grpc_server_started_total{grpc_method="Get",grpc_service="shop.Cart",grpc_type="unary"} 9
             # TYPE grpc_server_handled_total counter
             grpc_server_handled_total{grpc_code="OK",grpc_method="Get",grpc_service="shop.Cart",grpc_type="unary"} 8
-            grpc_server_handled_total{grpc_code="Unavailable",grpc_method="Get",grpc_service="shop.Cart",grpc_type="unary"} 1
+            grpc_server_handled_total{grpc_code="Unavailable",grpc_method="Get",grpc_service="Cart",grpc_type="unary"} 1
             # TYPE grpc_server_handling_seconds histogram
 
             """ + Pages.Histogram("grpc_server_handling_seconds",
@@ -145,7 +149,8 @@ internal static class KnownPages
             .Histogram("http_request_size_bytes", "code=\"200\"",
             [100, 1000], [1, 1, 1], 1234)),
         ("a broker", "# TYPE rabbitmq_queue_messages gauge\nrabbitmq_queue_messages{queue=\"a\"} 3\n"
-            + "# TYPE rabbitmq_channel_messages_published_total counter\nrabbitmq_channel_messages_published_total{channel=\"1\"} 3\n"),
+            + "# TYPE rabbitmq_channel_messages_published_total counter\n"
+            + "rabbitmq_channel_messages_published_total{channel=\"1\"} 3\n"),
         ("the metrics of a metrics server", "# TYPE prometheus_http_requests_total counter\n"
             + "prometheus_http_requests_total{code=\"200\",handler=\"/graph\"} 3\n"),
         ("a proxy's view of others", "# TYPE traefik_service_requests_total counter\n"

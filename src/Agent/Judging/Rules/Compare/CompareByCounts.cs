@@ -60,6 +60,8 @@ internal static class CompareByCounts
         Looks = scene.Looks,
         Direction = comparison.Plan.Direction,
         Allow = comparison.Plan.Allow,
+        // While slow requests stay as rare as what is called rare, nobody notices them.
+        LeastShare = comparison.Slow is { Rare: true } ? SlowBound.FewestExceeding : 0,
         LogWeight = Budget.LogWeight(comparison.Plan, scene.Plan),
         Needed = Budget.Needed(scene.Plan.Policy) + scene.Surcharge,
     };
@@ -70,31 +72,20 @@ internal static class CompareByCounts
         var evidence = Describe(comparison, scene, question, seen);
         var high = plan.Direction == Direction.Decrease || evidence.High <= plan.Tolerate;
         var low = plan.Direction == Direction.Increase || evidence.Low >= -plan.Tolerate;
-        if (high && low)
-            return new()
-            {
-                Evidence = evidence with
-                {
-                    Outcome = Outcome.Pass,
-                    Explanation = $"{evidence.Explanation}; {Excluded(plan, evidence)}",
-                },
-            };
-        var open = CountWording.Open(comparison, evidence);
+        var bounded = high && low;
+        var left = CountWording.Left(comparison, evidence, bounded);
+        var found = CountWording.Detectable(comparison, CountWatch.SmallestShareSeen(question, seen.Counts.Total));
         return new()
         {
-            NotExcluded = $"{plan.Name}: {open}",
+            NotExcluded = bounded ? null : left,
             Evidence = evidence with
             {
-                Outcome = plan.Critical ? Outcome.Inconclusive : Outcome.Pass,
-                Cause = plan.Critical ? Cause.NotExcluded : null,
-                Explanation = $"{evidence.Explanation}; {open}",
+                Outcome = bounded || !plan.Critical ? Outcome.Pass : Outcome.Inconclusive,
+                Cause = bounded || !plan.Critical ? null : Cause.NotExcluded,
+                Explanation = $"{evidence.Explanation}; {left}{found}",
             },
         };
     }
-
-    private static string Excluded(CompareRulePlan plan, Evidence evidence) => plan.Direction == Direction.Decrease
-        ? $"a loss beyond {CountWording.Change(plan, -evidence.Low ?? 0)} is excluded"
-        : $"more than {CountWording.Change(plan, Math.Max(0, evidence.High ?? 0))} above it is excluded";
 
     private static Evidence Describe(Comparison comparison, Scene scene, CountQuestion question, CountFinding seen)
     {
@@ -136,7 +127,7 @@ internal static class CompareByCounts
             High = Known(high),
             Detectable = smallest is { } share ? Known(Math.Abs(Effect(plan, share, baseline.Counts.Ratio))) : null,
             Strength = seen.Strength,
-            Explanation = CountWording.Explain(comparison, counts, baseline, smallest),
+            Explanation = CountWording.Explain(comparison, counts, baseline),
         };
     }
 

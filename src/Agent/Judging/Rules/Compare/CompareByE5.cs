@@ -47,7 +47,7 @@ internal static class CompareByE5
                     .Where(double.IsFinite)],
                 scene.BreachesForE5),
             NotExcluded = fails || history.Kind == SignalKind.Latency ? null
-                : $"{plan.Name}: how much worse it is is not bounded",
+                : "how much worse it may be is not known",
             Evidence = new()
             {
                 Rule = plan.Name,
@@ -116,8 +116,9 @@ internal static class CompareByE5
         var subject = comparison.Slow is null ? comparison.Plan.Signal : $"the share of requests that {comparison.Did}";
         var now = $"{subject} is {Wording.Level(Middle(seen) ?? double.NaN, unit)},"
             + $" was {Wording.Level(day.Median, unit)} in the last day";
-        if (fails) return $"{now}: five points lie beyond anything usual"
-            + $" ({Wording.Level(day.Lowest, unit)} to {Wording.Level(day.Highest, unit)})";
-        return bounded ? $"{now}, which is usual" : $"{now}; how much worse it may be is not bounded";
+        if (fails) return $"{now}: points beyond anything usual"
+            + $" ({Wording.Level(day.Lowest, unit)} to {Wording.Level(day.Highest, unit)}), again and again";
+        return bounded ? $"{now}, which is usual"
+            : $"{now}, which is usual; how much worse it may be is not known, so that a level cannot be critical";
     }
 }

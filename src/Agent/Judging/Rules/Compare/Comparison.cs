@@ -6,11 +6,26 @@ using Bellwether.Contracts.Signals;
 namespace Bellwether.Agent.Judging.Rules.Compare;
 
 /// <summary>A rule, its signal, and for latency the bound beyond which a request is slow.</summary>
-/// <param name="Plan">The rule.</param>
+/// <param name="Plan">The rule, as it is applied to this signal.</param>
 /// <param name="View">Its signal.</param>
 /// <param name="Slow">Latency: the bound; null where there is none, and for other kinds.</param>
 internal sealed record Comparison(CompareRulePlan Plan, SignalView View, SlowBound? Slow)
 {
+    /// <summary>Where no quantile is named, slow is what the baseline's slowest twentieth was.</summary>
+    private const double SlowQuantile = 0.95;
+
+    /// <summary>A share of nearly nothing has no relative bound; it is tolerated as errors are by default.</summary>
+    private const double RareTolerated = CompareRuleOptions.DefaultDifference;
+
+    /// <summary>What a rule compares on a signal.</summary>
+    public static Comparison Of(CompareRulePlan plan, SignalView view)
+    {
+        if (view.History.Kind != SignalKind.Latency) return new(plan, view, Slow: null);
+        var slow = SlowBound.Choose(view.History.Before, view.History.Bounds, view.Quantile ?? SlowQuantile);
+        return slow is not { Rare: true } ? new(plan, view, slow)
+            : new(plan with { Tolerate = RareTolerated, TolerateIsDifference = true }, view, slow);
+    }
+
     public SignalHistory History => View.History;
 
     /// <summary>The counts of a point.</summary>

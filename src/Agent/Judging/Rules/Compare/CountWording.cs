@@ -8,39 +8,43 @@ namespace Bellwether.Agent.Judging.Rules.Compare;
 internal static class CountWording
 {
     /// <summary>"3.1 % of 4 812 requests failed, was 0.05 % of 18 750: 62 times the baseline".</summary>
-    public static string Explain(Comparison comparison, CountPair counts, CountBaseline baseline, double? smallest)
+    public static string Explain(Comparison comparison, CountPair counts, CountBaseline baseline)
     {
         var was = baseline.Counts;
         var factor = was.Bad > 0 && counts.Bad > 0 ? counts.Ratio / was.Ratio : double.NaN;
         var times = factor >= 1.05 ? $": {Wording.Times(factor)} the baseline" : "";
-        var text = $"{Wording.Percent(counts.Ratio)} of {Wording.Requests(counts.Total)} {comparison.Did},"
+        return $"{Wording.Percent(counts.Ratio)} of {Wording.Requests(counts.Total)} {comparison.Did},"
             + $" was {Wording.Percent(was.Ratio)} of {Wording.Count(was.Total)}{times}";
-        return smallest is { } share && times.Length == 0 ? $"{text}; {Detectable(comparison, share)}" : text;
     }
 
-    /// <summary>"an increase of 60 % could not be excluded (50 % is tolerated)".</summary>
-    public static string Open(Comparison comparison, Evidence evidence)
+    /// <summary>"an increase of up to 0.3 percentage points is not excluded", and what is tolerated where that is
+    /// less.</summary>
+    public static string Left(Comparison comparison, Evidence evidence, bool bounded)
     {
         var plan = comparison.Plan;
-        var worst = plan.Direction == Direction.Decrease ? -evidence.Low : evidence.High;
-        var what = plan.Direction switch
+        var (less, more) = (-evidence.Low, evidence.High);
+        var (what, worst) = plan.Direction switch
         {
-            Direction.Increase => "an increase",
-            Direction.Decrease => "a loss",
-            _ => "a change",
+            Direction.Increase => ("an increase", more),
+            Direction.Decrease => ("a loss", less),
+            _ => ("a change", less is null || more is null ? null : Math.Max(less.Value, more.Value)),
         };
-        var size = worst is { } change ? $" of {Change(plan, change)}" : " of any size";
-        return $"{what}{size} could not be excluded ({Change(plan, plan.Tolerate)} is tolerated)";
+        var size = worst is { } change ? $"up to {Change(plan, Math.Max(0, change))}" : "any size";
+        var tolerated = bounded ? "" : $" ({Change(plan, plan.Tolerate)} is tolerated)";
+        return $"{what} of {size} is not excluded{tolerated}";
+    }
+
+    /// <summary>"; 0.4 % or more would have been found"; empty where nothing would have been.</summary>
+    public static string Detectable(Comparison comparison, double? smallestShare)
+    {
+        if (smallestShare is not { } share) return "";
+        var side = comparison.Plan.Direction == Direction.Decrease ? "or less" : "or more";
+        var slowdown = comparison.Slow?.SlowdownTo(share, comparison.History.Bounds);
+        var slower = slowdown is { } factor ? $", as when requests take {Wording.Times(factor)} as long" : "";
+        return $"; {Wording.Percent(share)} {side} would have been found{slower}";
     }
 
     /// <summary>A change in the scale that the rule tolerates it in.</summary>
-    public static string Change(CompareRulePlan plan, double change) =>
+    private static string Change(CompareRulePlan plan, double change) =>
         plan.TolerateIsDifference ? Wording.PercentagePoints(change) : Wording.Percent(change);
-
-    private static string Detectable(Comparison comparison, double share)
-    {
-        var slowdown = comparison.Slow?.SlowdownTo(share, comparison.History.Bounds);
-        var slower = slowdown is { } factor ? $" (requests {Wording.Times(factor)} slower, or less)" : "";
-        return $"{Wording.Percent(share)} would have been seen{slower}";
-    }
 }

@@ -16,7 +16,7 @@ internal static class FailureAtOnceRule
 
     /// <summary>The failure, else that the new processes are alive.</summary>
     /// <returns>Null where nothing is known of a new process.</returns>
-    public static Evidence? Examine(WatchSnapshot snapshot)
+    public static Finding? Examine(WatchSnapshot snapshot)
     {
         var instances = new SortedDictionary<string, Watched>(StringComparer.Ordinal);
         foreach (var mark in snapshot.Processes)
@@ -72,7 +72,7 @@ internal static class FailureAtOnceRule
         watched.Absent = 0;
     }
 
-    private static Evidence? Restarting(WatchSnapshot snapshot)
+    private static Finding? Restarting(WatchSnapshot snapshot)
     {
         if (snapshot.T0 is null) return null;
         foreach (var (name, signal) in snapshot.Signals.OrderBy(of => of.Key, StringComparer.Ordinal))
@@ -82,16 +82,19 @@ internal static class FailureAtOnceRule
         return null;
     }
 
-    private static Evidence Said(WatchSnapshot snapshot, Outcome outcome, string signal, int looks, string words) =>
+    private static Finding Said(WatchSnapshot snapshot, Outcome outcome, string signal, int looks, string words) =>
         new()
         {
-            Rule = Name,
-            Signal = signal,
-            Outcome = outcome,
-            Method = Name,
-            Unit = "looks",
-            Observed = new() { From = snapshot.AnnouncedAt, To = snapshot.Now, Points = looks },
-            Explanation = words,
+            Evidence = new()
+            {
+                Rule = Name,
+                Signal = signal,
+                Outcome = outcome,
+                Method = Name,
+                Unit = "looks",
+                Observed = new() { From = snapshot.AnnouncedAt, To = snapshot.Now, Points = looks },
+                Explanation = words,
+            },
         };
 
     /// <summary>One instance's processes, as far as its looks have been read.</summary>

@@ -131,6 +131,12 @@ internal static class HealthRule
                     + $" ({plan.FailAfter} fail)",
                 Outcome.Pass => $"{plan.Signal} answered {looks.Count(look => look.Reachability == Reachability.Good)}"
                     + $" of {looks.Count} looks",
-                _ => $"{plan.Signal} was looked at too seldom to tell: {told.Seen} looks with an answer",
+                _ when told.Seen < plan.FailAfter.K =>
+                    $"{plan.Signal} was looked at only {Times(told.Seen)} since the warm-up:"
+                    + $" {Times(plan.FailAfter.K)} are needed to tell whether it is up",
+                _ => $"{Times(looks.Count(look => look.Reachability == Reachability.Missing))} the agent could not look"
+                    + $" at {plan.Signal}: it may have been down for {plan.FailAfter} looks without being seen",
             };
+
+    private static string Times(int count) => count == 1 ? "once" : count == 2 ? "twice" : $"{count} times";
 }

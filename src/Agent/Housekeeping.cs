@@ -1,6 +1,7 @@
 using Bellwether.Agent.Journal;
+using Bellwether.Agent.Watching;
 
-namespace Bellwether.Agent.Watching;
+namespace Bellwether.Agent;
 
 /// <summary>Once an hour: what is too old, or too much, leaves the history and the journal's bulky bodies.</summary>
 internal sealed partial class Housekeeping(
