@@ -40,8 +40,10 @@ internal sealed class AgentHost : IAsyncDisposable
     private Task _delivering = Task.CompletedTask;
 
     /// <exception cref="StorageException">The state folder cannot be used, and why.</exception>
-    public AgentHost(AgentPlan plan, TimeProvider time)
+    public AgentHost(AgentPlan plan, TimeProvider clock)
     {
+        // One clock for all: a wall clock that is set while a version is watched must not reach any room.
+        var time = new SteadyTime(clock);
         _folder = StateLock.Take(plan.StateFolder);
         _metrics = new MetricsPage();
         _process = new ProcessMeter(AgentVersion.Text);
@@ -76,6 +78,8 @@ internal sealed class AgentHost : IAsyncDisposable
         // Without channels delivery is over at once, and that is no reason to end.
         var delivering = _couriers.Vitals.Count == 0 ? web : _delivering;
         await await Task.WhenAny(web, _sampler.Completion, delivering);
+        // The host stops when the judging does; why must reach the exit code, or nobody starts the agent again.
+        if (_web.Services.GetRequiredService<WatchLoop>().ExecuteTask is { IsFaulted: true } broken) await broken;
     }
 
     public async ValueTask DisposeAsync()
@@ -122,14 +126,22 @@ internal sealed class AgentHost : IAsyncDisposable
             console.ColorBehavior = LoggerColorBehavior.Disabled;
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // Why the host could not start, or stopped, is told once, by whoever called it, and without a trace.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         return builder;
     }
 
-    private WatchRoom RoomOf(AgentPlan plan, TimeProvider time)
+    private WatchRoom RoomOf(AgentPlan plan, SteadyTime time)
     {
         var records = new EventRecords(plan.Environment, plan.AgentId);
-        return new WatchRoom(plan, new DeploymentBook(_journal, records), _signals, new Changes(), time);
+        return new WatchRoom(plan, new DeploymentBook(_journal, records), _signals, new Changes(), time)
+        {
+            FollowClock = () =>
+            {
+                if (time.Step.Duration() > Sampler.MostStep) time.Anchor();
+            },
+        };
     }
 
     private void Register(IServiceCollection services, WatchRoom room)
@@ -138,7 +150,7 @@ internal sealed class AgentHost : IAsyncDisposable
         var verdicts = new Verdicts(room, agent);
         var rounds = new WatchRounds(room, verdicts);
         var enquiries = new Enquiries(room, rounds, verdicts);
-        services.AddSingleton(room.Time);
+        services.AddSingleton<TimeProvider>(room.Time);
         services.AddSingleton(_journal);
         services.AddSingleton(room);
         services.AddSingleton(room.Changes);
@@ -151,8 +163,8 @@ internal sealed class AgentHost : IAsyncDisposable
         services.AddSingleton<EventRoutes>();
         services.AddSingleton<WatchLoop>();
         services.AddHostedService(provider => provider.GetRequiredService<WatchLoop>());
-        services.AddSingleton(_history);
-        services.AddHostedService<Housekeeping>();
+        services.AddHostedService(provider => new Housekeeping(
+            room, _journal, () => _history.Prune(), provider.GetRequiredService<ILogger<Housekeeping>>()));
         AgentHealth.Add(services, () => _sampler.ReadVitals(), () => _couriers.Vitals);
     }
 

@@ -1,12 +1,11 @@
 using Bellwether.Agent.Journal;
-using Bellwether.Agent.Storage.History;
 using Bellwether.Agent.Watching;
 
 namespace Bellwether.Agent;
 
 /// <summary>Once an hour: what is too old, or too much, leaves the history and the journal's bulky bodies.</summary>
 internal sealed partial class Housekeeping(
-    WatchRoom room, DeploymentJournal journal, HistoryStore history, ILogger<Housekeeping> log) : BackgroundService
+    WatchRoom room, DeploymentJournal journal, Action pruneHistory, ILogger<Housekeeping> log) : BackgroundService
 {
     public static readonly TimeSpan Period = TimeSpan.FromHours(1);
 
@@ -18,10 +17,14 @@ internal sealed partial class Housekeeping(
 
     private void Tidy()
     {
-        history.Prune();
+        pruneHistory();
         try
         {
-            lock (room.Book.Gate) journal.Prune(id => room.Book.Find(id) is not { IsOpen: true });
+            lock (room.Book.Gate)
+            {
+                room.Book.Trim();
+                journal.Prune(id => !room.Book.IsOpen(id));
+            }
         }
         catch (JournalUnavailableException e)
         {

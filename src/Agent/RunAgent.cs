@@ -3,6 +3,7 @@ using Bellwether.Agent.Commands;
 using Bellwether.Agent.Commands.Local;
 using Bellwether.Agent.Configuration;
 using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Journal;
 using Bellwether.Agent.Storage;
 
 namespace Bellwether.Agent;
@@ -15,9 +16,12 @@ internal static class RunAgent
 
     public static async Task<int> RunAsync(RunRequest request, Terminal terminal, CancellationToken stopping)
     {
+        if (request.Listen is { } listen && ListenAddress.Fault(listen) is { } fault)
+            throw new CommandFailedException($"--listen {listen} {fault}");
         var plan = PlanOf(request, terminal);
         try
         {
+            Failpoint.Process.Pass("");
             await using var agent = new AgentHost(plan, terminal.Time);
             await StartAsync(agent, plan, stopping);
             await terminal.Error.WriteLineAsync(Greeting(plan, agent.Address));
@@ -36,22 +40,26 @@ internal static class RunAgent
         {
             await agent.StartAsync(stopping);
         }
+        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            throw new CommandFailedException(
+                $"{plan.Listen} is in use by another program; choose another address with --listen", e);
+        }
         catch (SocketException e)
         {
             throw new CommandFailedException(
                 $"{plan.Listen} cannot be listened on ({e.Message}); choose another address with --listen", e);
         }
-        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        catch (FormatException e) when (e.Message.StartsWith("BELLWETHER_", StringComparison.Ordinal))
         {
-            throw new CommandFailedException(
-                $"{plan.Listen} is in use by another program; choose another address with --listen", e);
+            throw new CommandFailedException(e.Message, e);
         }
     }
 
     private static AgentPlan PlanOf(RunRequest request, Terminal terminal)
     {
         var surroundings = Surroundings.OfThisProcess();
-        if (request.ConfigFile is { } file) return Changed(Loaded(file, surroundings, terminal), request);
+        if (request.ConfigFile is { } file) return Changed(Loaded(file, request.Mode, surroundings, terminal), request);
         var state = request.StateFolder ?? Configuration.StateFolder.Default(surroundings)
             ?? throw new CommandFailedException("there is no folder for the state; name one with --state");
         try
@@ -66,9 +74,9 @@ internal static class RunAgent
         }
     }
 
-    private static AgentPlan Loaded(string file, Surroundings surroundings, Terminal terminal)
+    private static AgentPlan Loaded(string file, Mode? mode, Surroundings surroundings, Terminal terminal)
     {
-        var outcome = ConfigurationLoader.Load(file, surroundings);
+        var outcome = ConfigurationLoader.Load(file, surroundings, mode);
         if (outcome.Plan is { } plan) return plan;
         foreach (var fault in outcome.Faults) terminal.Error.WriteLine(fault);
         throw new CommandFailedException($"{file} has {outcome.Faults.Count} fault(s); nothing was started");
@@ -78,15 +86,10 @@ internal static class RunAgent
     {
         if (request.Environment is not null)
             throw new CommandFailedException("--environment goes with --scrape; a configuration names its own");
-        if (request.Listen is { } listen && ListenAddress.Fault(listen) is { } fault)
-            throw new CommandFailedException($"--listen: '{listen.OriginalString}' {fault}");
-        var mode = request.Mode ?? plan.Mode;
         return plan with
         {
-            Mode = mode,
             Listen = request.Listen ?? plan.Listen,
             StateFolder = request.StateFolder ?? plan.StateFolder,
-            Services = [.. plan.Services.Select(service => request.Mode is null ? service : service with { Mode = mode })],
         };
     }
 

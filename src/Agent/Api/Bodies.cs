@@ -11,17 +11,24 @@ internal static class Bodies
     public const int MostBytes = 64 * 1024;
 
     private const string CloudEvents = "application/cloudevents+json";
+    private const string Json = "application/json";
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>The message; the deployment id of the path stands in where the body has none.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="type">CloudEvents type of the message, which an event must have.</param>
+    /// <param name="form">How the message is read.</param>
     /// <exception cref="BadHttpRequestException">The body is no such message, and why.</exception>
-    public static async Task<T> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> form)
+    public static async Task<T> ReadAsync<T>(HttpContext context, string type, JsonTypeInfo<T> form)
     {
         try
         {
-            var posted = await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
-            var isEvent = context.Request.ContentType?.StartsWith(CloudEvents, StringComparison.OrdinalIgnoreCase) ?? false;
-            var message = (isEvent ? posted?["data"] : posted) as JsonObject
-                ?? throw new BadHttpRequestException(isEvent ? "The event has no data." : "The body is no JSON object.");
+            var isEvent = IsEvent(context.Request.ContentType);
+            var posted = await JsonNode.ParseAsync(
+                context.Request.Body, nodeOptions: null, Strict, context.RequestAborted) as JsonObject
+                ?? throw new BadHttpRequestException("The body is no JSON object.");
+            var message = isEvent ? DataOf(posted, type) : posted;
             if (context.Request.RouteValues["id"] is string id) PutId(message, id);
             return message.Deserialize(form) ?? throw new BadHttpRequestException("The body is empty.");
         }
@@ -29,6 +36,23 @@ internal static class Bodies
         {
             throw new BadHttpRequestException($"The body is no such message: {e.Message}", e);
         }
+    }
+
+    // A page in somebody's browser may post a form or plain text to any address without asking; JSON it may not.
+    private static bool IsEvent(string? contentType)
+    {
+        var type = contentType?.Split(';')[0].Trim();
+        if (string.Equals(type, CloudEvents, StringComparison.OrdinalIgnoreCase)) return true;
+        return string.Equals(type, Json, StringComparison.OrdinalIgnoreCase) ? false : throw new BadHttpRequestException(
+            $"Send the message as {Json}, or in an event as {CloudEvents}.", StatusCodes.Status415UnsupportedMediaType);
+    }
+
+    private static JsonObject DataOf(JsonObject posted, string expected)
+    {
+        var type = (posted["type"] as JsonValue)?.ToString();
+        if (type != expected)
+            throw new BadHttpRequestException($"The event is of type {type ?? "none"}; here goes {expected}.");
+        return posted["data"] as JsonObject ?? throw new BadHttpRequestException("The event has no data.");
     }
 
     private static void PutId(JsonObject message, string id)

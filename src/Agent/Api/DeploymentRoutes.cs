@@ -13,23 +13,33 @@ internal sealed class DeploymentRoutes(Watcher watcher, Enquiries enquiries)
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/v1/deployments", context => SayAsync(context, Forms.DeploymentStarted, watcher.Start));
+        routes.MapPost("/v1/deployments", context => SayAsync(
+            context, MessageTypes.DeploymentStarted, Forms.DeploymentStarted, watcher.Start));
         routes.MapGet("/v1/deployments", ListAsync);
         routes.MapGet("/v1/deployments/{id}", FindAsync);
         const string one = "/v1/deployments/{id}/";
-        routes.MapPost(one + "steps", context => SayAsync(context, Forms.DeploymentStepReached, watcher.Step));
-        routes.MapPost(one + "finish", context => SayAsync(context, Forms.DeploymentFinished, watcher.Finish));
-        routes.MapPost(one + "cancel", context => SayAsync(context, Forms.DeploymentCancelled, watcher.Cancel));
-        routes.MapPost(one + "rolled-back", context => SayAsync(context, Forms.RollbackCompleted, watcher.RolledBack));
-        routes.MapPost(one + "override", context => SayAsync(context, Forms.VerdictOverridden, watcher.Override));
-        routes.MapPost(one + "hold", context => SayAsync(context, Forms.HoldPlaced, watcher.Hold));
-        routes.MapPost(one + "release", context => SayAsync(context, Forms.HoldReleased, watcher.Release));
-        routes.MapPost(one + "feedback", context => SayAsync(context, Forms.FeedbackGiven, watcher.Feedback));
+        routes.MapPost(one + "steps", context => SayAsync(
+            context, MessageTypes.DeploymentStepReached, Forms.DeploymentStepReached, watcher.Step));
+        routes.MapPost(one + "finish", context => SayAsync(
+            context, MessageTypes.DeploymentFinished, Forms.DeploymentFinished, watcher.Finish));
+        routes.MapPost(one + "cancel", context => SayAsync(
+            context, MessageTypes.DeploymentCancelled, Forms.DeploymentCancelled, watcher.Cancel));
+        routes.MapPost(one + "rolled-back", context => SayAsync(
+            context, MessageTypes.RollbackCompleted, Forms.RollbackCompleted, watcher.RolledBack));
+        routes.MapPost(one + "override", context => SayAsync(
+            context, MessageTypes.VerdictOverridden, Forms.VerdictOverridden, watcher.Override));
+        routes.MapPost(one + "hold", context => SayAsync(
+            context, MessageTypes.HoldPlaced, Forms.HoldPlaced, watcher.Hold));
+        routes.MapPost(one + "release", context => SayAsync(
+            context, MessageTypes.HoldReleased, Forms.HoldReleased, watcher.Release));
+        routes.MapPost(one + "feedback", context => SayAsync(
+            context, MessageTypes.FeedbackGiven, Forms.FeedbackGiven, watcher.Feedback));
     }
 
-    private async Task SayAsync<T>(HttpContext context, JsonTypeInfo<T> form, Func<T, Acceptance> say)
+    private async Task SayAsync<T>(
+        HttpContext context, string type, JsonTypeInfo<T> form, Func<T, Acceptance> say)
     {
-        var accepted = say(await Bodies.ReadAsync(context, form));
+        var accepted = say(await Bodies.ReadAsync(context, type, form));
         await (accepted.Kind switch
         {
             AcceptanceKind.Taken => StatusAsync(context, accepted, StatusCodes.Status202Accepted),

@@ -9,7 +9,8 @@ namespace Bellwether.Agent.Api;
 
 /// <summary>Server-sent events: every message as it becomes durable, and progress of the watches under way.</summary>
 /// <remarks>A message has its journal sequence as id, so a reader that was cut off goes on with Last-Event-ID.</remarks>
-internal sealed class EventRoutes(DeploymentJournal journal, Enquiries enquiries, Changes changes, TimeProvider time)
+internal sealed class EventRoutes(
+    DeploymentJournal journal, Enquiries enquiries, Changes changes, TimeProvider time, IHostApplicationLifetime agent)
 {
     /// <summary>Readers at the same time; one more is refused with 429.</summary>
     public const int MostReaders = 32;
@@ -31,11 +32,17 @@ internal sealed class EventRoutes(DeploymentJournal journal, Enquiries enquiries
             return;
         }
 
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(
+            context.RequestAborted, agent.ApplicationStopping);
         try
         {
             context.Response.ContentType = "text/event-stream";
             context.Response.Headers.CacheControl = "no-store";
-            await WriteEventsAsync(context, From(context));
+            await WriteEventsAsync(context, From(context), ending.Token);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            // The reader went away, or the agent ends: it asks again with the last id it has.
         }
         finally
         {
@@ -48,11 +55,11 @@ internal sealed class EventRoutes(DeploymentJournal journal, Enquiries enquiries
             ? last
             : journal.LastSequence;
 
-    private async Task WriteEventsAsync(HttpContext context, long after)
+    private async Task WriteEventsAsync(HttpContext context, long after, CancellationToken ending)
     {
-        var told = new Dictionary<string, EvidenceReported>(StringComparer.Ordinal);
+        var told = new Dictionary<string, string>(StringComparer.Ordinal);
         await WriteAsync(context, ": bellwether events\n\n");
-        while (!context.RequestAborted.IsCancellationRequested)
+        while (!ending.IsCancellationRequested)
         {
             var next = changes.Next;
             while (journal.Outgoing(after, ReadBatch) is { Count: > 0 } records)
@@ -64,7 +71,7 @@ internal sealed class EventRoutes(DeploymentJournal journal, Enquiries enquiries
             foreach (var progress in enquiries.Progress().Where(p => IsNews(told, p))) await WriteAsync(context, TextOf(progress));
             try
             {
-                await next.WaitAsync(KeepAlive, time, context.RequestAborted);
+                await next.WaitAsync(KeepAlive, time, ending);
             }
             catch (TimeoutException)
             {
@@ -73,19 +80,20 @@ internal sealed class EventRoutes(DeploymentJournal journal, Enquiries enquiries
         }
     }
 
-    private static bool IsNews(Dictionary<string, EvidenceReported> told, EvidenceReported progress)
+    private static bool IsNews(Dictionary<string, string> told, CloudEvent<EvidenceReported> progress)
     {
-        if (told.TryGetValue(progress.DeploymentId, out var before) && ReferenceEquals(before, progress)) return false;
-        told[progress.DeploymentId] = progress;
+        if (told.TryGetValue(progress.Data.DeploymentId, out var before) && before == progress.Id) return false;
+        told[progress.Data.DeploymentId] = progress.Id;
         return true;
     }
 
     private static string TextOf(JournalRecord record) =>
         $"id: {record.Sequence}\nevent: {record.Entry.Kind}\ndata: {Encoding.UTF8.GetString(record.Entry.Body.Span)}\n\n";
 
-    private static string TextOf(EvidenceReported progress) =>
-        $"event: {MessageTypes.EvidenceReported}\n"
-        + $"data: {JsonSerializer.Serialize(progress, ContractsJson.Wire.EvidenceReported)}\n\n";
+    // Without an id: what is not in the journal is no place to go on from.
+    private static string TextOf(CloudEvent<EvidenceReported> progress) =>
+        $"event: {progress.Type}\n"
+        + $"data: {JsonSerializer.Serialize(progress, ContractsJson.Wire.CloudEventEvidenceReported)}\n\n";
 
     private static async Task WriteAsync(HttpContext context, string text)
     {

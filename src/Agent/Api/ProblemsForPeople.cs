@@ -10,6 +10,7 @@ internal sealed partial class ProblemsForPeople(RequestDelegate next, ILogger<Pr
         try
         {
             await next(context);
+            if (!context.Response.HasStarted) await SayWhyAsync(context);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -31,6 +32,16 @@ internal sealed partial class ProblemsForPeople(RequestDelegate next, ILogger<Pr
                 context, StatusCodes.Status500InternalServerError, "A fault of the agent's own", "It is in the agent's log.");
         }
     }
+
+    // What no route answered has a status and nothing to read.
+    private static Task SayWhyAsync(HttpContext context) => context.Response.StatusCode switch
+    {
+        StatusCodes.Status404NotFound => Answers.NotFoundAsync(context, $"There is nothing at {context.Request.Path}."),
+        StatusCodes.Status405MethodNotAllowed => Answers.ProblemAsync(
+            context, StatusCodes.Status405MethodNotAllowed, "Not that way",
+            $"{context.Request.Path} takes {context.Response.Headers.Allow}, not {context.Request.Method}."),
+        _ => Task.CompletedTask,
+    };
 
     [LoggerMessage(4001, LogLevel.Error, "A request to {Path} hit a fault of our own")]
     private partial void LogBug(Exception fault, string path);

@@ -20,7 +20,7 @@ internal sealed class SignalRoutes(Enquiries enquiries, MaskDesk masks)
 
     private async Task MaskAsync(HttpContext context)
     {
-        SignalsMasked mask = await Bodies.ReadAsync(context, Forms.SignalsMasked);
+        SignalsMasked mask = await Bodies.ReadAsync(context, MessageTypes.SignalsMasked, Forms.SignalsMasked);
         if (masks.Mask(mask) is { } problem) await Answers.InvalidAsync(context, problem);
         else await Answers.JsonAsync(context, mask, Forms.SignalsMasked, StatusCodes.Status201Created);
     }

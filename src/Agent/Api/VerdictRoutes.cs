@@ -23,10 +23,25 @@ internal sealed class VerdictRoutes(Enquiries enquiries)
         if (!TryPhase(query["phase"], out var phase))
             throw new BadHttpRequestException("phase is watch, bake or recovery");
         if (!TryStep(query["step"], out var step)) throw new BadHttpRequestException("step is a number from 0");
-        if (!Durations.TryParse(query["wait"], out var wait) || wait > Enquiries.LongestWait)
+        if (!WaitTime.TryParse(query["wait"], out var wait) || wait > Enquiries.LongestWait)
             throw new BadHttpRequestException("wait is a time such as 60s, at most 5m");
-        var answer = await enquiries.VerdictAsync(id, (phase, step), wait, context.RequestAborted);
+        var answer = await WaitAsync(context, id, (phase, step), wait);
         await AnswerAsync(context, answer, $"no deployment {id}, or no such step of it, is known here");
+    }
+
+    /// <summary>An agent that ends tells what it knows: whoever waits on asks again.</summary>
+    private async Task<GateAnswer?> WaitAsync(HttpContext context, string id, (Phase, int?) asked, TimeSpan wait)
+    {
+        var ends = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, ends);
+        try
+        {
+            return await enquiries.VerdictAsync(id, asked, wait, either.Token);
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            return await enquiries.VerdictAsync(id, asked, TimeSpan.Zero, context.RequestAborted);
+        }
     }
 
     private Task GateAsync(HttpContext context)
@@ -41,7 +56,7 @@ internal sealed class VerdictRoutes(Enquiries enquiries)
 
     private async Task PreflightAsync(HttpContext context)
     {
-        var request = await Bodies.ReadAsync(context, Forms.PreflightRequested);
+        var request = await Bodies.ReadAsync(context, MessageTypes.PreflightRequested, Forms.PreflightRequested);
         var assessed = enquiries.Preflight(request);
         await (assessed is null
             ? Answers.NotFoundAsync(context, $"{request.Service} in {request.Environment} is not watched here")

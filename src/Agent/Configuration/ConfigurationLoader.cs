@@ -17,7 +17,14 @@ internal static class ConfigurationLoader
     public static ConfigurationOutcome Load(string path, Surroundings surroundings) =>
         Load(path, surroundings, Catalogs.Shipped);
 
-    internal static ConfigurationOutcome Load(string path, Surroundings surroundings, Catalogs catalogs)
+    /// <param name="path">The file; faults name it like this.</param>
+    /// <param name="surroundings">What values may be put in from.</param>
+    /// <param name="mode">Mode in place of the one that the file names; null: the file's.</param>
+    public static ConfigurationOutcome Load(string path, Surroundings surroundings, Mode? mode) =>
+        Load(path, surroundings, Catalogs.Shipped, mode);
+
+    internal static ConfigurationOutcome Load(
+        string path, Surroundings surroundings, Catalogs catalogs, Mode? mode = null)
     {
         var faults = new FaultList(path);
         var (text, fault) = surroundings.ReadText(path, LargestFile);
@@ -30,6 +37,7 @@ internal static class ConfigurationLoader
         var folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/";
         var root = YamlReader.Read(text!, faults);
         var filled = root is null ? null : new Substitution(surroundings, faults, folder).Apply(root);
+        if (mode is { } chosen && filled is YamlMap map) filled = WithMode(map, chosen);
         return Compile(filled, new Making(faults, catalogs, surroundings, folder));
     }
 
@@ -51,6 +59,15 @@ internal static class ConfigurationLoader
         var plan = options is null ? null : new PlanCompiler(binder, catalogs, surroundings, folder).Compile(options);
         return new ConfigurationOutcome { Plan = faults.Count == 0 ? plan : null, Faults = faults.Sorted() };
     }
+
+    // In the document and not in the plan made of it: the digest must be that of a file that says so.
+    private static YamlMap WithMode(YamlMap root, Mode mode) => new(root.Line, root.Column,
+    [
+        .. root.Entries.Select(entry => entry.Key.Text != "mode" ? entry : entry with
+        {
+            Value = new YamlScalar(entry.Value.Line, entry.Value.Column, Paths.Kebab(mode.ToString())),
+        }),
+    ]);
 
     /// <summary>What a plan is made with.</summary>
     internal sealed record Making(FaultList Faults, Catalogs Catalogs, Surroundings Surroundings, string Folder);

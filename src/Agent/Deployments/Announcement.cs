@@ -16,6 +16,8 @@ internal static class Announcement
     {
         var same = known.Where(d => d.Id == message.DeploymentId).MaxBy(d => d.Started.Attempt);
         if (same is not null && message.Attempt <= same.Started.Attempt) return Again(message, same);
+        if (known.FirstOrDefault(d => WasRolledBackBy(d, message, now)) is { } told)
+            return new Reception(ReceptionKind.Same, told);
         return RolledBackBy(message, known, now) is { } rolledBack
             ? new Reception(ReceptionKind.RollbackCompleted, rolledBack)
             : new Reception(ReceptionKind.New, null);
@@ -36,12 +38,18 @@ internal static class Announcement
 
     private static Reception Refused(Deployment same, string why) => new(ReceptionKind.Refused, same) { Why = why };
 
+    // The same start said again, as senders do that got no answer.
+    private static bool WasRolledBackBy(Deployment deployment, DeploymentStarted message, DateTimeOffset now) =>
+        deployment.RolledBack is { } rolledBack && rolledBack.StartedAs == message.DeploymentId
+        && deployment.Started.Service == message.Service && deployment.Started.Environment == message.Environment
+        && deployment.Started.PreviousVersion == message.Version && now - rolledBack.At <= RollbackMemory;
+
     private static Deployment? RolledBackBy(
         DeploymentStarted message, IReadOnlyCollection<Deployment> known, DateTimeOffset now) =>
         known.Where(d => d.State == DeploymentState.AwaitingRollback
                          && d.Started.Service == message.Service
                          && d.Started.Environment == message.Environment
                          && d.Started.PreviousVersion == message.Version
-                         && now - d.Verdicts[^1].DecidedAt <= RollbackMemory)
+                         && now - d.StandingSince <= RollbackMemory)
             .MaxBy(d => d.AnnouncedAt);
 }

@@ -80,6 +80,17 @@ internal sealed record Deployment
         }
     }
 
+    /// <summary>Since when that holds; null before any verdict.</summary>
+    public DateTimeOffset? StandingSince
+    {
+        get
+        {
+            if (Current.Verdict is not { } verdict) return null;
+            var decided = (Withdrawal ?? verdict).DecidedAt;
+            return Override?.OverriddenAt > decided ? Override.OverriddenAt : decided;
+        }
+    }
+
     public DeploymentState State
     {
         get
@@ -129,6 +140,8 @@ internal sealed record Deployment
         StepBegan step => this with
         {
             Steps = [.. Steps, new StepWatch { Step = step.Step, Weight = step.Weight, BeganAt = step.At }],
+            // A person spoke of the step before, not of this one.
+            Override = null,
         },
         NewVersionSeen seen => OnStep(seen.Step, step => step with { T0 = seen.T0, Sign = seen.Sign }),
         Finished finished => this with { FinishedAt = finished.At },

@@ -59,7 +59,9 @@ internal abstract record DeploymentEvent
 
     public sealed record VerdictReached(VerdictIssued Verdict) : DeploymentEvent;
 
-    public sealed record RolledBack(string? Version) : DeploymentEvent;
+    /// <summary>The previous version was put back; the id is that of the start that said so, null where it was said
+    /// otherwise.</summary>
+    public sealed record RolledBack(string? Version, string? StartedAs = null) : DeploymentEvent;
 
     /// <summary>First sign of the version that was put back; null sign as above.</summary>
     public sealed record OldVersionSeen(DateTimeOffset T0, SignKind? Sign) : DeploymentEvent;

@@ -17,14 +17,14 @@ internal static class DeploymentMasks
     private static DateTimeOffset End(Deployment deployment)
     {
         var policy = deployment.Plan.Policy;
-        if (deployment.Current.Verdict is not { } verdict) return DateTimeOffset.MaxValue;
+        if (deployment.StandingSince is not { } decided) return DateTimeOffset.MaxValue;
         return deployment.Standing switch
         {
-            Decision.Promote => verdict.DecidedAt,
+            Decision.Promote => decided,
             Decision.Rollback => AfterRollback(deployment),
             // A version of which nothing is known is the new normal once it has run as long as a promoted one is
             // doubted.
-            _ => verdict.DecidedAt + policy.Bake,
+            _ => decided + policy.Bake,
         };
     }
 

@@ -18,7 +18,7 @@ internal static class FirstSign
         if (step.Step > 0 || deployment.Started.Strategy == Strategy.FeatureFlag)
             return new NewVersionSeen(step.Step, step.BeganAt, null) { At = now };
 
-        var earliest = Later(deployment.AnnouncedAt, deployment.Started.StartedAt);
+        var earliest = Earliest(deployment);
         var sign = signs.FirstOrDefault(s => s.At >= earliest && !NamesAnother(s, deployment.Started.Version));
         if (sign is not null) return new NewVersionSeen(step.Step, sign.At, sign.Kind) { At = now };
 
@@ -36,7 +36,7 @@ internal static class FirstSign
     public static OldVersionSeen? OfOldVersion(Deployment deployment, IReadOnlyList<Sign> signs, DateTimeOffset now)
     {
         if (deployment.RolledBack is not { } rolledBack) return null;
-        var decided = deployment.Verdicts[^1].DecidedAt;
+        var decided = deployment.StandingSince;
         var restored = rolledBack.Version ?? deployment.Started.PreviousVersion;
         var sign = signs.FirstOrDefault(s => s.At >= decided && (restored is null || !NamesAnother(s, restored)));
         if (sign is not null) return new OldVersionSeen(sign.At, sign.Kind) { At = now };
@@ -45,8 +45,13 @@ internal static class FirstSign
             : null;
     }
 
-    private static bool NamesAnother(Sign sign, string version) => sign.Version is { } named && named != version;
+    /// <summary>A sign before this is of something else. An announcement may come a little after what it announces.</summary>
+    public static DateTimeOffset Earliest(Deployment deployment)
+    {
+        if (deployment.Started.StartedAt is not { } said) return deployment.AnnouncedAt;
+        var latest = deployment.AnnouncedAt - deployment.Plan.Policy.StartWithin;
+        return said > latest ? said : latest;
+    }
 
-    private static DateTimeOffset Later(DateTimeOffset announced, DateTimeOffset? said) =>
-        said > announced ? said.Value : announced;
+    private static bool NamesAnother(Sign sign, string version) => sign.Version is { } named && named != version;
 }

@@ -26,6 +26,6 @@ internal static class RollbackCaution
         && other.Started.Environment == deployment.Started.Environment
         && other.Started.Version == version
         && other.Standing == Decision.Rollback
-        && deployment.AnnouncedAt - other.Verdicts[^1].DecidedAt is var age
+        && deployment.AnnouncedAt - other.StandingSince is { } age
         && age >= TimeSpan.Zero && age <= Announcement.RollbackMemory;
 }

@@ -100,10 +100,18 @@ internal sealed class DeploymentJournal : IDisposable
         }
     }
 
-    /// <summary>Records after a sequence, oldest first, at most so many; empty at the end.</summary>
-    public IReadOnlyList<JournalRecord> Read(long after, int limit)
+    /// <summary>Records after a sequence but those of one kind, oldest first, at most so many; empty at the end.</summary>
+    public IReadOnlyList<JournalRecord> Read(long after, int limit, string? without = null)
     {
-        lock (_lock) return [.. Rows(after, limit).Select(StoredRecord.Of)];
+        lock (_lock) return [.. Rows(after, limit, without).Select(StoredRecord.Of)];
+    }
+
+    /// <summary>The sequence before the last stretch of that length; 0 where that is the whole journal.</summary>
+    public long BeforeTheLast(TimeSpan stretch)
+    {
+        lock (_lock)
+            return At(LastSequence) is { } last && _ledger.FirstSince((last.At - stretch).UtcTicks) is { } first
+                ? first - 1 : 0;
     }
 
     /// <summary>The same, only what channels deliver.</summary>
@@ -163,22 +171,19 @@ internal sealed class DeploymentJournal : IDisposable
         }
     }
 
-    /// <summary>How far a channel has come. A channel that is new begins at the end: it is not sent the whole
-    /// past.</summary>
+    /// <summary>How far a channel has come. A new one begins at the end, not with the whole past.</summary>
     public long Cursor(string channel)
     {
         lock (_lock) return PositionOf(channel).Cursor;
     }
 
-    /// <summary>Records up to the cursor that a channel has set aside and not yet delivered, ascending; empty for
-    /// none.</summary>
+    /// <summary>Records up to the cursor that a channel has set aside, ascending; empty for none.</summary>
     public IReadOnlyList<long> Parked(string channel)
     {
         lock (_lock) return PositionOf(channel).Parked;
     }
 
-    /// <summary>The receiver has it: a parked record is parked no longer, any other moves the cursor up to
-    /// it.</summary>
+    /// <summary>The receiver has it: a parked record no longer is, any other moves the cursor up to it.</summary>
     public void Acknowledge(string channel, long sequence)
     {
         lock (_lock)
@@ -226,8 +231,7 @@ internal sealed class DeploymentJournal : IDisposable
         }
     }
 
-    /// <summary>Gives up bulky bodies that are too old, and the oldest of closed deployments while room is
-    /// short.</summary>
+    /// <summary>Gives up bulky bodies that are too old, and of closed deployments while room is short.</summary>
     /// <param name="closed">Whether a deployment has its last verdict.</param>
     /// <returns>How many were given up.</returns>
     /// <exception cref="JournalUnavailableException">The file cannot be read or written.</exception>
@@ -279,8 +283,9 @@ internal sealed class DeploymentJournal : IDisposable
         }
     }
 
-    private LedgerRow[] Rows(long after, int limit) =>
-        [.. _ledger.After(after, limit).Concat(_reserve.Rows.Where(row => row.Sequence > after)).Take(limit)];
+    private LedgerRow[] Rows(long after, int limit, string? without = null) =>
+        [.. _ledger.After(after, limit, without)
+            .Concat(_reserve.Rows.Where(row => row.Sequence > after && row.Kind != without)).Take(limit)];
 
     private IReadOnlyList<JournalEntry> Composed(Func<string, IReadOnlyList<JournalEntry>> compose)
     {

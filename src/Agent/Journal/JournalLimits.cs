@@ -3,6 +3,9 @@ namespace Bellwether.Agent.Journal;
 /// <summary>What the journal may take, and how long it keeps what is bulky.</summary>
 internal sealed record JournalLimits
 {
+    /// <summary>Kind of the records that hold the points a verdict was judged on.</summary>
+    public const string Judged = "judged";
+
     /// <summary>Longest body of a record, in bytes. Default 1 MiB.</summary>
     public int MaxBodyBytes { get; init; } = 1 << 20;
 
@@ -20,6 +23,7 @@ internal sealed record JournalLimits
     /// <summary>How long bulky bodies are kept. Default 400 days.</summary>
     public TimeSpan KeepBulky { get; init; } = TimeSpan.FromDays(400);
 
-    /// <summary>Kinds of records that are bulky: only their bodies are ever given up. Default: <c>judged</c>.</summary>
-    public IReadOnlyList<string> BulkyKinds { get; init; } = ["judged"];
+    /// <summary>Kinds of records that are bulky: only their bodies are ever given up. Default:
+    /// <see cref="Judged"/>.</summary>
+    public IReadOnlyList<string> BulkyKinds { get; init; } = [Judged];
 }

@@ -28,11 +28,15 @@ internal sealed class MetricsFamily
         if (_type != "histogram" && !instrument.IsObservable && kind == typeof(Counter<>)) _values[""] = 0;
     }
 
+    /// <summary>Measurements of series beyond the limit.</summary>
+    public long LeftOut { get; private set; }
+
     public void Take(double value, string labels)
     {
         if (_type == "histogram") TakeIntoBuckets(value, labels);
         else if (_values.Count < MetricsPage.MostSeries || _values.ContainsKey(labels))
             _values[labels] = _adds ? _values.GetValueOrDefault(labels) + value : value;
+        else LeftOut++;
         if (labels.Length > 0 && _adds) _values.Remove("");
     }
 
@@ -49,7 +53,12 @@ internal sealed class MetricsFamily
     {
         if (!_buckets.TryGetValue(labels, out var counts))
         {
-            if (_buckets.Count >= MetricsPage.MostSeries) return;
+            if (_buckets.Count >= MetricsPage.MostSeries)
+            {
+                LeftOut++;
+                return;
+            }
+
             // One count a bound, one above the last, and the sum at the end.
             _buckets[labels] = counts = new double[Bounds.Length + 2];
         }
@@ -79,6 +88,14 @@ internal sealed class MetricsFamily
     {
         page.Append(name);
         if (labels.Length > 0) page.Append('{').Append(labels).Append('}');
-        page.Append(' ').Append(value.ToString(CultureInfo.InvariantCulture)).Append('\n');
+        page.Append(' ').Append(Number(value)).Append('\n');
     }
+
+    // The format's own words for what is no number.
+    private static string Number(double value) => value switch
+    {
+        double.PositiveInfinity => "+Inf",
+        double.NegativeInfinity => "-Inf",
+        _ => value.ToString(CultureInfo.InvariantCulture),
+    };
 }

@@ -19,6 +19,8 @@ internal sealed class MetricsPage : IDisposable
     /// <summary>Most series of one instrument; further ones are left out.</summary>
     public const int MostSeries = 200;
 
+    private const string LeftOut = "bellwether_metrics_left_out_total";
+
     private readonly MeterListener _listener = new();
     private readonly SortedDictionary<string, MetricsFamily> _families = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
@@ -42,8 +44,14 @@ internal sealed class MetricsPage : IDisposable
         _listener.RecordObservableInstruments();
         var page = new StringBuilder();
         lock (_gate)
+        {
             foreach (var family in _families.Values)
                 family.WriteTo(page);
+            page.Append("# HELP ").Append(LeftOut).Append(" Measurements of series beyond the limit of this page.\n");
+            page.Append("# TYPE ").Append(LeftOut).Append(" counter\n");
+            page.Append(LeftOut).Append(' ').Append(_families.Values.Sum(family => family.LeftOut)).Append('\n');
+        }
+
         return page.ToString();
     }
 

@@ -5,10 +5,19 @@ using Bellwether.Contracts.Wire;
 
 namespace Bellwether.Agent.Watching;
 
-/// <summary>Every deployment the journal knows. An event is durable before it counts.</summary>
+/// <summary>The deployments of the journal: those of late in memory, others on demand. An event is durable before it
+/// counts.</summary>
 /// <remarks>Not safe for concurrent use: its owner holds <see cref="Gate"/> around every call.</remarks>
 internal sealed class DeploymentBook
 {
+    /// <summary>Closed deployments that are held in memory at most; older ones are read from the journal when asked
+    /// for.</summary>
+    public const int MostClosed = 1000;
+
+    /// <summary>How long a closed deployment is held: beyond the history that it masks, and beyond the time for any open
+    /// one.</summary>
+    public static readonly TimeSpan Held = TimeSpan.FromDays(30);
+
     private const int ReadBatch = 500;
 
     private readonly Dictionary<string, Deployment> _deployments = new(StringComparer.Ordinal);
@@ -20,9 +29,15 @@ internal sealed class DeploymentBook
     {
         _journal = journal;
         _records = records;
-        for (long after = 0; journal.Read(after, ReadBatch) is { Count: > 0 } batch; after = batch[^1].Sequence)
-            foreach (var record in batch)
-                Restore(record);
+        // Counted back from the last record and not from now: what was open when the agent ended still is.
+        var after = journal.BeforeTheLast(Held);
+        while (journal.Read(after, ReadBatch, without: JournalLimits.Judged) is { Count: > 0 } batch)
+        {
+            foreach (var record in batch) Restore(record);
+            after = batch[^1].Sequence;
+        }
+
+        Trim();
     }
 
     /// <summary>Held by whoever reads or changes the book.</summary>
@@ -39,13 +54,34 @@ internal sealed class DeploymentBook
 
     public long Epoch => _journal.Epoch;
 
-    public Deployment? Find(string id) => _deployments.GetValueOrDefault(id);
+    /// <summary>A deployment by its id, however old; null where the journal has none.</summary>
+    public Deployment? Find(string id) => _deployments.GetValueOrDefault(id) ?? Recall(id);
+
+    /// <summary>Whether a deployment is open; those are always in memory.</summary>
+    public bool IsOpen(string id) => _deployments.GetValueOrDefault(id) is { IsOpen: true };
+
+    /// <summary>Lets go of what is too old, or too much; open ones stay.</summary>
+    public void Trim()
+    {
+        if (_deployments.Count == 0) return;
+        var oldest = _deployments.Values.Max(d => d.AnnouncedAt) - Held;
+        var closed = _deployments.Values.Where(d => !d.IsOpen).OrderByDescending(d => d.AnnouncedAt);
+        foreach (var gone in closed.Where((d, index) => index >= MostClosed || d.AnnouncedAt < oldest).ToList())
+            _deployments.Remove(gone.Id);
+        _masks.RemoveAll(mask => mask.To < oldest);
+    }
 
     /// <summary>Journals events of one deployment, all or none, then applies them.</summary>
     /// <exception cref="JournalUnavailableException">Nothing durable could be written; nothing was applied.</exception>
-    public Deployment Record(string id, int attempt, params IReadOnlyList<DeploymentEvent> happened)
+    public Deployment Record(string id, int attempt, params IReadOnlyList<DeploymentEvent> happened) =>
+        Record(id, attempt, [], happened);
+
+    /// <summary>The same, after entries that are no event of a deployment.</summary>
+    /// <exception cref="JournalUnavailableException">Nothing durable could be written; nothing was applied.</exception>
+    public Deployment Record(
+        string id, int attempt, IReadOnlyList<JournalEntry> before, IReadOnlyList<DeploymentEvent> happened)
     {
-        _journal.Append(_ => [.. happened.Select(e => _records.Write(id, attempt, e))]);
+        _journal.Append(_ => [.. before, .. happened.Select(e => _records.Write(id, attempt, e))]);
         foreach (var each in happened) Apply(id, each);
         return _deployments[id];
     }
@@ -76,9 +112,6 @@ internal sealed class DeploymentBook
         _masks.Add(mask);
     }
 
-    /// <summary>Journals a message that is no event of a deployment.</summary>
-    public void RecordMessage(JournalEntry entry) => _journal.Append(_ => [entry]);
-
     /// <summary>Tries to write what the disk refused before; nothing where all is well.</summary>
     public void RecoverJournal()
     {
@@ -91,6 +124,14 @@ internal sealed class DeploymentBook
         else if (_deployments.TryGetValue(id, out var deployment)) _deployments[id] = deployment.Apply(happened);
     }
 
+    private Deployment? Recall(string id)
+    {
+        foreach (var record in _journal.OfDeployment(id))
+            if (EventRecords.Read(record) is { } happened)
+                Apply(id, happened);
+        return _deployments.GetValueOrDefault(id);
+    }
+
     private void Restore(JournalRecord record)
     {
         if (record.Entry.Kind == MessageTypes.SignalsMasked)
@@ -101,7 +142,9 @@ internal sealed class DeploymentBook
         }
         else if (record.Entry.DeploymentId is { } id && EventRecords.Read(record) is { } happened)
         {
-            Apply(id, happened);
+            // It began before what is read here.
+            if (happened is not DeploymentEvent.Accepted && !_deployments.ContainsKey(id)) Recall(id);
+            else Apply(id, happened);
         }
     }
 }

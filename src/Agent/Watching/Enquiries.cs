@@ -4,6 +4,7 @@ using Bellwether.Agent.Signals;
 using Bellwether.Contracts.Deployments;
 using Bellwether.Contracts.Signals;
 using Bellwether.Contracts.Verdicts;
+using Bellwether.Contracts.Wire;
 
 namespace Bellwether.Agent.Watching;
 
@@ -100,16 +101,27 @@ internal sealed class Enquiries(WatchRoom room, WatchRounds rounds, Verdicts ver
         [.. room.Plan.Services.SelectMany(plan => room.Signals.Describe(plan.Service))];
 
     /// <summary>What has been seen so far of every open deployment.</summary>
-    public IReadOnlyList<EvidenceReported> Progress()
+    public IReadOnlyList<CloudEvent<EvidenceReported>> Progress()
     {
         lock (room.Book.Gate)
-            return [.. room.Book.All.Select(d => rounds.ProgressOf(d.Id)).OfType<EvidenceReported>()];
+            return [.. room.Book.All.Select(d => rounds.ProgressOf(d.Id)).OfType<EvidenceReported>().Select(EventOf)];
     }
 
     public IReadOnlyList<SignalsMasked> Masks()
     {
         lock (room.Book.Gate) return [.. room.Book.Masks];
     }
+
+    private CloudEvent<EvidenceReported> EventOf(EvidenceReported seen) => new()
+    {
+        Id = $"{seen.DeploymentId}:{seen.Agent.Id}:progress:{GateAnswers.Words(seen.Phase.ToString())}:{seen.Step}"
+            + $":{seen.Attempt}:{seen.ReportedAt.UtcTicks}",
+        Source = room.Book.Records.Source,
+        Type = MessageTypes.EvidenceReported,
+        Subject = seen.DeploymentId,
+        Time = seen.ReportedAt,
+        Data = seen,
+    };
 
     private GateAnswer? AnswerNow(string id, Phase phase, int? step)
     {

@@ -16,7 +16,8 @@ internal sealed class EventRecords(string environment, string agentId)
     /// <summary>Kind of the records that only the agent reads.</summary>
     public const string Internal = "deployment-event";
 
-    private readonly string _source = $"/bellwether/{environment}/{agentId}";
+    /// <summary>CloudEvents source of everything this agent says.</summary>
+    public string Source { get; } = $"/bellwether/{environment}/{agentId}";
 
     public JournalEntry Write(string deploymentId, int attempt, DeploymentEvent happened) => happened switch
     {
@@ -53,7 +54,7 @@ internal sealed class EventRecords(string environment, string agentId)
         var envelope = new CloudEvent<T>
         {
             Id = id,
-            Source = _source,
+            Source = Source,
             Type = type,
             Subject = subject,
             Time = at,

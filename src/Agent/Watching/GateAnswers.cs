@@ -55,8 +55,11 @@ internal static class GateAnswers
     private static GateAnswer Told(Deployment deployment, VerdictIssued verdict, GateState state)
     {
         var told = Told(verdict, state);
-        if (deployment.Override is not { } act || act.OverriddenAt < verdict.DecidedAt || verdict.OverriddenBy is not null)
+        if (deployment.Override is not { OverriddenAt: { } said } act || said < verdict.DecidedAt
+            || (said == verdict.DecidedAt && verdict.OverriddenBy is not null))
             return told;
+        if (state.Now > said + VerdictComposer.Validity)
+            return told with { Decision = Decision.Inconclusive, Cause = null, Note = "the override is too old to be relied on" };
         return told with
         {
             Decision = act.Decision,
@@ -79,8 +82,9 @@ internal static class GateAnswers
             Verdict = verdict,
         };
         if (state.Now > verdict.ValidUntil)
-            return told with { Decision = Decision.Inconclusive, Note = "the verdict is too old to be relied on" };
-        if (!verdict.Advisory || verdict.Decision == Decision.Promote) return told;
+            return told with { Decision = Decision.Inconclusive, Cause = null, Note = "the verdict is too old to be relied on" };
+        // What a person decided is no advice.
+        if (!verdict.Advisory || verdict.OverriddenBy is not null || verdict.Decision == Decision.Promote) return told;
         return told with
         {
             Decision = Decision.Promote,

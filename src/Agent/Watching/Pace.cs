@@ -10,13 +10,14 @@ internal sealed class Pace
     private readonly long _deploymentSince;
     private TimeSpan _stepBefore;
     private long _stepSince;
+    private long _accounted;
 
     private Pace(TimeProvider time, TimeSpan deployment, TimeSpan step)
     {
         _time = time;
         _deploymentBefore = deployment;
         _stepBefore = step;
-        _deploymentSince = _stepSince = time.GetTimestamp();
+        _deploymentSince = _stepSince = _accounted = time.GetTimestamp();
     }
 
     public TimeSpan Deployment => _deploymentBefore + _time.GetElapsedTime(_deploymentSince);
@@ -43,8 +44,18 @@ internal sealed class Pace
         _stepSince = _time.GetTimestamp();
     }
 
+    /// <summary>Whether so much time went by since it last was.</summary>
+    public bool IsDue(TimeSpan every)
+    {
+        if (_time.GetElapsedTime(_accounted) < every) return false;
+        _accounted = _time.GetTimestamp();
+        return true;
+    }
+
+    public bool MaxDurationPassed(Deployment deployment) => Deployment >= deployment.Plan.Policy.MaxDuration;
+
     public bool DeadlinePassed(Deployment deployment) =>
-        Step >= deployment.Plan.Policy.Deadline || Deployment >= deployment.Plan.Policy.MaxDuration;
+        Step >= deployment.Plan.Policy.Deadline || MaxDurationPassed(deployment);
 
     private static TimeSpan Gap(DateTimeOffset from, DateTimeOffset to) => to > from ? to - from : TimeSpan.Zero;
 }

@@ -40,7 +40,7 @@ internal static class StatusWords
         DeploymentState.Watching => Watched(deployment, progress),
         DeploymentState.BetweenSteps => $"Step {deployment.Current.Step} was promoted; waiting for the next step or the finish.",
         DeploymentState.Baking => $"Promoted; the promote can be withdrawn until "
-            + $"{deployment.Current.Verdict!.DecidedAt + deployment.Plan.Policy.Bake:HH:mm:ss} UTC.",
+            + $"{deployment.StandingSince + deployment.Plan.Policy.Bake:HH:mm:ss} UTC.",
         DeploymentState.AwaitingRollback => $"Rollback: {deployment.Verdicts[^1].Summary}",
         DeploymentState.Recovering => deployment.OldVersionSeen is null
             ? "Put back; waiting for the first sign of the version that was put back."

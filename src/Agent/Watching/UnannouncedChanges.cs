@@ -1,7 +1,6 @@
 using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Signals;
 using Bellwether.Contracts.Deployments;
-using Bellwether.Contracts.Wire;
 
 namespace Bellwether.Agent.Watching;
 
@@ -11,7 +10,11 @@ internal sealed class UnannouncedChanges(WatchRoom room, WatchRounds rounds)
 {
     private const int LongestServicePart = 30;
 
-    private readonly Dictionary<string, DateTimeOffset> _seenUntil = new(StringComparer.Ordinal);
+    /// <summary>A sign has the time at which its look began; a look that took its time tells it this much later.</summary>
+    private static readonly TimeSpan LatestTold = TimeSpan.FromMinutes(2);
+
+    private readonly DateTimeOffset _began = room.Time.GetUtcNow();
+    private readonly Dictionary<string, HashSet<Sign>> _taken = new(StringComparer.Ordinal);
 
     public void Look()
     {
@@ -20,41 +23,36 @@ internal sealed class UnannouncedChanges(WatchRoom room, WatchRounds rounds)
 
     private void Look(WatchPlan plan)
     {
-        var now = room.Time.GetUtcNow();
-        var since = _seenUntil.GetValueOrDefault(plan.Service, now);
-        _seenUntil[plan.Service] = now;
+        var since = room.Time.GetUtcNow() - LatestTold;
+        var signs = room.Signals.SignsSince(plan.Service, since > _began ? since : _began);
+        var taken = _taken.GetValueOrDefault(plan.Service, []);
         // While a deployment is open a change belongs to it: its first sign, its restarts, or the rollback carried out.
-        if (room.Book.All.Any(d => d.IsOpen && d.Started.Service == plan.Service)) return;
-        if (room.Signals.SignsSince(plan.Service, since) is [var first, ..]) Watch(plan, first);
+        var belongs = room.Book.All.Any(d => d.IsOpen && d.Started.Service == plan.Service);
+        if (!belongs && signs.FirstOrDefault(sign => !taken.Contains(sign)) is { } first) Watch(plan, first);
+        // Only now: what could not be journaled is found again in the next round.
+        _taken[plan.Service] = [.. signs];
     }
 
-    private void Watch(WatchPlan plan, Sign sign)
-    {
-        var service = plan.Service[..Math.Min(plan.Service.Length, LongestServicePart)];
-        var id = $"observed-{service}-{sign.At.UtcDateTime:yyyyMMdd't'HHmmss'z'}";
-        var observed = new DeploymentObserved
+    private void Watch(WatchPlan plan, Sign sign) => rounds.Begin(
+        new DeploymentObserved
         {
-            DeploymentId = id,
+            DeploymentId = NewId(plan.Service, sign.At),
             Service = plan.Service,
             Environment = plan.Environment,
             Version = sign.Version,
             PreviousVersion = sign.PreviousVersion,
             Sign = GateAnswers.Words(sign.Kind.ToString()).Replace('-', ' '),
             ObservedAt = sign.At,
-        };
-        room.Book.RecordMessage(room.Book.Records.Message(
-            MessageTypes.DeploymentObserved, $"{id}:observed", id, sign.At, observed,
-            ContractsJson.Wire.CloudEventDeploymentObserved));
-        rounds.Begin(StartOf(observed), plan, unannounced: true);
-    }
+        },
+        plan);
 
-    private static DeploymentStarted StartOf(DeploymentObserved observed) => new()
+    private string NewId(string service, DateTimeOffset at)
     {
-        DeploymentId = observed.DeploymentId,
-        Service = observed.Service,
-        Environment = observed.Environment,
-        Version = observed.Version ?? "unknown",
-        PreviousVersion = observed.PreviousVersion,
-        StartedAt = observed.ObservedAt,
-    };
+        var part = service[..Math.Min(service.Length, LongestServicePart)].TrimEnd('-');
+        var id = $"observed-{part}-{at.UtcDateTime:yyyyMMdd't'HHmmss'z'}";
+        var another = 1;
+        // Two services whose names begin alike may start in the same second.
+        while (room.Book.Find(another == 1 ? id : $"{id}-{another}") is not null) another++;
+        return another == 1 ? id : $"{id}-{another}";
+    }
 }

@@ -6,6 +6,7 @@ using Bellwether.Agent.Journal;
 using Bellwether.Agent.Judging;
 using Bellwether.Agent.Signals;
 using Bellwether.Agent.Signals.Snapshots;
+using Bellwether.Contracts.Signals;
 using Bellwether.Contracts.Verdicts;
 using static Bellwether.Agent.Deployments.DeploymentEvent;
 
@@ -14,9 +15,6 @@ namespace Bellwether.Agent.Watching;
 /// <summary>Asks the judge and puts what it says into the journal.</summary>
 internal sealed class Verdicts(WatchRoom room, AgentIdentity agent)
 {
-    /// <summary>Kind of the records that hold the points a verdict was judged on.</summary>
-    public const string JudgedPoints = "judged-points";
-
     /// <summary>Most that the judged points of one verdict may take in the journal, compressed.</summary>
     private const int MostJudgedBytes = 1 << 20;
 
@@ -26,7 +24,7 @@ internal sealed class Verdicts(WatchRoom room, AgentIdentity agent)
     public AgentIdentity Agent => agent;
 
     public IReadOnlyList<RulePlan> RulesOf(WatchPlan plan) =>
-        plan.Rules ?? DefaultRules.For(room.Signals.Describe(plan.Service), NamesOf(plan, isScrape: true), NamesOf(plan, isScrape: false));
+        plan.Rules ?? DefaultRules.For(KnownOf(plan), NamesOf(plan, isScrape: true), NamesOf(plan, isScrape: false));
 
     public WatchCase Ask(Deployment deployment, DateTimeOffset? t0, Circumstances circumstances) =>
         new(deployment.Plan, SnapshotOf(deployment, t0), circumstances);
@@ -127,7 +125,29 @@ internal sealed class Verdicts(WatchRoom room, AgentIdentity agent)
             JsonSerializer.Serialize(packed, snapshot, WatchingJson.Default.WatchSnapshot);
         if (bytes.Length > MostJudgedBytes) return [];
         var key = $"judged:{deployment.Id}:{phase}:{deployment.Current.Step}:{deployment.Started.Attempt}";
-        return [new JournalEntry(JudgedPoints, deployment.Id, key, bytes.ToArray())];
+        return [new JournalEntry(JournalLimits.Judged, deployment.Id, key, bytes.ToArray())];
+    }
+
+    /// <summary>What was seen, and that each probe can tell whether something answers: a deployment may be announced before
+    /// anything was looked at, and its rules stay what they were then.</summary>
+    private IReadOnlyList<SignalStatus> KnownOf(WatchPlan plan)
+    {
+        var seen = room.Signals.Describe(plan.Service);
+        var unseen = plan.Probes.Select(probe => $"{probe.Name}.up").Except(seen.Select(status => status.Signal));
+        return
+        [
+            .. seen,
+            .. unseen.Select(name => new SignalStatus
+            {
+                Service = plan.Service,
+                Environment = plan.Environment,
+                Signal = name,
+                Kind = SignalKind.State,
+                Unit = "looks",
+                Source = "whether it answers",
+                HistoryPoints = 0,
+            }),
+        ];
     }
 
     private static IReadOnlyList<string> NamesOf(WatchPlan plan, bool isScrape) =>

@@ -12,18 +12,13 @@ internal sealed partial class WatchLoop : BackgroundService
     /// <summary>Without a round for so long the agent is not alive.</summary>
     public static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
 
-    private static readonly Meter Meter = new("Bellwether.Watching");
-
-    private static readonly Counter<long> Failed = Meter.CreateCounter<long>(
-        "bellwether_rounds_failed_total", description: "Rounds in which nothing durable could be written.");
-
-    private static readonly Histogram<double> Took = Meter.CreateHistogram<double>(
-        "bellwether_round_duration_seconds", "seconds", "How long a round over all open deployments took.");
-
     private readonly WatchRoom _room;
     private readonly WatchRounds _rounds;
     private readonly UnannouncedChanges _unannounced;
     private readonly ILogger<WatchLoop> _log;
+    private readonly Meter _meter = new("Bellwether.Watching");
+    private readonly Counter<long> _failed;
+    private readonly Histogram<double> _took;
     private long _lastRound;
 
     public WatchLoop(WatchRoom room, WatchRounds rounds, UnannouncedChanges unannounced, ILogger<WatchLoop> log)
@@ -33,29 +28,34 @@ internal sealed partial class WatchLoop : BackgroundService
         _unannounced = unannounced;
         _log = log;
         _lastRound = room.Time.GetTimestamp();
-        Meter.CreateObservableGauge(
+        _failed = _meter.CreateCounter<long>(
+            "bellwether_rounds_failed_total", description: "Rounds in which nothing durable could be written.");
+        _took = _meter.CreateHistogram<double>(
+            "bellwether_round_duration_seconds", "seconds", "How long a round over all open deployments took.");
+        _meter.CreateObservableGauge(
             "bellwether_deployments_open", OpenDeployments, description: "Deployments that are not closed.");
     }
 
     /// <summary>Time since the last whole round.</summary>
     public TimeSpan Silence => _room.Time.GetElapsedTime(Volatile.Read(ref _lastRound));
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>What the journal knows of masks holds before the first round.</summary>
+    public void Begin()
     {
         lock (_room.Book.Gate)
             foreach (var plan in _room.Plan.Services)
                 _rounds.Masked(plan.Service);
-        using var timer = new PeriodicTimer(Period, _room.Time);
-        while (await timer.WaitForNextTickAsync(stoppingToken)) Round();
     }
 
-    private void Round()
+    /// <summary>One round over all open deployments.</summary>
+    public void Round()
     {
         var began = _room.Time.GetTimestamp();
         try
         {
             lock (_room.Book.Gate)
             {
+                if (!_room.Book.All.Any(d => d.IsOpen)) _room.FollowClock();
                 _room.Book.RecoverJournal();
                 _unannounced.Look();
                 _rounds.Go();
@@ -64,12 +64,27 @@ internal sealed partial class WatchLoop : BackgroundService
         catch (JournalUnavailableException e)
         {
             // Nothing was told and nothing is lost: the next round decides again on the same points.
-            Failed.Add(1);
+            _failed.Add(1);
             LogNotDurable(e.Message);
+            // Who waits for a verdict is told that there is none for now.
+            _room.Changes.Announce();
         }
 
-        Took.Record(_room.Time.GetElapsedTime(began).TotalSeconds);
+        _took.Record(_room.Time.GetElapsedTime(began).TotalSeconds);
         Volatile.Write(ref _lastRound, _room.Time.GetTimestamp());
+    }
+
+    public override void Dispose()
+    {
+        _meter.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        Begin();
+        using var timer = new PeriodicTimer(Period, _room.Time);
+        while (await timer.WaitForNextTickAsync(stoppingToken)) Round();
     }
 
     private int OpenDeployments()

@@ -1,8 +1,10 @@
 using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Deployments;
+using Bellwether.Agent.Journal;
 using Bellwether.Agent.Judging;
 using Bellwether.Contracts.Deployments;
 using Bellwether.Contracts.Verdicts;
+using Bellwether.Contracts.Wire;
 using static Bellwether.Agent.Deployments.DeploymentEvent;
 
 namespace Bellwether.Agent.Watching;
@@ -21,22 +23,10 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
     public EvidenceReported? ProgressOf(string deploymentId) => _progress.GetValueOrDefault(deploymentId);
 
     /// <summary>Takes a deployment on, and ends what it takes the place of.</summary>
-    public Deployment Begin(DeploymentStarted message, WatchPlan plan, bool unannounced)
-    {
-        foreach (var earlier in OpenOf(message.Service, message.Environment)) GiveWay(earlier, message.DeploymentId);
-        var accepted = new Accepted(
-            message,
-            new JudgePlan { Policy = plan.Policy, Rules = verdicts.RulesOf(plan) },
-            plan.Digest,
-            unannounced ? Mode.Observe : plan.Mode,
-            room.Signals.Processes(message.Service),
-            unannounced)
-        { At = unannounced ? message.StartedAt!.Value : room.Time.GetUtcNow() };
-        var deployment = room.Book.Record(message.DeploymentId, message.Attempt, accepted);
-        _paces[deployment.Id] = Pace.Begin(room.Time);
-        Changed(message.Service);
-        return deployment;
-    }
+    public Deployment Begin(DeploymentStarted message, WatchPlan plan) => Begin(message, plan, null);
+
+    /// <summary>Takes on what nobody announced: told and watched, or neither.</summary>
+    public Deployment Begin(DeploymentObserved observed, WatchPlan plan) => Begin(StartOf(observed), plan, observed);
 
     public Deployment BeginStep(Deployment deployment, DeploymentStepReached message)
     {
@@ -63,6 +53,35 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
     /// <summary>Tells the signals which stretches are no example of normal.</summary>
     public void Masked(string service) => room.Signals.SetMasks(service, verdicts.MasksOf(service));
 
+    private Deployment Begin(DeploymentStarted message, WatchPlan plan, DeploymentObserved? observed)
+    {
+        foreach (var earlier in OpenOf(message.Service, message.Environment)) GiveWay(earlier, message.DeploymentId);
+        var accepted = new Accepted(
+            message,
+            new JudgePlan { Policy = plan.Policy, Rules = verdicts.RulesOf(plan) },
+            plan.Digest,
+            observed is null ? plan.Mode : Mode.Observe,
+            room.Signals.Processes(message.Service),
+            observed is not null) { At = observed?.ObservedAt ?? room.Time.GetUtcNow() };
+        IReadOnlyList<JournalEntry> told = observed is null ? [] : [room.Book.Records.Message(
+            MessageTypes.DeploymentObserved, $"{observed.DeploymentId}:observed", observed.DeploymentId,
+            observed.ObservedAt, observed, ContractsJson.Wire.CloudEventDeploymentObserved)];
+        var deployment = room.Book.Record(message.DeploymentId, message.Attempt, told, [accepted]);
+        _paces[deployment.Id] = Pace.Begin(room.Time);
+        Changed(message.Service);
+        return deployment;
+    }
+
+    private static DeploymentStarted StartOf(DeploymentObserved observed) => new()
+    {
+        DeploymentId = observed.DeploymentId,
+        Service = observed.Service,
+        Environment = observed.Environment,
+        Version = observed.Version ?? "unknown",
+        PreviousVersion = observed.PreviousVersion,
+        StartedAt = observed.ObservedAt,
+    };
+
     private void Advance(Deployment deployment)
     {
         switch (deployment.State)
@@ -70,8 +89,8 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
             case DeploymentState.Announced or DeploymentState.Watching:
                 Watch(deployment, supersededBy: null);
                 break;
-            case DeploymentState.BetweenSteps when PaceOf(deployment).DeadlinePassed(deployment):
-                Close(deployment, "No further step came before the deadline.");
+            case DeploymentState.BetweenSteps when PaceOf(deployment).MaxDurationPassed(deployment):
+                Close(deployment, "No further step came within the time for the whole deployment.");
                 break;
             case DeploymentState.Baking:
                 Bake(deployment);
@@ -84,8 +103,8 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
                 break;
         }
 
-        if (room.Book.Find(deployment.Id) is { IsOpen: true } open) KeepTime(open);
-        else Forget(deployment.Id);
+        if (room.Book.Find(deployment.Id) is not { IsOpen: true } open) Forget(deployment.Id);
+        else if (HasDeadline(open)) KeepTime(open);
     }
 
     private void Watch(Deployment deployment, string? supersededBy)
@@ -115,7 +134,7 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
 
     private Deployment LookForT0(Deployment deployment)
     {
-        var signs = room.Signals.SignsSince(deployment.Started.Service, deployment.AnnouncedAt);
+        var signs = room.Signals.SignsSince(deployment.Started.Service, FirstSign.Earliest(deployment));
         var seen = FirstSign.OfNewVersion(deployment, signs, room.Time.GetUtcNow());
         if (seen is null) return deployment;
         var after = room.Book.Record(deployment.Id, deployment.Started.Attempt, seen);
@@ -127,7 +146,7 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
     {
         var circumstances = new Circumstances
         {
-            PromotedAt = deployment.Current.Verdict!.DecidedAt,
+            PromotedAt = deployment.StandingSince,
             RollbackUnsafe = RollbackCaution.Reasons(deployment, room.Book.All),
         };
         var asked = verdicts.Ask(deployment, deployment.Current.T0, circumstances);
@@ -148,7 +167,7 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
 
     private void AwaitRollback(Deployment deployment)
     {
-        if (room.Time.GetUtcNow() - deployment.Verdicts[^1].DecidedAt >= Announcement.RollbackMemory)
+        if (room.Time.GetUtcNow() - deployment.StandingSince >= Announcement.RollbackMemory)
             Close(deployment, "Nobody said within an hour that the rollback was carried out.");
     }
 
@@ -157,7 +176,7 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
         var now = room.Time.GetUtcNow();
         if (deployment.OldVersionSeen is null)
         {
-            var signs = room.Signals.SignsSince(deployment.Started.Service, deployment.Verdicts[^1].DecidedAt);
+            var signs = room.Signals.SignsSince(deployment.Started.Service, deployment.StandingSince!.Value);
             if (FirstSign.OfOldVersion(deployment, signs, now) is not { } seen) return;
             deployment = room.Book.Record(deployment.Id, deployment.Started.Attempt, seen);
         }
@@ -166,6 +185,9 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
         room.Book.Record(deployment.Id, deployment.Started.Attempt, new RecoveryEnded(ended) { At = now });
         Changed(deployment.Started.Service);
     }
+
+    private static bool HasDeadline(Deployment deployment) => deployment.State
+        is DeploymentState.Announced or DeploymentState.Watching or DeploymentState.BetweenSteps;
 
     private void GiveWay(Deployment earlier, string to)
     {
@@ -196,9 +218,9 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
 
     private void KeepTime(Deployment deployment)
     {
-        var now = room.Time.GetUtcNow();
-        if (now - (deployment.TimePassed?.At ?? deployment.Current.BeganAt) < Checkpoint) return;
         var pace = PaceOf(deployment);
+        if (!pace.IsDue(Checkpoint)) return;
+        var now = room.Time.GetUtcNow();
         var passed = new TimePassed(pace.Deployment.TotalSeconds, pace.Step.TotalSeconds) { At = now };
         room.Book.Record(deployment.Id, deployment.Started.Attempt, passed);
     }

@@ -12,6 +12,7 @@ internal sealed class Watcher(WatchRoom room, WatchRounds rounds)
 {
     private const int LongestVersion = 128;
     private const int LongestReason = 1000;
+    private const int MostReasons = 20;
 
     /// <summary>A deployment begins.</summary>
     public Acceptance Start(DeploymentStarted message)
@@ -23,14 +24,16 @@ internal sealed class Watcher(WatchRoom room, WatchRounds rounds)
         lock (room.Book.Gate)
         {
             var now = room.Time.GetUtcNow();
+            // So that it is among them, however old.
+            _ = room.Book.Find(message.DeploymentId);
             var reception = Announcement.Receive(message, room.Book.All, now);
             return reception.Kind switch
             {
                 ReceptionKind.Refused => Acceptance.Conflict(reception.Why),
                 ReceptionKind.Same => Acceptance.Known(reception.Deployment!),
                 ReceptionKind.RollbackCompleted => Acceptance.Taken(
-                    Note(reception.Deployment!, new RolledBack(message.Version) { At = now })),
-                _ => Acceptance.Taken(rounds.Begin(message, plan, unannounced: false)),
+                    Note(reception.Deployment!, new RolledBack(message.Version, message.DeploymentId) { At = now })),
+                _ => Acceptance.Taken(rounds.Begin(message, plan)),
             };
         }
     }
@@ -57,11 +60,16 @@ internal sealed class Watcher(WatchRoom room, WatchRounds rounds)
     /// <summary>The deployment is called off.</summary>
     public Acceptance Cancel(DeploymentCancelled message) => On(message.DeploymentId, deployment =>
     {
+        var calledOff = new CalledOff(message.Reason, message.Actor) { At = room.Time.GetUtcNow() };
+        // Its steps have their verdicts; there is only nothing more to come.
+        if (deployment.State == DeploymentState.BetweenSteps)
+            return Acceptance.Taken(
+                Note(deployment, calledOff, new Closed("Called off between its steps.") { At = calledOff.At }));
         if (deployment.State is not (DeploymentState.Announced or DeploymentState.Watching))
             return deployment.CalledOff is not null
                 ? Acceptance.Known(deployment)
                 : Acceptance.Conflict($"its verdict is out (the deployment is {Word(deployment.State)})");
-        Note(deployment, new CalledOff(message.Reason, message.Actor) { At = room.Time.GetUtcNow() });
+        Note(deployment, calledOff);
         return Acceptance.Taken(rounds.Conclude(deployment.Id));
     });
 
@@ -81,9 +89,15 @@ internal sealed class Watcher(WatchRoom room, WatchRounds rounds)
     {
         if (message.Decision is not (Decision.Promote or Decision.Rollback))
             return Acceptance.Invalid("an override is promote or rollback");
-        if (deployment.Standing == message.Decision) return Acceptance.Known(deployment);
+        // Advice is not yet anybody's word, even where it is the same.
+        var isAdvice = deployment.Advisory && deployment.Override is null;
+        if (deployment.Standing == message.Decision && !isAdvice) return Acceptance.Known(deployment);
         var now = room.Time.GetUtcNow();
-        Note(deployment, new Overridden(message with { OverriddenAt = now }) { At = now });
+        var overridden = new Overridden(message with { OverriddenAt = now }) { At = now };
+        if (SuccessorOf(deployment) is { } successor)
+            return Acceptance.Taken(
+                Note(deployment, overridden, new Closed($"Deployment {successor.Id} started.") { At = now }));
+        Note(deployment, overridden);
         return Acceptance.Taken(
             deployment.Current.Verdict is null ? rounds.Conclude(deployment.Id) : room.Book.Find(deployment.Id)!);
     });
@@ -92,7 +106,8 @@ internal sealed class Watcher(WatchRoom room, WatchRounds rounds)
     public Acceptance Hold(HoldPlaced message) => Act(message.DeploymentId, message.Reason, message.Actor, deployment =>
     {
         if (deployment.Hold is not null) return Acceptance.Known(deployment);
-        if (deployment.State is not (DeploymentState.Announced or DeploymentState.Watching or DeploymentState.Baking))
+        if (deployment.State is not (DeploymentState.Announced or DeploymentState.Watching
+            or DeploymentState.BetweenSteps or DeploymentState.Baking))
             return Acceptance.Conflict($"there is nothing to hold (the deployment is {Word(deployment.State)})");
         var now = room.Time.GetUtcNow();
         return Acceptance.Taken(Note(deployment, new Held(message with { PlacedAt = now }) { At = now }));
@@ -130,7 +145,13 @@ internal sealed class Watcher(WatchRoom room, WatchRounds rounds)
                 : Acceptance.NotFound($"no deployment {id} is known here");
     }
 
-    private Deployment Note(Deployment deployment, DeploymentEvent happened)
+    /// <summary>A later deployment of the same service: what is said of this one changes answers and nothing
+    /// else.</summary>
+    private Deployment? SuccessorOf(Deployment deployment) => room.Book.All.FirstOrDefault(
+        other => other.Id != deployment.Id && other.Started.Service == deployment.Started.Service
+            && other.Started.Environment == deployment.Started.Environment && other.AnnouncedAt >= deployment.AnnouncedAt);
+
+    private Deployment Note(Deployment deployment, params IReadOnlyList<DeploymentEvent> happened)
     {
         var after = room.Book.Record(deployment.Id, deployment.Started.Attempt, happened);
         room.Changes.Announce();
@@ -148,6 +169,8 @@ internal sealed class Watcher(WatchRoom room, WatchRounds rounds)
         if (!Ids.IsId(message.DeploymentId)) return "deploymentId must match [a-z0-9][a-z0-9._-]{0,62}";
         if (!Ids.IsName(message.Service)) return "service must match [a-z0-9][a-z0-9-]{0,62}";
         if (!Ids.IsName(message.Environment)) return "environment must match [a-z0-9][a-z0-9-]{0,62}";
+        if (message.RollbackUnsafe.Count > MostReasons || message.RollbackUnsafe.Any(string.IsNullOrWhiteSpace))
+            return $"rollbackUnsafe holds at most {MostReasons} reasons, none of them empty";
         if (message.Attempt < 1) return "attempt is 1 or more";
         if (!IsVersion(message.Version)) return $"version is needed, of at most {LongestVersion} printable characters";
         if (message.PreviousVersion is { } previous && !IsVersion(previous))

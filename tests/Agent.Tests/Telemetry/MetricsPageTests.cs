@@ -58,6 +58,7 @@ public sealed class MetricsPageTests
         var written = page.Write();
 
         Assert.Contains("test_bounded_total{a=\"x\\\"\\n\\\\\"} 1\n", written);
+        Assert.Contains($"bellwether_metrics_left_out_total {MetricsPage.MostSeries + 1}\n", written);
         Assert.Equal(MetricsPage.MostSeries, written.Split('\n').Count(line => line.StartsWith("test_bounded_total{")));
     }
 

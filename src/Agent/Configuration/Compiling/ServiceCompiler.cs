@@ -53,9 +53,8 @@ internal sealed class ServiceCompiler(ServicePart part, OptionsBinder binder, Ca
             }
 
             var plan = item.Compile();
-            if (_names.HasProbe(plan.Name))
-                binder.Fault(item, nameof(item.Name),
-                    $"'{plan.Name}' is the name of a probe already: signal names begin with those");
+            if (_names.FaultOf(plan) is { } fault)
+                binder.Fault(item, nameof(item.Name), fault);
             else if (!_names.AddSignal(plan))
                 binder.Fault(item, nameof(item.Name), $"there are two signals '{plan.Name}'");
             if (!_names.HasProbe(plan.From) && !_names.IsIncomplete)

@@ -28,6 +28,7 @@ internal sealed class SignalNames
 
     private static readonly (string Suffix, SignalKind Kind, string Unit)[] OfHosts =
         [("up", SignalKind.State, "looks"), ("restarts", SignalKind.State, "restarts")];
+    private static readonly string[] Found = ["requests", "errors", "latency"];
 
     private static readonly string[] Quantiles = ["p50", "p90", "p99"];
 
@@ -54,16 +55,28 @@ internal sealed class SignalNames
     /// <summary>Whether a probe reads a page, from which counters and histograms can be made.</summary>
     public bool ReadsPage(string probe) => !_probes.TryGetValue(probe, out var of) || of.Table == OfPages;
 
+    /// <summary>Why an own signal cannot have its name; null where it can. Of what is named after a probe only what discovery
+    /// finds can be replaced.</summary>
+    public string? FaultOf(SignalPlan own)
+    {
+        var (head, tail) = Split(own.Name);
+        if (!_probes.ContainsKey(head)) return null;
+        if (tail.Length == 0) return $"'{own.Name}' is the name of a probe already: signal names begin with those";
+        if (!Array.Exists(Found, name => name == tail))
+            return $"of the signals of '{head}' only {string.Join(", ", Found)} can be replaced; choose another name";
+        if (own.From != head) return $"'{own.Name}' takes the place of what '{head}' tells, so it must be from {head}";
+        var kind = Array.Find(OfPages, known => known.Suffix == tail).Kind;
+        return own.Kind == kind ? null : $"'{own.Name}' must be a {Paths.Kebab(kind.ToString())}";
+    }
+
     public bool AddSignal(SignalPlan signal) => _own.TryAdd(signal.Name, signal);
 
     /// <summary>What is known of a signal; null with a fault where there is no such signal.</summary>
     public (SignalFacts? Facts, string? Fault) Find(string name)
     {
-        var (head, tail) = name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot
-            ? (name[..dot], name[(dot + 1)..])
-            : (name, "");
-        if (_own.TryGetValue(head, out var own) && OfOwn(own, name, tail) is { } facts)
+        if (OfOwn(name) is { } facts)
             return (facts, null);
+        var (head, tail) = Split(name);
         if (_probes.TryGetValue(head, out var probe) && OfProbe(name, tail, probe) is { } known)
             return (known, null);
         if (IsIncomplete)
@@ -77,6 +90,17 @@ internal sealed class SignalNames
         return (null, tail.Length > 0
             ? $"there is no probe '{head}' for '{name}'; there are {Listed(_probes.Keys)}"
             : $"there is no signal '{name}'; write <probe>.errors and the like, or define it under 'signals'");
+    }
+
+    private static (string Head, string Tail) Split(string name) =>
+        name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? (name[..dot], name[(dot + 1)..]) : (name, "");
+
+    /// <summary>An own signal by its whole name, or a quantile of one.</summary>
+    private SignalFacts? OfOwn(string name)
+    {
+        if (_own.TryGetValue(name, out var whole)) return OfOwn(whole, name, "");
+        var dot = name.LastIndexOf('.');
+        return dot > 0 && _own.TryGetValue(name[..dot], out var own) ? OfOwn(own, name, name[(dot + 1)..]) : null;
     }
 
     private SignalFacts? OfOwn(SignalPlan own, string name, string tail)

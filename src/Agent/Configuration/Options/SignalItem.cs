@@ -11,8 +11,9 @@ internal sealed class SignalItem : IValidatableObject
     /// <summary>Longest name of a metric, and longest value of a label.</summary>
     public const int LongestName = 256;
 
-    /// <summary>Its name. Lower-case letters, digits and '-'; required.</summary>
-    [Required, Name] public string? Name { get; init; }
+    /// <summary>Its name: lower-case letters, digits, '-' and '.'; <c>app.errors</c> and the like take the place of what was
+    /// found. Required.</summary>
+    [Required, SignalName] public string? Name { get; init; }
 
     /// <summary>The probe whose readings it is made from; required.</summary>
     [Required, Meaning("the name of the probe that reads the metric")] public string? From { get; init; }

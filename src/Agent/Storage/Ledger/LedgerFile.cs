@@ -56,8 +56,19 @@ internal sealed class LedgerFile : IDisposable
 
     public LedgerRow? Find(string key) => One("WHERE key = $1", key);
 
-    public IReadOnlyList<LedgerRow> After(long sequence, int limit) =>
-        Many("WHERE sequence > $1 ORDER BY sequence LIMIT $2", sequence, limit);
+    /// <summary>Records after a sequence, oldest first; those of a kind left out, their bodies not even read.</summary>
+    public IReadOnlyList<LedgerRow> After(long sequence, int limit, string? without = null) =>
+        Many("WHERE sequence > $1 AND kind IS NOT $3 ORDER BY sequence LIMIT $2", sequence, limit, without);
+
+    /// <summary>Sequence of the first record at or after an instant; null where there is none.</summary>
+    public long? FirstSince(long atTicks)
+    {
+        var found = new List<long>();
+        _file.Query(
+            row => Add(found, row.GetInt64(0)), "SELECT sequence FROM records WHERE at >= $1 ORDER BY sequence LIMIT 1",
+            atTicks);
+        return found.Count == 0 ? null : found[0];
+    }
 
     public IReadOnlyList<LedgerRow> OutgoingAfter(long sequence, int limit) =>
         Many("WHERE flags = 1 AND sequence > $1 ORDER BY sequence LIMIT $2", sequence, limit);

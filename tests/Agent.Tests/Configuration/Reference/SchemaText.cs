@@ -154,6 +154,7 @@ internal sealed class SchemaText(Catalogs catalogs)
 
     private static string? Pattern(OptionProperty? property) =>
         property?.OtherRules.Any(r => r is NameAttribute) is true ? NameAttribute.Pattern
+        : property?.OtherRules.Any(r => r is SignalNameAttribute) is true ? SignalNameAttribute.Pattern
         : property?.OtherRules.Any(r => r is IdAttribute) is true ? IdAttribute.Pattern
         : property?.OtherRules.OfType<RegularExpressionAttribute>().FirstOrDefault() is { } regex
             ? $"^(?:{regex.Pattern})$"

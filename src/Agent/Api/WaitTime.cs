@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Bellwether.Agent.Api;
 
-/// <summary>Times in a query: a whole number and s or m.</summary>
-internal static class Durations
+/// <summary>How long a caller is ready to wait, in a query: a whole number and s or m.</summary>
+internal static class WaitTime
 {
     /// <summary>Nothing is no time at all.</summary>
     public static bool TryParse(string? text, out TimeSpan duration)

@@ -6,7 +6,7 @@ using Bellwether.Agent.Watching;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Bellwether.Agent.Api;
+namespace Bellwether.Agent;
 
 /// <summary>How the agent itself is: live while it judges, ready while it can make a verdict durable.</summary>
 /// <remarks>Never wire it to the watched service: an agent that is unwell must not take its service out of rotation.</remarks>
