@@ -105,7 +105,10 @@ internal static class SignalFigures
 
     private static WatchPlan Plan() => new()
     {
-        Service = "shop", Environment = "bench", Mode = Mode.Gate, Digest = "sha256:0",
+        Service = "shop",
+        Environment = "bench",
+        Mode = Mode.Gate,
+        Digest = "sha256:0",
         Policy = new() { Interval = TimeSpan.FromSeconds(1) },
         Probes = [Probe("app", "scrape"), Probe("home", "http"), Probe("shop", "http"), Probe("port", "tcp"),
             Probe("box", "host")],
