@@ -9,7 +9,8 @@ internal static class BuiltAgent
         get
         {
             var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Agent.sln"))) folder = folder.Parent;
+            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Agent.sln")))
+                folder = folder.Parent;
             var launcher = Path.Combine(folder?.FullName ?? "", "artifacts", "bellwether", "bellwether");
             return File.Exists(launcher) ? launcher : throw new FileNotFoundException("run eng/build first", launcher);
         }

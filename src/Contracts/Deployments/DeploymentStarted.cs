@@ -12,7 +12,9 @@ public sealed record DeploymentStarted
     /// <summary>The deployment's id, chosen by the sender; see <see cref="Ids.IsId"/>.</summary>
     public required string DeploymentId { get; init; }
 
-    /// <summary>Which try at this deployment; 1 or more, 0 stands for 1. A higher one opens a closed deployment again.</summary>
+    /// <summary>
+    /// Which try at this deployment; 1 or more, and 0 stands for 1. A higher one opens a closed deployment again.
+    /// </summary>
     public int Attempt { get; init => field = value == 0 ? 1 : value; } = 1;
 
     public required string Service { get; init; }

@@ -88,7 +88,10 @@ internal sealed class AgentPlace(string agent, string folder, int port, Surround
         using var talk = new AgentTalk($"{_client.BaseAddress}", Time);
         var start = new JsonObject
         {
-            ["deploymentId"] = "shop-2", ["service"] = "shop", ["environment"] = "bench", ["version"] = "2",
+            ["deploymentId"] = "shop-2",
+            ["service"] = "shop",
+            ["environment"] = "bench",
+            ["version"] = "2",
         };
         if (await talk.PostAsync("/v1/deployments", start, CancellationToken.None) != HttpStatusCode.Accepted)
             throw new InvalidOperationException("the deployment was not accepted");

@@ -5,7 +5,8 @@ internal static class Machine
 {
     public static string Describe()
     {
-        var model = File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal));
+        var model = File.ReadLines("/proc/cpuinfo")
+            .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal));
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9;
         return $"{Environment.ProcessorCount} cores, {model?.Split(':')[1].Trim() ?? "unknown"}, {memory:0} GB, "
             + $".NET {Environment.Version}, load {Load()}";

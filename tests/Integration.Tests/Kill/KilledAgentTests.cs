@@ -3,8 +3,10 @@ using Bellwether.Testing.Kill;
 
 namespace Bellwether.Integration.Tests.Kill;
 
-/// <summary>Whatever happens to the agent, nobody is told nothing, or two things. <c>eng/bench kill</c> is the same with
-/// 200 kills, and a baseline that verdicts compare with.</summary>
+/// <summary>
+/// Whatever happens to the agent, nobody is told nothing, or two things. <c>eng/bench kill</c> is the same with 200
+/// kills, and a baseline that verdicts compare with.
+/// </summary>
 public class KilledAgentTests
 {
     private const int Kills = 12, AtEachPoint = 2;

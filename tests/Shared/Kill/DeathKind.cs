@@ -1,7 +1,7 @@
 namespace Bellwether.Testing.Kill;
 
 /// <summary>How one kill comes about.</summary>
-/// <param name="Failpoint">Name of the point at which the agent kills itself; null: the harness does, at any moment.</param>
+/// <param name="Failpoint">Point at which the agent kills itself; null: the harness does, at any moment.</param>
 internal sealed record DeathKind(string? Failpoint)
 {
     private static readonly string[] Points = ["after-write", "after-sync", "after-delivery", "before-acknowledgement"];

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Bellwether.Testing.Kill;
 
-/// <summary>Kills the real agent again and again while it watches, and asks whether anybody was told something wrong.</summary>
+/// <summary>Kills the real agent again and again while it watches, and asks whether anybody was told wrong.</summary>
 internal sealed class KillHarness(KillPlan plan, TimeProvider time)
 {
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(20);
@@ -74,7 +74,8 @@ internal sealed class KillHarness(KillPlan plan, TimeProvider time)
         while (time.GetElapsedTime(since) < Quiet && time.GetElapsedTime(began) < DeliveryPatience)
         {
             await Task.Delay(Beat, time, stopping);
-            if (mailbox.Copies != last || !AllDelivered(mailbox, lanes)) (last, since) = (mailbox.Copies, time.GetTimestamp());
+            if (mailbox.Copies == last && AllDelivered(mailbox, lanes)) continue;
+            (last, since) = (mailbox.Copies, time.GetTimestamp());
         }
 
         foreach (var lane in lanes)

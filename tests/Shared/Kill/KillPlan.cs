@@ -3,12 +3,12 @@ namespace Bellwether.Testing.Kill;
 /// <summary>What a run of the harness does.</summary>
 internal sealed record KillPlan
 {
-    /// <summary>The agent's program and the words in front of its own: <c>dotnet</c> and the assembly, or the launcher.</summary>
+    /// <summary>The program and the words in front of its own: the launcher, or dotnet and the assembly.</summary>
     public required IReadOnlyList<string> Agent { get; init; }
 
     public required int Kills { get; init; }
 
-    /// <summary>Kills at each of the four points; all others are at any moment. Default: an eighth of the kills.</summary>
+    /// <summary>Kills at each of the four points; all others are at any moment. Default an eighth.</summary>
     public int AtEachPoint { get => field == 0 ? Kills / 8 : field; init; }
 
     public ulong Seed { get; init; } = 1;

@@ -56,7 +56,8 @@ internal sealed record KillReport
         foreach (var cause in Deployments.Where(d => d.Cause is not null).GroupBy(d => d.Cause!).OrderBy(g => g.Key))
             Line(text, $"  inconclusive: {cause.Key}", $"{cause.Count()}");
         Line(text, "decided", $"{Decided} of {Deployments.Count}");
-        Line(text, "messages delivered", $"{Messages}, as {Copies} copies; the receiver gave no good answer {Troubled} times");
+        Line(text, "messages delivered",
+            $"{Messages}, as {Copies} copies; the receiver gave no good answer {Troubled} times");
         Line(text, "audit verify", Audit);
         Line(text, "lost or contradictory", $"{Faults.Count}");
         foreach (var fault in Faults.Take(20)) text.AppendLine(CultureInfo.InvariantCulture, $"  {fault}");

@@ -15,6 +15,7 @@ internal sealed class Lane(int number, LanePage page, AgentTalk talk, TimeProvid
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(6);
 
     private string _lastGood = "v0";
+    private bool _closed;
 
     public static string ServiceOf(int number) => $"lane-{number}";
 
@@ -60,8 +61,6 @@ internal sealed class Lane(int number, LanePage page, AgentTalk talk, TimeProvid
         // What the versions before it said is still so.
         foreach (var earlier in Deployments.TakeLast(4)) await AskAsync(earlier, stopping);
     }
-
-    private bool _closed;
 
     private async Task<bool> AnnounceAsync(Told told, string version, CancellationToken stopping)
     {
