@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using Bellwether.Agent.Commands;
 using Bellwether.Agent.Commands.Local;
 using Bellwether.Agent.Configuration;
@@ -22,6 +23,8 @@ internal static class RunAgent
         try
         {
             Failpoint.Process.Pass("");
+            // A terminal that closes must not end a watch. Reloading on this signal comes with the life cycle.
+            using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => signal.Cancel = true);
             await using var agent = new AgentHost(plan, terminal.Time);
             await StartAsync(agent, plan, stopping);
             await terminal.Error.WriteLineAsync(Greeting(plan, agent.Address));

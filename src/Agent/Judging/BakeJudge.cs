@@ -35,7 +35,7 @@ internal static class BakeJudge
         };
         var findings = AlwaysOnRules.Examine(snapshot).ToList();
         if (snapshot.T0 is not null) findings.AddRange(RuleBook.Examine(scene));
-        var tally = new Tally(findings, snapshot);
+        var tally = new Tally(findings, snapshot, circumstances);
         var withdraws = tally.Own.Count > 0 && !tally.AllShared && circumstances.RollbackUnsafe.Count == 0;
         var decision = withdraws ? Decision.Rollback
             : snapshot.Now >= promoted + plan.Policy.Bake ? Decision.Promote : Decision.Pending;

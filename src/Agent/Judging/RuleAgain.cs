@@ -16,11 +16,16 @@ internal static class RuleAgain
     /// <summary>A rule that failed, on as many of the last points: pass, fail, or not yet.</summary>
     public static Evidence Examine(Evidence was, Scene scene) => was.Rule == FailureAtOnceRule.Name
         ? Alive(was, scene)
-        : Again(was, scene, Math.Max(FewestPoints, was.Observed?.Points ?? 0), CompareByCounts.FewestRequests);
+        : Again(was, scene, Needed(was, scene.Plan.Policy), CompareByCounts.FewestRequests);
 
     /// <summary>A rule that had not failed, on the last few points, however few requests they hold.</summary>
     public static Evidence Now(RulePlan rule, Scene scene) =>
         Again(RuleBook.Examine(rule, scene)[0].Evidence, scene, FewestPoints, requests: 0);
+
+    /// <summary>As many points as it failed on, but no more than a window holds: a bake may have failed on more.</summary>
+    private static int Needed(Evidence was, PolicyPlan policy) => Math.Clamp(
+        was.Observed?.Points ?? 0, FewestPoints,
+        Math.Max(FewestPoints, policy.WindowPoints - policy.WarmUpPoints - FewestPoints));
 
     private static Evidence Again(Evidence was, Scene scene, int needed, double requests)
     {

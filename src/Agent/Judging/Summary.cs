@@ -60,6 +60,8 @@ internal static class Summary
             Cause.SharedCause => $"{Failed(tally.Own)}; instances on the old version fail in the same way",
             Cause.RollbackUnsafe =>
                 $"{Failed(tally.Own)}; undoing is unsafe: {string.Join(", ", circumstances.RollbackUnsafe)}",
+            Cause.VersionSkew when circumstances.StillRuns is { } old =>
+                $"the instances still name version {old}: the new version was never seen",
             Cause.VersionSkew => $"instances run different versions: {string.Join(", ", scene.Snapshot.Versions)}",
             _ => Missing(cause, tally),
         };

@@ -9,12 +9,14 @@ internal sealed class Tally
 {
     private readonly IReadOnlyList<Finding> findings;
     private readonly WatchSnapshot snapshot;
+    private readonly bool stillOld;
 
     /// <param name="findings">What the rules saw, in their order; the failure at once first, if there is one.</param>
     /// <param name="snapshot">What they saw it in.</param>
-    public Tally(IReadOnlyList<Finding> findings, WatchSnapshot snapshot)
+    /// <param name="circumstances">What the shell knows beside them.</param>
+    public Tally(IReadOnlyList<Finding> findings, WatchSnapshot snapshot, Circumstances circumstances)
     {
-        (this.findings, this.snapshot) = (findings, snapshot);
+        (this.findings, this.snapshot, stillOld) = (findings, snapshot, circumstances.StillRuns is not null);
         Failing = [.. findings.Where(finding => finding.Evidence.Outcome == Outcome.Fail)];
         Own = [.. Failing.Where(finding => !finding.Evidence.PreExisting)];
         Blocking = [.. findings.Where(Blocks)];
@@ -76,7 +78,7 @@ internal sealed class Tally
         findings.Any(finding => !finding.Beside && finding.Evidence is { Outcome: Outcome.Pass } evidence
         && evidence.Method != FailureAtOnceRule.Name && (evidence.Critical || evidence.Method != "restarts"));
 
-    /// <summary>Instances name different versions, and no control explains it.</summary>
-    private bool Skewed => snapshot.Versions.Count > 1
+    /// <summary>Instances name the version before, or different versions and no control explains it.</summary>
+    private bool Skewed => stillOld || snapshot.Versions.Count > 1
         && !snapshot.Signals.Values.Any(signal => signal.Control is not null || signal.LooksControl is not null);
 }

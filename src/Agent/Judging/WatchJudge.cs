@@ -11,7 +11,7 @@ internal static class WatchJudge
         var scene = Scene.Of(plan, snapshot, plan.Policy.WindowPoints);
         var findings = AlwaysOnRules.Examine(snapshot).ToList();
         if (snapshot.T0 is not null) findings.AddRange(RuleBook.Examine(scene));
-        var tally = new Tally(findings, snapshot);
+        var tally = new Tally(findings, snapshot, circumstances);
         var (decision, cause) = DecisionTable.Decide(Stand(scene, tally, circumstances));
         return new()
         {

@@ -182,6 +182,15 @@ public sealed class WatchTests
     }
 
     [Fact]
+    public void A_version_that_the_instances_never_named_is_not_promoted()
+    {
+        var judgement = Judge.Watch(Watch(30, [Errors], Healthy).With(new Circumstances { StillRuns = "1.9" }));
+        Assert.Equal((Decision.Inconclusive, Cause.VersionSkew), (judgement.Decision, judgement.Cause));
+        Assert.Equal(
+            "the instances still name version 1.9: the new version was never seen", judgement.Summary);
+    }
+
+    [Fact]
     public void Circumstances_outrank_any_failure_in_the_table_s_order()
     {
         var sick = Watch(30, [Errors], Ratio(Pair(1, 1000).Times(75), Pair(500, 1000).Times(30)));

@@ -17,6 +17,9 @@ internal sealed class CompareRuleOptions : IRuleOptions
     /// <summary>Relative change that a promote may leave unexcluded, by default.</summary>
     public const double DefaultTolerance = 0.5;
 
+    /// <summary>More than this is a slip: 50 stands for 5000%.</summary>
+    private const double MostAllow = 20;
+
     /// <summary>Which way is bad: increase, decrease or either; default increase.</summary>
     public Direction Direction { get; init; } = Direction.Increase;
 
@@ -34,6 +37,9 @@ internal sealed class CompareRuleOptions : IRuleOptions
         if (Direction is Direction.Decrease && Allow.Value >= 1)
             yield return new("can never fail: nothing decreases by 100% of itself or more and is still seen",
                 [nameof(Allow)]);
+        if (Allow.Value > MostAllow)
+            yield return new(
+                $"is {Allow.Value * 100:0}%: write 50% or 0.5 for one and a half times the baseline", [nameof(Allow)]);
         if (Tolerate is { IsDifference: true, Value: >= 1 })
             yield return new("must be less than 100pp: two ratios never differ by more", [nameof(Tolerate)]);
     }
