@@ -16,7 +16,8 @@ internal sealed record SlowBound(int Index, double Seconds, IReadOnlyList<double
     /// <summary>Below this slow requests are too rare to have a relative bound.</summary>
     public const double FewestExceeding = 0.001;
 
-    /// <summary>The bound nearest to a quantile of the baseline, 0.95 unless a rule names its own, among those that 0.1 %
+    /// <summary>The bound nearest to a quantile of the baseline, 0.95 unless a rule names its own, among those that 0.1
+    /// %
     /// to 40 % of its requests exceed; where there is none, the lowest that fewer exceed.</summary>
     /// <returns>Null where there are no bounds or no requests, or where more than 40 % exceed even the last
     /// bound.</returns>

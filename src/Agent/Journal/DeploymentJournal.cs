@@ -102,7 +102,8 @@ internal sealed class DeploymentJournal : IDisposable
         }
     }
 
-    /// <summary>Records after a sequence but those of one kind, oldest first, at most so many; empty at the end.</summary>
+    /// <summary>Records after a sequence but those of one kind, oldest first, at most so many; empty at the
+    /// end.</summary>
     public IReadOnlyList<JournalRecord> Read(long after, int limit, string? without = null)
     {
         lock (_lock) return [.. Rows(after, limit, without).Select(StoredRecord.Of)];

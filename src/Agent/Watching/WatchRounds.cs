@@ -62,7 +62,8 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
             plan.Digest,
             observed is null ? plan.Mode : Mode.Observe,
             room.Signals.Processes(message.Service),
-            observed is not null) { At = observed?.ObservedAt ?? room.Time.GetUtcNow() };
+            observed is not null)
+        { At = observed?.ObservedAt ?? room.Time.GetUtcNow() };
         IReadOnlyList<JournalEntry> told = observed is null ? [] : [room.Book.Records.Message(
             MessageTypes.DeploymentObserved, $"{observed.DeploymentId}:observed", observed.DeploymentId,
             observed.ObservedAt, observed, ContractsJson.Wire.CloudEventDeploymentObserved)];

@@ -166,7 +166,8 @@ public sealed class HumanHandTests
         Assert.Equal(AcceptanceKind.Conflict, agent.Watcher.Feedback(feedback).Kind);
         agent.Override(Decision.Rollback);
         Assert.Equal(AcceptanceKind.Taken, agent.Watcher.Feedback(feedback).Kind);
-        Assert.Contains("a load test", Assert.Single(agent.Journaled(MessageTypes.FeedbackGiven)), StringComparison.Ordinal);
+        Assert.Contains("a load test", Assert.Single(
+            agent.Journaled(MessageTypes.FeedbackGiven)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -219,7 +220,8 @@ public sealed class HumanHandTests
         Assert.True(after.Points.Count > 85);
         for (var i = 0; i < after.Points.Count; i++)
         {
-            if (after.At(i + 1) <= agent.Status().AnnouncedAt || after.At(i) >= promoted) Assert.False(after.Points[i].Masked);
+            if (after.At(i + 1) <= agent.Status().AnnouncedAt || after.At(
+                i) >= promoted) Assert.False(after.Points[i].Masked);
             else Assert.True(after.Points[i].Masked);
         }
     }

@@ -200,7 +200,8 @@ public sealed class VerdictTests
         agent.Shop.Errors = 7;
         agent.RunUntil("shop-2", DeploymentState.AwaitingRollback, 30);
 
-        var journaled = JsonDocument.Parse(Assert.Single(agent.Verdicts())).RootElement.GetProperty("data").GetRawText();
+        var journaled = JsonDocument.Parse(Assert.Single(
+            agent.Verdicts())).RootElement.GetProperty("data").GetRawText();
         var outgoing = agent.Journal.Outgoing(0, 1000)
             .Where(record => record.Entry.Kind == MessageTypes.VerdictIssued)
             .Select(record => System.Text.Encoding.UTF8.GetString(record.Entry.Body.Span));

@@ -38,7 +38,8 @@ internal sealed class SignalNames
 
     public bool AddProbe(string name, TimeSpan every) => _probes.TryAdd(name, every);
 
-    /// <summary>Why an own signal cannot have its name; null where it can. Of what is named after a probe only what discovery
+    /// <summary>Why an own signal cannot have its name; null where it can. Of what is named after a probe only what
+    /// discovery
     /// finds can be replaced.</summary>
     public string? FaultOf(SignalPlan own)
     {
