@@ -9,7 +9,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Bellwether.Agent;
 
 /// <summary>How the agent itself is: live while it judges, ready while it can make a verdict durable.</summary>
-/// <remarks>Never wire it to the watched service: an agent that is unwell must not take its service out of rotation.</remarks>
+/// <remarks>Never wire it to the watched service: an agent that is unwell must not take its service out of
+/// rotation.</remarks>
 internal static class AgentHealth
 {
     private const string Live = "live";
@@ -21,7 +22,8 @@ internal static class AgentHealth
     /// <summary>A tick later than this is a sign of an agent that gets too little of the machine.</summary>
     private static readonly TimeSpan LatestTick = TimeSpan.FromSeconds(5);
 
-    public static void Add(IServiceCollection services, Func<SamplerVitals> sampler, Func<IReadOnlyList<CourierVitals>> couriers)
+    public static void Add(
+        IServiceCollection services, Func<SamplerVitals> sampler, Func<IReadOnlyList<CourierVitals>> couriers)
     {
         services.AddHealthChecks()
             .Add(Of("judging", provider => Judging(provider.GetRequiredService<WatchLoop>()), Live, Ready))
@@ -62,7 +64,8 @@ internal static class AgentHealth
         return behind.Count == 0
             ? HealthCheckResult.Healthy()
             : HealthCheckResult.Degraded(string.Join("; ", behind.Select(
-                courier => $"{courier.Channel}: {courier.LastError ?? "the receiver refuses some"}, {courier.Waiting} wait")));
+                courier =>
+                    $"{courier.Channel}: {courier.LastError ?? "the receiver refuses some"}, {courier.Waiting} wait")));
     }
 
     private static HealthCheckRegistration Of(
@@ -96,7 +99,8 @@ internal static class AgentHealth
 
     private sealed class Check(Func<HealthCheckResult> check) : IHealthCheck
     {
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        public Task<HealthCheckResult> CheckHealthAsync(
+            HealthCheckContext context, CancellationToken cancellationToken = default) =>
             Task.FromResult(check());
     }
 }

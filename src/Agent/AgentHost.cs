@@ -17,7 +17,8 @@ namespace Bellwether.Agent;
 
 /// <summary>Joins the rooms into a running agent.</summary>
 /// <remarks>
-/// The order is the point: the journal is open before anybody can say anything, the API listens before anything is looked
+/// The order is the point: the journal is open before anybody can say anything, the API listens before anything is
+/// looked
 /// at, and what goes out starts last.
 /// </remarks>
 internal sealed class AgentHost : IAsyncDisposable
@@ -128,7 +129,8 @@ internal sealed class AgentHost : IAsyncDisposable
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         // Why the host could not start, or stopped, is told once, by whoever called it, and without a trace.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.Configure<ConsoleLoggerOptions>(
+            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         return builder;
     }
 

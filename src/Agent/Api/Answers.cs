@@ -6,7 +6,8 @@ namespace Bellwether.Agent.Api;
 /// <summary>Writes what the API answers: JSON, or an RFC 9457 problem.</summary>
 internal static class Answers
 {
-    public static Task JsonAsync<T>(HttpContext context, T body, JsonTypeInfo<T> form, int status = StatusCodes.Status200OK)
+    public static Task JsonAsync<T>(
+        HttpContext context, T body, JsonTypeInfo<T> form, int status = StatusCodes.Status200OK)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";

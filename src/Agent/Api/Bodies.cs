@@ -43,7 +43,8 @@ internal static class Bodies
     {
         var type = contentType?.Split(';')[0].Trim();
         if (string.Equals(type, CloudEvents, StringComparison.OrdinalIgnoreCase)) return true;
-        return string.Equals(type, Json, StringComparison.OrdinalIgnoreCase) ? false : throw new BadHttpRequestException(
+        return string.Equals(type, Json, StringComparison.OrdinalIgnoreCase)
+            ? false : throw new BadHttpRequestException(
             $"Send the message as {Json}, or in an event as {CloudEvents}.", StatusCodes.Status415UnsupportedMediaType);
     }
 

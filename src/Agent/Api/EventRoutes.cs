@@ -8,7 +8,8 @@ using Bellwether.Contracts.Wire;
 namespace Bellwether.Agent.Api;
 
 /// <summary>Server-sent events: every message as it becomes durable, and progress of the watches under way.</summary>
-/// <remarks>A message has its journal sequence as id, so a reader that was cut off goes on with Last-Event-ID.</remarks>
+/// <remarks>A message has its journal sequence as id, so a reader that was cut off goes on with
+/// Last-Event-ID.</remarks>
 internal sealed class EventRoutes(
     DeploymentJournal journal, Enquiries enquiries, Changes changes, TimeProvider time, IHostApplicationLifetime agent)
 {
@@ -28,7 +29,8 @@ internal sealed class EventRoutes(
         {
             Interlocked.Decrement(ref _readers);
             await Answers.ProblemAsync(
-                context, StatusCodes.Status429TooManyRequests, "Too many readers", $"At most {MostReaders} may read events.");
+                context, StatusCodes.Status429TooManyRequests, "Too many readers",
+                $"At most {MostReaders} may read events.");
             return;
         }
 
@@ -51,7 +53,8 @@ internal sealed class EventRoutes(
     }
 
     private long From(HttpContext context) =>
-        long.TryParse(context.Request.Headers["Last-Event-ID"], out var last) && last >= 0 && last <= journal.LastSequence
+        long.TryParse(context.Request.Headers["Last-Event-ID"], out var last) && last >= 0
+            && last <= journal.LastSequence
             ? last
             : journal.LastSequence;
 
@@ -68,7 +71,8 @@ internal sealed class EventRoutes(
                 foreach (var record in records) await WriteAsync(context, TextOf(record));
             }
 
-            foreach (var progress in enquiries.Progress().Where(p => IsNews(told, p))) await WriteAsync(context, TextOf(progress));
+            foreach (var progress in enquiries.Progress().Where(
+                p => IsNews(told, p))) await WriteAsync(context, TextOf(progress));
             try
             {
                 await next.WaitAsync(KeepAlive, time, ending);
@@ -88,7 +92,8 @@ internal sealed class EventRoutes(
     }
 
     private static string TextOf(JournalRecord record) =>
-        $"id: {record.Sequence}\nevent: {record.Entry.Kind}\ndata: {Encoding.UTF8.GetString(record.Entry.Body.Span)}\n\n";
+        $"id: {record.Sequence}\nevent: {record.Entry.Kind}\n"
+        + $"data: {Encoding.UTF8.GetString(record.Entry.Body.Span)}\n\n";
 
     // Without an id: what is not in the journal is no place to go on from.
     private static string TextOf(CloudEvent<EvidenceReported> progress) =>

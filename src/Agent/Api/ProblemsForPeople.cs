@@ -29,7 +29,8 @@ internal sealed partial class ProblemsForPeople(RequestDelegate next, ILogger<Pr
         {
             LogBug(e, context.Request.Path);
             await Answers.ProblemAsync(
-                context, StatusCodes.Status500InternalServerError, "A fault of the agent's own", "It is in the agent's log.");
+                context, StatusCodes.Status500InternalServerError, "A fault of the agent's own",
+                "It is in the agent's log.");
         }
     }
 

@@ -10,8 +10,15 @@ internal static class WaitTime
     {
         duration = TimeSpan.Zero;
         if (string.IsNullOrEmpty(text)) return true;
-        var known = int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-        duration = text[^1] switch { 's' => TimeSpan.FromSeconds(number), 'm' => TimeSpan.FromMinutes(number), _ => default };
+        var known = int.TryParse(
+            text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        duration = text[^1] switch
+        {
+            's' =>
+            TimeSpan.FromSeconds(number),
+            'm' => TimeSpan.FromMinutes(number),
+            _ => default
+        };
         return known && text[^1] is 's' or 'm';
     }
 }

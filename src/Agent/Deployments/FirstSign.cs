@@ -45,7 +45,8 @@ internal static class FirstSign
             : null;
     }
 
-    /// <summary>A sign before this is of something else. An announcement may come a little after what it announces.</summary>
+    /// <summary>A sign before this is of something else. An announcement may come a little after what it
+    /// announces.</summary>
     public static DateTimeOffset Earliest(Deployment deployment)
     {
         if (deployment.Started.StartedAt is not { } said) return deployment.AnnouncedAt;

@@ -25,7 +25,7 @@ internal static class RollbackCaution
         && other.Started.Service == deployment.Started.Service
         && other.Started.Environment == deployment.Started.Environment
         && other.Started.Version == version
-        && other.Standing == Decision.Rollback
+        && other is { Standing: Decision.Rollback, Advisory: false }
         && deployment.AnnouncedAt - other.StandingSince is { } age
         && age >= TimeSpan.Zero && age <= Announcement.RollbackMemory;
 }

@@ -100,7 +100,8 @@ internal sealed class DeploymentJournal : IDisposable
         }
     }
 
-    /// <summary>Records after a sequence but those of one kind, oldest first, at most so many; empty at the end.</summary>
+    /// <summary>Records after a sequence but those of one kind, oldest first, at most so many; empty at the
+    /// end.</summary>
     public IReadOnlyList<JournalRecord> Read(long after, int limit, string? without = null)
     {
         lock (_lock) return [.. Rows(after, limit, without).Select(StoredRecord.Of)];
@@ -267,7 +268,6 @@ internal sealed class DeploymentJournal : IDisposable
         IReadOnlyList<string> damage;
         lock (_lock) damage = _ledger.Damage();
         return JournalAudit.Run(Page, _positions.All, damage, expectedHead);
-
         IReadOnlyList<LedgerRow> Page(long after, int limit)
         {
             lock (_lock) return Rows(after, limit);

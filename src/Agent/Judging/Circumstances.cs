@@ -21,7 +21,8 @@ internal sealed record Circumstances
     /// <summary>Bake: when the version was promoted, UTC; null: at the end of the window.</summary>
     public DateTimeOffset? PromotedAt { get; init; }
 
-    /// <summary>The previous version, where all instances still name it; null where they do not, or name none.</summary>
+    /// <summary>The previous version, where all instances still name it; null where they do not, or name
+    /// none.</summary>
     public string? StillRuns { get; init; }
 
     /// <summary>Why undoing is unsafe, one sentence each; empty where it is safe.</summary>

@@ -22,7 +22,8 @@ internal static class RuleAgain
     public static Evidence Now(RulePlan rule, Scene scene) =>
         Again(RuleBook.Examine(rule, scene)[0].Evidence, scene, FewestPoints, requests: 0);
 
-    /// <summary>As many points as it failed on, but no more than a window holds: a bake may have failed on more.</summary>
+    /// <summary>As many points as it failed on, but no more than a window holds: a bake may have failed on
+    /// more.</summary>
     private static int Needed(Evidence was, PolicyPlan policy) => Math.Clamp(
         was.Observed?.Points ?? 0, FewestPoints,
         Math.Max(FewestPoints, policy.WindowPoints - policy.WarmUpPoints - FewestPoints));

@@ -14,7 +14,8 @@ internal sealed class DeploymentBook
     /// for.</summary>
     public const int MostClosed = 1000;
 
-    /// <summary>How long a closed deployment is held: beyond the history that it masks, and beyond the time for any open
+    /// <summary>How long a closed deployment is held: beyond the history that it masks, and beyond the time for any
+    /// open
     /// one.</summary>
     public static readonly TimeSpan Held = TimeSpan.FromDays(30);
 
@@ -86,7 +87,8 @@ internal sealed class DeploymentBook
         return _deployments[id];
     }
 
-    /// <summary>Journals what must be composed with the journal's head in hand, and further entries beside it.</summary>
+    /// <summary>Journals what must be composed with the journal's head in hand, and further entries beside
+    /// it.</summary>
     /// <exception cref="JournalUnavailableException">Nothing durable could be written; nothing was applied.</exception>
     public Deployment RecordComposed(
         Deployment deployment, Func<string, DeploymentEvent> compose, IReadOnlyList<JournalEntry> beside)

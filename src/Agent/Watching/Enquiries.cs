@@ -28,7 +28,8 @@ internal sealed class Enquiries(WatchRoom room, WatchRounds rounds, Verdicts ver
             return [.. room.Book.All.OrderByDescending(d => d.AnnouncedAt).Take(limit).Select(StatusOf)];
     }
 
-    /// <summary>The answer for a deployment, as soon as it is no longer pending, at the latest after the wait.</summary>
+    /// <summary>The answer for a deployment, as soon as it is no longer pending, at the latest after the
+    /// wait.</summary>
     /// <returns>Null where the deployment, or the step, is not known.</returns>
     public async Task<GateAnswer?> VerdictAsync(
         string id, (Phase Phase, int? Step) asked, TimeSpan wait, CancellationToken stopping)
@@ -147,7 +148,8 @@ internal sealed class Enquiries(WatchRoom room, WatchRounds rounds, Verdicts ver
         if (Unwell() is { } unwell) yield return new PreflightReason("agent-unwell", null, unwell, null);
         if (room.Book.JournalHealth.ReserveInUse)
             yield return new PreflightReason(
-                "disk-full", null, "The disk of the agent's state is full; only its reserve is left. Free some space.", null);
+                "disk-full", null,
+                "The disk of the agent's state is full; only its reserve is left. Free some space.", null);
     }
 
     private IEnumerable<PreflightReason> OfDeployments(string service) =>

@@ -8,7 +8,8 @@ using static Bellwether.Agent.Deployments.DeploymentEvent;
 
 namespace Bellwether.Agent.Watching;
 
-/// <summary>Deployment events as journal records and back. What others may hear is a CloudEvent; the rest is ours alone.</summary>
+/// <summary>Deployment events as journal records and back. What others may hear is a CloudEvent; the rest is ours
+/// alone.</summary>
 /// <param name="environment">The agent's environment.</param>
 /// <param name="agentId">The agent's id.</param>
 internal sealed class EventRecords(string environment, string agentId)
@@ -28,10 +29,12 @@ internal sealed class EventRecords(string environment, string agentId)
             MessageTypes.RecoveryAssessed, $"{deploymentId}:{agentId}:recovery:0:{attempt}", deploymentId, happened.At,
             recovery, ContractsJson.Wire.CloudEventRecoveryAssessed),
         BakeEnded { Confirmed: var confirmed } => Message(
-            MessageTypes.BakeConfirmed, $"{deploymentId}:{agentId}:bake-confirmed:0:{attempt}", deploymentId, happened.At,
+            MessageTypes.BakeConfirmed, $"{deploymentId}:{agentId}:bake-confirmed:0:{attempt}", deploymentId,
+            happened.At,
             confirmed, ContractsJson.Wire.CloudEventBakeConfirmed),
         Overridden { Act: var act } => Message(
-            MessageTypes.VerdictOverridden, ActId(deploymentId, "override", happened.At), deploymentId, happened.At, act,
+            MessageTypes.VerdictOverridden, ActId(deploymentId, "override", happened.At), deploymentId,
+            happened.At, act,
             ContractsJson.Wire.CloudEventVerdictOverridden),
         Held { Act: var act } => Message(
             MessageTypes.HoldPlaced, ActId(deploymentId, "hold", happened.At), deploymentId, happened.At, act,
@@ -60,7 +63,9 @@ internal sealed class EventRecords(string environment, string agentId)
             Time = at,
             Data = message,
         };
-        return new JournalEntry(type, subject, id, JsonSerializer.SerializeToUtf8Bytes(envelope, form)) { Outgoing = true };
+        return new JournalEntry(type, subject, id, JsonSerializer.SerializeToUtf8Bytes(
+            envelope, form))
+        { Outgoing = true };
     }
 
     /// <summary>The event of a record; null where it holds something else.</summary>
@@ -88,7 +93,8 @@ internal sealed class EventRecords(string environment, string agentId)
         };
     }
 
-    private static VerdictReached VerdictOf(CloudEvent<VerdictIssued> envelope) => new(envelope.Data) { At = envelope.Time };
+    private static VerdictReached VerdictOf(CloudEvent<VerdictIssued> envelope) =>
+        new(envelope.Data) { At = envelope.Time };
 
     private static DeploymentEvent? Open<T>(
         ReadOnlySpan<byte> body, JsonTypeInfo<CloudEvent<T>> form, Func<CloudEvent<T>, DeploymentEvent> read) =>

@@ -59,12 +59,13 @@ internal static class GateAnswers
             || (said == verdict.DecidedAt && verdict.OverriddenBy is not null))
             return told;
         if (state.Now > said + VerdictComposer.Validity)
-            return told with { Decision = Decision.Inconclusive, Cause = null, Note = "the override is too old to be relied on" };
+            return TooOld(told, "override");
         return told with
         {
             Decision = act.Decision,
             Cause = null,
-            Note = $"overridden by {act.Actor} after the verdict ({verdict.Decision.ToString().ToLowerInvariant()}): {act.Reason}",
+            Summary = $"overridden by {act.Actor}: {act.Reason}",
+            Note = $"the verdict was {Words(verdict.Decision.ToString())}: {verdict.Summary}",
         };
     }
 
@@ -82,7 +83,7 @@ internal static class GateAnswers
             Verdict = verdict,
         };
         if (state.Now > verdict.ValidUntil)
-            return told with { Decision = Decision.Inconclusive, Cause = null, Note = "the verdict is too old to be relied on" };
+            return TooOld(told, "verdict");
         // What a person decided is no advice.
         if (!verdict.Advisory || verdict.OverriddenBy is not null || verdict.Decision == Decision.Promote) return told;
         return told with
@@ -94,6 +95,13 @@ internal static class GateAnswers
                 : $"observe: would have been inconclusive ({Kebab(verdict.Cause)})",
         };
     }
+
+    private static GateAnswer TooOld(GateAnswer told, string what) => told with
+    {
+        Decision = Decision.Inconclusive,
+        Cause = null,
+        Note = $"the {what} is too old to be relied on",
+    };
 
     private static GateAnswer Pending(Deployment deployment, Phase phase, int? step, GateState state)
     {

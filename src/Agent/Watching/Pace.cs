@@ -26,7 +26,8 @@ internal sealed class Pace
 
     public static Pace Begin(TimeProvider time) => new(time, TimeSpan.Zero, TimeSpan.Zero);
 
-    /// <summary>Goes on after a restart: what was journaled, and the gap on the wall clock, never less than nothing.</summary>
+    /// <summary>Goes on after a restart: what was journaled, and the gap on the wall clock, never less than
+    /// nothing.</summary>
     public static Pace Resume(Deployment deployment, TimeProvider time)
     {
         var now = time.GetUtcNow();

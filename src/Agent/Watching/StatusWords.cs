@@ -38,9 +38,12 @@ internal static class StatusWords
             ? $"Waiting for the first sign of version {deployment.Started.Version}."
             : $"Brought, but no sign of version {deployment.Started.Version} yet.",
         DeploymentState.Watching => Watched(deployment, progress),
-        DeploymentState.BetweenSteps => $"Step {deployment.Current.Step} was promoted; waiting for the next step or the finish.",
+        DeploymentState.BetweenSteps =>
+            $"Step {deployment.Current.Step} was promoted; waiting for the next step or the finish.",
         DeploymentState.Baking => $"Promoted; the promote can be withdrawn until "
             + $"{deployment.StandingSince + deployment.Plan.Policy.Bake:HH:mm:ss} UTC.",
+        DeploymentState.AwaitingRollback when deployment.Advisory =>
+            $"Observe: would have rolled back: {deployment.Verdicts[^1].Summary}",
         DeploymentState.AwaitingRollback => $"Rollback: {deployment.Verdicts[^1].Summary}",
         DeploymentState.Recovering => deployment.OldVersionSeen is null
             ? "Put back; waiting for the first sign of the version that was put back."

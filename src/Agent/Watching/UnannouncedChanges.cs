@@ -4,13 +4,15 @@ using Bellwether.Contracts.Deployments;
 
 namespace Bellwether.Agent.Watching;
 
-/// <summary>Notices process starts and version changes that nobody announced, and has them watched in observe mode.</summary>
+/// <summary>Notices process starts and version changes that nobody announced, and has them watched in observe
+/// mode.</summary>
 /// <remarks>Called with the book's gate held.</remarks>
 internal sealed class UnannouncedChanges(WatchRoom room, WatchRounds rounds)
 {
     private const int LongestServicePart = 30;
 
-    /// <summary>A sign has the time at which its look began; a look that took its time tells it this much later.</summary>
+    /// <summary>A sign has the time at which its look began; a look that took its time tells it this much
+    /// later.</summary>
     private static readonly TimeSpan LatestTold = TimeSpan.FromMinutes(2);
 
     private readonly DateTimeOffset _began = room.Time.GetUtcNow();

@@ -34,16 +34,17 @@ internal sealed class Verdicts(WatchRoom room, AgentIdentity agent)
     public Deployment Issue(Deployment deployment, Phase phase, Judgement judgement, WatchCase asked)
     {
         var now = room.Time.GetUtcNow();
-        VerdictReached Compose(string head) => new(VerdictComposer.Compose(deployment, phase, judgement, new VerdictSetting
-        {
-            Agent = agent,
-            Instances = asked.Snapshot.Instances,
-            RollbackUnsafe = asked.Circumstances.RollbackUnsafe,
-            OverriddenBy = deployment.Current.Verdict is null ? deployment.Override?.Actor : null,
-            JournalHead = head,
-            Now = now,
-        }))
-        { At = now };
+        VerdictReached Compose(string head) =>
+            new(VerdictComposer.Compose(deployment, phase, judgement, new VerdictSetting
+            {
+                Agent = agent,
+                Instances = asked.Snapshot.Instances,
+                RollbackUnsafe = asked.Circumstances.RollbackUnsafe,
+                OverriddenBy = deployment.Current.Verdict is null ? deployment.Override?.Actor : null,
+                JournalHead = head,
+                Now = now,
+            }))
+            { At = now };
         return room.Book.RecordComposed(deployment, Compose, Judged(deployment, phase, asked.Snapshot));
     }
 
@@ -128,7 +129,8 @@ internal sealed class Verdicts(WatchRoom room, AgentIdentity agent)
         return [new JournalEntry(JournalLimits.Judged, deployment.Id, key, bytes.ToArray())];
     }
 
-    /// <summary>What was seen, and that each probe can tell whether something answers: a deployment may be announced before
+    /// <summary>What was seen, and that each probe can tell whether something answers: a deployment may be announced
+    /// before
     /// anything was looked at, and its rules stay what they were then.</summary>
     private IReadOnlyList<SignalStatus> KnownOf(WatchPlan plan)
     {

@@ -3,7 +3,8 @@ using Bellwether.Agent.Journal;
 
 namespace Bellwether.Agent.Watching;
 
-/// <summary>The judging loop: one round a second. If it ends for any reason but a stop, the process ends with it.</summary>
+/// <summary>The judging loop: one round a second. If it ends for any reason but a stop, the process ends with
+/// it.</summary>
 internal sealed partial class WatchLoop : BackgroundService
 {
     /// <summary>Gap between rounds.</summary>

@@ -62,7 +62,8 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
             plan.Digest,
             observed is null ? plan.Mode : Mode.Observe,
             room.Signals.Processes(message.Service),
-            observed is not null) { At = observed?.ObservedAt ?? room.Time.GetUtcNow() };
+            observed is not null)
+        { At = observed?.ObservedAt ?? room.Time.GetUtcNow() };
         IReadOnlyList<JournalEntry> told = observed is null ? [] : [room.Book.Records.Message(
             MessageTypes.DeploymentObserved, $"{observed.DeploymentId}:observed", observed.DeploymentId,
             observed.ObservedAt, observed, ContractsJson.Wire.CloudEventDeploymentObserved)];
@@ -118,6 +119,8 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
             RollbackUnsafe = RollbackCaution.Reasons(current, room.Book.All),
         };
         var asked = verdicts.Ask(current, current.Current.T0, circumstances);
+        var still = VersionCheck.StillRuns(current, asked.Snapshot.Versions);
+        asked = asked with { Circumstances = circumstances with { StillRuns = still } };
         var judgement = Judge.Watch(asked);
         if (current.Override is { } act && current.Current.Verdict is null)
             judgement = Verdicts.Overridden(judgement, act);
@@ -136,11 +139,17 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
     {
         var signs = room.Signals.SignsSince(deployment.Started.Service, FirstSign.Earliest(deployment));
         var seen = FirstSign.OfNewVersion(deployment, signs, room.Time.GetUtcNow());
-        if (seen is null) return deployment;
+        if (seen is null || IsContradicted(seen, deployment)) return deployment;
         var after = room.Book.Record(deployment.Id, deployment.Started.Attempt, seen);
         Changed(after.Started.Service);
         return after;
     }
+
+    // The word that it is there stands for a sign only as long as the instances do not say otherwise.
+    private bool IsContradicted(NewVersionSeen seen, Deployment deployment) =>
+        seen is { Sign: null, Step: 0 }
+        && verdicts.Ask(deployment, null, new Circumstances()).Snapshot.Versions is var named
+        && VersionCheck.StillRuns(deployment, named) is not null;
 
     private void Bake(Deployment deployment)
     {

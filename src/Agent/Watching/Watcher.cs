@@ -6,7 +6,8 @@ using static Bellwether.Agent.Deployments.DeploymentEvent;
 
 namespace Bellwether.Agent.Watching;
 
-/// <summary>Takes what pipelines and people say of deployments. Everything taken is durable when the call returns.</summary>
+/// <summary>Takes what pipelines and people say of deployments. Everything taken is durable when the call
+/// returns.</summary>
 /// <remarks>Safe for concurrent use.</remarks>
 internal sealed class Watcher(WatchRoom room, WatchRounds rounds)
 {
@@ -85,7 +86,8 @@ internal sealed class Watcher(WatchRoom room, WatchRounds rounds)
     });
 
     /// <summary>A person decides in the agent's place.</summary>
-    public Acceptance Override(VerdictOverridden message) => Act(message.DeploymentId, message.Reason, message.Actor, deployment =>
+    public Acceptance Override(VerdictOverridden message) =>
+        Act(message.DeploymentId, message.Reason, message.Actor, deployment =>
     {
         if (message.Decision is not (Decision.Promote or Decision.Rollback))
             return Acceptance.Invalid("an override is promote or rollback");
@@ -114,7 +116,8 @@ internal sealed class Watcher(WatchRoom room, WatchRounds rounds)
     });
 
     /// <summary>A person lets the agent decide again.</summary>
-    public Acceptance Release(HoldReleased message) => Act(message.DeploymentId, message.Reason, message.Actor, deployment =>
+    public Acceptance Release(HoldReleased message) =>
+        Act(message.DeploymentId, message.Reason, message.Actor, deployment =>
     {
         if (deployment.Hold is null) return Acceptance.Known(deployment);
         var now = room.Time.GetUtcNow();
@@ -122,7 +125,8 @@ internal sealed class Watcher(WatchRoom room, WatchRounds rounds)
     });
 
     /// <summary>A person says that a verdict was wrong.</summary>
-    public Acceptance Feedback(FeedbackGiven message) => Act(message.DeploymentId, message.Reason, message.Actor, deployment =>
+    public Acceptance Feedback(FeedbackGiven message) =>
+        Act(message.DeploymentId, message.Reason, message.Actor, deployment =>
     {
         if (deployment.Verdicts.Count == 0) return Acceptance.Conflict("it has no verdict yet");
         var now = room.Time.GetUtcNow();
@@ -149,7 +153,8 @@ internal sealed class Watcher(WatchRoom room, WatchRounds rounds)
     /// else.</summary>
     private Deployment? SuccessorOf(Deployment deployment) => room.Book.All.FirstOrDefault(
         other => other.Id != deployment.Id && other.Started.Service == deployment.Started.Service
-            && other.Started.Environment == deployment.Started.Environment && other.AnnouncedAt >= deployment.AnnouncedAt);
+            && other.Started.Environment == deployment.Started.Environment
+                && other.AnnouncedAt >= deployment.AnnouncedAt);
 
     private Deployment Note(Deployment deployment, params IReadOnlyList<DeploymentEvent> happened)
     {

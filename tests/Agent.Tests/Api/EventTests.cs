@@ -39,7 +39,8 @@ public sealed class EventTests : IAsyncLifetime, IDisposable
         await _agent.StartAsync("shop-1");
         var seen = await NextAsync(live.Reader, "bellwether.evidence-reported.v1");
         Assert.Equal(("1.0", "shop-1"),
-            (seen.Data.GetProperty("specversion").GetString(), seen.Data.GetProperty("data").GetProperty("deploymentId").GetString()));
+            (seen.Data.GetProperty("specversion").GetString(), seen.Data.GetProperty(
+                "data").GetProperty("deploymentId").GetString()));
         Assert.Equal(0, seen.Id);
     }
 

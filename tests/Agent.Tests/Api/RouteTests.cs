@@ -15,14 +15,16 @@ public sealed class RouteTests(RunningAgent agent) : IClassFixture<RunningAgent>
         Assert.Equal((202, "announced"), (status, Text(body, "state")));
         Assert.Equal(200, (await agent.StartAsync(_id)).Status);
         Assert.Equal(_id, Text((await agent.GetAsync($"/v1/deployments/{_id}")).Body, "deploymentId"));
-        Assert.Contains((await agent.GetAsync("/v1/deployments")).Body.EnumerateArray(), d => Text(d, "deploymentId") == _id);
+        Assert.Contains((await agent.GetAsync("/v1/deployments")).Body.EnumerateArray(), d => Text(
+            d, "deploymentId") == _id);
     }
 
     [Fact]
     public async Task A_message_may_come_in_a_structured_event()
     {
         var envelope = Event("bellwether.deployment-started.v1");
-        Assert.Equal(202, (await agent.PostAsync("/v1/deployments", envelope, "application/cloudevents+json; charset=utf-8")).Status);
+        var taken = await agent.PostAsync("/v1/deployments", envelope, "application/cloudevents+json; charset=utf-8");
+        Assert.Equal(202, taken.Status);
         Assert.Equal(200, (await agent.GetAsync($"/v1/deployments/{_id}")).Status);
     }
 
@@ -118,9 +120,10 @@ public sealed class RouteTests(RunningAgent agent) : IClassFixture<RunningAgent>
     public async Task A_body_and_a_path_that_speak_of_two_deployments_are_refused()
     {
         await agent.StartAsync(_id);
-        Assert.Equal(400, (await agent.PostAsync($"/v1/deployments/{_id}/finish", """{"deploymentId":"other"}""")).Status);
-        Assert.Equal(202, (await agent.PostAsync($"/v1/deployments/{_id}/finish", $$"""{"deploymentId":"{{_id}}"}""")).Status);
-        Assert.Equal(200, (await agent.PostAsync($"/v1/deployments/{_id}/finish", "{}")).Status);
+        var path = $"/v1/deployments/{_id}/finish";
+        Assert.Equal(400, (await agent.PostAsync(path, """{"deploymentId":"other"}""")).Status);
+        Assert.Equal(202, (await agent.PostAsync(path, $$"""{"deploymentId":"{{_id}}"}""")).Status);
+        Assert.Equal(200, (await agent.PostAsync(path, "{}")).Status);
     }
 
     [Fact]
@@ -168,7 +171,8 @@ public sealed class RouteTests(RunningAgent agent) : IClassFixture<RunningAgent>
         var (status, body) = await waiting;
         Assert.Equal((200, "promote"), (status, Text(body, "decision")));
         Assert.True(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(20));
-        Assert.Equal("promote", Text((await agent.GetAsync("/v1/gates/shop/demo/2?deployment=" + _id)).Body, "decision"));
+        Assert.Equal("promote", Text((await agent.GetAsync(
+            "/v1/gates/shop/demo/2?deployment=" + _id)).Body, "decision"));
     }
 
     [Fact]
@@ -186,7 +190,8 @@ public sealed class RouteTests(RunningAgent agent) : IClassFixture<RunningAgent>
         var (status, body) = await agent.PostAsync("/v1/preflights", """{"service":"shop","environment":"demo"}""");
         Assert.Equal((200, false), (status, body.GetProperty("ready").GetBoolean()));
         Assert.NotEmpty(body.GetProperty("reasons").EnumerateArray());
-        Assert.Equal(404, (await agent.PostAsync("/v1/preflights", """{"service":"shop","environment":"other"}""")).Status);
+        var unknown = await agent.PostAsync("/v1/preflights", """{"service":"shop","environment":"other"}""");
+        Assert.Equal(404, unknown.Status);
     }
 
     [Fact]
@@ -198,7 +203,8 @@ public sealed class RouteTests(RunningAgent agent) : IClassFixture<RunningAgent>
             """;
         Assert.Equal(201, (await agent.PostAsync("/v1/masks", Good)).Status);
         Assert.NotEmpty((await agent.GetAsync("/v1/masks")).Body.EnumerateArray());
-        Assert.Equal(400, (await agent.PostAsync("/v1/masks", Good.Replace("T01", "T00", StringComparison.Ordinal))).Status);
+        Assert.Equal(400, (await agent.PostAsync("/v1/masks", Good.Replace(
+            "T01", "T00", StringComparison.Ordinal))).Status);
     }
 
     [Fact]
@@ -209,7 +215,8 @@ public sealed class RouteTests(RunningAgent agent) : IClassFixture<RunningAgent>
         var (status, ready) = await agent.GetAsync("/health/ready");
         Assert.Equal(200, status);
         Assert.Equal(
-            ["delivery", "journal", "judging", "looks"], ready.GetProperty("checks").EnumerateObject().Select(c => c.Name).Order());
+            ["delivery", "journal", "judging", "looks"], ready.GetProperty(
+                "checks").EnumerateObject().Select(c => c.Name).Order());
     }
 
     [Fact]

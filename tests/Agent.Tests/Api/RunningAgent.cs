@@ -18,7 +18,8 @@ public sealed class RunningAgent : IAsyncLifetime, IDisposable
     public Task InitializeAsync()
     {
         var plan = ConfigurationLoader.FromScrape(
-            new Uri("http://127.0.0.1:9/metrics"), "shop", "demo", Mode.Gate, _folder.Path, new Uri("http://127.0.0.1:0"));
+            new Uri("http://127.0.0.1:9/metrics"), "shop", "demo", Mode.Gate, _folder.Path, new Uri(
+                "http://127.0.0.1:0"));
         _host = new AgentHost(plan with { AgentId = "host-1" }, TimeProvider.System);
         return StartAsync();
     }
@@ -41,7 +42,8 @@ public sealed class RunningAgent : IAsyncLifetime, IDisposable
         return ((int)answer.StatusCode, await BodyAsync(answer));
     }
 
-    public async Task<(int Status, JsonElement Body)> PostAsync(string path, string body, string type = "application/json")
+    public async Task<(int Status, JsonElement Body)> PostAsync(
+        string path, string body, string type = "application/json")
     {
         using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         if (type.Length > 0) content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
@@ -51,7 +53,7 @@ public sealed class RunningAgent : IAsyncLifetime, IDisposable
 
     public Task<(int Status, JsonElement Body)> StartAsync(string id, string more = "") => PostAsync(
         "/v1/deployments",
-        $$"""{"deploymentId":"{{id}}","service":"shop","environment":"demo","version":"2","previousVersion":"1"{{more}}}""");
+        $$"""{"deploymentId":"{{id}}","service":"shop","environment":"demo","version":"2"{{more}}}""");
 
     public Task<(int Status, JsonElement Body)> OverrideAsync(string id, string decision) => PostAsync(
         $"/v1/deployments/{id}/override", $$"""{"decision":"{{decision}}","reason":"seen","actor":"ada"}""");
@@ -65,7 +67,8 @@ public sealed class RunningAgent : IAsyncLifetime, IDisposable
     private static async Task<JsonElement> BodyAsync(HttpResponseMessage answer)
     {
         var text = await answer.Content.ReadAsStringAsync();
-        if ((int)answer.StatusCode >= 400 && answer.RequestMessage!.RequestUri!.AbsolutePath.StartsWith("/v1", StringComparison.Ordinal))
+        if ((int)answer.StatusCode >= 400 && answer.RequestMessage!.RequestUri!.AbsolutePath.StartsWith(
+            "/v1", StringComparison.Ordinal))
             Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         using var document = JsonDocument.Parse(text);
         return document.RootElement.Clone();

@@ -22,7 +22,8 @@ public sealed class OwnSignalNameTests
     [InlineData("{ name: .a, from: app, rate: x_total }", "single '.' between them")]
     [InlineData("{ name: a., from: app, rate: x_total }", "single '.' between them")]
     public void Other_names_are_refused_with_the_reason(string line, string why) =>
-        Assert.Contains(Sample.FaultsOf($"signals:\n  - {line}\n"), f => f.Message.Contains(why, StringComparison.Ordinal));
+        Assert.Contains(Sample.FaultsOf($"signals:\n  - {line}\n"), f => f.Message.Contains(
+            why, StringComparison.Ordinal));
 
     [Fact]
     public void A_rule_finds_an_own_signal_with_dots_and_its_quantiles()
@@ -50,7 +51,8 @@ public sealed class OwnSignalNameTests
 
         var said = ConfigurationLoader.Load(gate, surroundings).Plan!.Services[0];
         var changed = ConfigurationLoader.Load(observe, surroundings, Mode.Gate).Plan!;
-        Assert.Equal((Mode.Gate, Mode.Gate, said.Digest), (changed.Mode, changed.Services[0].Mode, changed.Services[0].Digest));
+        Assert.Equal((Mode.Gate, Mode.Gate, said.Digest), (
+            changed.Mode, changed.Services[0].Mode, changed.Services[0].Digest));
         Assert.NotEqual(said.Digest, ConfigurationLoader.Load(observe, surroundings).Plan!.Services[0].Digest);
     }
 }

@@ -25,9 +25,10 @@ public sealed class RecoveryTests
     [Fact]
     public void A_failure_on_more_points_than_a_window_holds_is_recovered_from_within_one_window()
     {
-        var long_ago = FailedErrors.Select(evidence => evidence with { Observed = new Stretch { Points = 500 } }).ToList();
+        var longFailed = FailedErrors
+            .Select(evidence => evidence with { Observed = new Stretch { Points = 500 } }).ToList();
         var asked = Watch(30, [Errors, Up], Ratio(Pair(1, 1000).Times(75), Pair(1, 1000).Times(30)));
-        Assert.Equal(RecoveryState.Recovered, Judge.Recovery(asked, long_ago).State);
+        Assert.Equal(RecoveryState.Recovered, Judge.Recovery(asked, longFailed).State);
     }
 
     [Fact]

@@ -87,7 +87,8 @@ public sealed class DeploymentBookTests(ITestOutputHelper output)
         var id = $"shop-{number}";
         var accepted = new Accepted(
             A.Start(id), new JudgePlan { Policy = new PolicyPlan { Bake = TimeSpan.Zero }, Rules = [] }, "sha256:0",
-            Mode.Gate, new Dictionary<string, int> { ["box"] = 1 }, Unannounced: false) { At = at };
+            Mode.Gate, new Dictionary<string, int> { ["box"] = 1 }, Unannounced: false)
+        { At = at };
         yield return Records.Write(id, 1, accepted);
         yield return Records.Write(id, 1, new NewVersionSeen(0, at, null) { At = at });
         yield return Records.Write(id, 1, new Finished { At = at });
@@ -112,6 +113,7 @@ public sealed class DeploymentBookTests(ITestOutputHelper output)
                 Unit = "ratio",
                 Explanation = "0.1 % of 21 600 requests failed, was 0.1 % of 21 600 requests",
             })],
-        }) { At = at };
+        })
+        { At = at };
     }
 }

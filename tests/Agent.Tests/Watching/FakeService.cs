@@ -69,7 +69,8 @@ internal sealed class FakeService(string name)
         if (Down || !Alive) return Look.Bad("refused");
         if (PageGone) return Look.WithoutReadings("status-404", "404");
         var look = Look.Good(Pages.Read($"{_page}"))
-            with { Sent = [new(WatchedService.Origin, "/metrics", 200, TimeSpan.FromMilliseconds(2))] };
+            with
+        { Sent = [new(WatchedService.Origin, "/metrics", 200, TimeSpan.FromMilliseconds(2))] };
         _page.Ask("/metrics", 200, 0.001);
         return look;
     }
@@ -78,7 +79,8 @@ internal sealed class FakeService(string name)
     {
         _page.Ask("/", 200, 0.018);
         return Look.Good(Reading.Latency("latency", TimeSpan.FromMilliseconds(20)))
-            with { Sent = [new(WatchedService.Origin, "/", 200, TimeSpan.FromMilliseconds(20))] };
+            with
+        { Sent = [new(WatchedService.Origin, "/", 200, TimeSpan.FromMilliseconds(20))] };
     }
 
     private Look Seen() =>

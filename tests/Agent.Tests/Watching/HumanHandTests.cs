@@ -29,7 +29,8 @@ public sealed class HumanHandTests
         agent.Override(Decision.Rollback);
         var answer = agent.Gate();
         Assert.Equal((Decision.Rollback, Decision.Promote), (answer.Decision, answer.Verdict!.Decision));
-        Assert.Contains("ada", answer.Note, StringComparison.Ordinal);
+        Assert.Contains("overridden by ada", answer.Summary, StringComparison.Ordinal);
+        Assert.Contains("the verdict was promote", answer.Note, StringComparison.Ordinal);
         Assert.Equal(DeploymentState.AwaitingRollback, agent.Status().State);
         Assert.Single(agent.Verdicts());
     }
@@ -166,7 +167,8 @@ public sealed class HumanHandTests
         Assert.Equal(AcceptanceKind.Conflict, agent.Watcher.Feedback(feedback).Kind);
         agent.Override(Decision.Rollback);
         Assert.Equal(AcceptanceKind.Taken, agent.Watcher.Feedback(feedback).Kind);
-        Assert.Contains("a load test", Assert.Single(agent.Journaled(MessageTypes.FeedbackGiven)), StringComparison.Ordinal);
+        Assert.Contains("a load test", Assert.Single(
+            agent.Journaled(MessageTypes.FeedbackGiven)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -219,7 +221,8 @@ public sealed class HumanHandTests
         Assert.True(after.Points.Count > 85);
         for (var i = 0; i < after.Points.Count; i++)
         {
-            if (after.At(i + 1) <= agent.Status().AnnouncedAt || after.At(i) >= promoted) Assert.False(after.Points[i].Masked);
+            if (after.At(i + 1) <= agent.Status().AnnouncedAt || after.At(
+                i) >= promoted) Assert.False(after.Points[i].Masked);
             else Assert.True(after.Points[i].Masked);
         }
     }

@@ -174,7 +174,8 @@ public sealed class RestartTests
         catch (JournalUnavailableException)
         {
             // That is the state that was wanted; the smallest record fits no more either.
-            while (agent.Journal.Health.Durable) agent.Journal.Append(_ => [new JournalEntry("filler", null, null, new byte[64])]);
+            while (agent.Journal.Health.Durable) agent.Journal.Append(
+                _ => [new JournalEntry("filler", null, null, new byte[64])]);
         }
     }
 }

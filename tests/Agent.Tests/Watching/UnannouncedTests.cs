@@ -24,7 +24,8 @@ public sealed class UnannouncedTests
 
         agent.Shop.Errors = 20;
         agent.RunUntil(status.DeploymentId, DeploymentState.Closed, 60);
-        Assert.Equal((Decision.Rollback, true), (agent.Verdict(status.DeploymentId).Decision, agent.Verdict(status.DeploymentId).Advisory));
+        Assert.Equal((Decision.Rollback, true), (agent.Verdict(
+            status.DeploymentId).Decision, agent.Verdict(status.DeploymentId).Advisory));
         Assert.Null(agent.Ask.Gate("shop", WatchedAgent.Environment, "unknown", null));
     }
 

@@ -97,6 +97,33 @@ public sealed class VerdictTests
     }
 
     [Fact]
+    public void A_version_that_never_arrives_is_never_promoted_whatever_was_said()
+    {
+        using var agent = WatchedAgent.Experienced();
+        agent.Shop.Version = "1";
+        agent.Run(3);
+        agent.Start();
+        agent.Finish();
+        agent.RunUntil("shop-2", DeploymentState.Closed);
+        Assert.Equal(
+            (Decision.Inconclusive, Cause.NotDeployed), (agent.Verdict().Decision, agent.Verdict().Cause));
+    }
+
+    [Fact]
+    public void The_previous_version_started_once_more_is_not_the_new_one()
+    {
+        using var agent = WatchedAgent.Experienced();
+        agent.Shop.Version = "1";
+        agent.Run(3);
+        agent.Start();
+        agent.Shop.Replace("1");
+        agent.Finish();
+        agent.RunUntil("shop-2", DeploymentState.Closed);
+        Assert.Equal(Decision.Inconclusive, agent.Verdict().Decision);
+        Assert.Contains(agent.Verdict().Cause, new Cause?[] { Cause.NotDeployed, Cause.VersionSkew });
+    }
+
+    [Fact]
     public void Without_a_sign_the_finish_is_t0_once_start_within_is_over()
     {
         using var agent = WatchedAgent.Experienced();
@@ -200,7 +227,8 @@ public sealed class VerdictTests
         agent.Shop.Errors = 7;
         agent.RunUntil("shop-2", DeploymentState.AwaitingRollback, 30);
 
-        var journaled = JsonDocument.Parse(Assert.Single(agent.Verdicts())).RootElement.GetProperty("data").GetRawText();
+        var journaled = JsonDocument.Parse(Assert.Single(
+            agent.Verdicts())).RootElement.GetProperty("data").GetRawText();
         var outgoing = agent.Journal.Outgoing(0, 1000)
             .Where(record => record.Entry.Kind == MessageTypes.VerdictIssued)
             .Select(record => System.Text.Encoding.UTF8.GetString(record.Entry.Body.Span));

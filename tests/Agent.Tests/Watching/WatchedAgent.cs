@@ -114,7 +114,8 @@ internal sealed class WatchedAgent : IDisposable
     public void Round() => Loop.Round();
 
     public Acceptance Start(
-        string id = "shop-2", string version = "2", string? previous = "1", Func<DeploymentStarted, DeploymentStarted>? with = null,
+        string id = "shop-2", string version = "2", string? previous = "1",
+        Func<DeploymentStarted, DeploymentStarted>? with = null,
         string service = "shop")
     {
         var message = new DeploymentStarted

@@ -92,7 +92,8 @@ public sealed class AgentProcessTests : IDisposable
         var file = Path.Combine(
             Shop.ShopProcess.Repository(), "tests/Integration.Tests/Api/Snapshots/metrics.txt");
         var text = string.Join('\n', names) + "\n";
-        if (Environment.GetEnvironmentVariable("BELLWETHER_UPDATE_SNAPSHOTS") == "1") await File.WriteAllTextAsync(file, text);
+        if (Environment.GetEnvironmentVariable("BELLWETHER_UPDATE_SNAPSHOTS") == "1") await File.WriteAllTextAsync(
+            file, text);
         Assert.Equal(await File.ReadAllTextAsync(file), text);
     }
 

@@ -55,7 +55,8 @@ internal sealed class SignalNames
     /// <summary>Whether a probe reads a page, from which counters and histograms can be made.</summary>
     public bool ReadsPage(string probe) => !_probes.TryGetValue(probe, out var of) || of.Table == OfPages;
 
-    /// <summary>Why an own signal cannot have its name; null where it can. Of what is named after a probe only what discovery
+    /// <summary>Why an own signal cannot have its name; null where it can. Of what is named after a probe only what
+    /// discovery
     /// finds can be replaced.</summary>
     public string? FaultOf(SignalPlan own)
     {

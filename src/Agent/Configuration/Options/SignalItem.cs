@@ -11,7 +11,8 @@ internal sealed class SignalItem : IValidatableObject
     /// <summary>Longest name of a metric, and longest value of a label.</summary>
     public const int LongestName = 256;
 
-    /// <summary>Its name: lower-case letters, digits, '-' and '.'; <c>app.errors</c> and the like take the place of what was
+    /// <summary>Its name: lower-case letters, digits, '-' and '.'; <c>app.errors</c> and the like take the place of
+    /// what was
     /// found. Required.</summary>
     [Required, SignalName] public string? Name { get; init; }
 

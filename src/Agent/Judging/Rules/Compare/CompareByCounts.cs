@@ -60,7 +60,8 @@ internal static class CompareByCounts
         Looks = scene.Looks,
         Direction = comparison.Plan.Direction,
         Allow = comparison.Plan.Allow,
-        // What a promote may leave unexcluded is no reason to roll back: below it a pause now and then is nobody's harm.
+        // What a promote may leave unexcluded is no reason to roll back: below it a pause now and then is nobody's
+        // harm.
         LeastShare = comparison.Slow is { Rare: true } ? CompareRuleOptions.DefaultDifference : 0,
         LogWeight = Budget.LogWeight(comparison.Plan, scene.Plan),
         Needed = Budget.Needed(scene.Plan.Policy) + scene.Surcharge,
