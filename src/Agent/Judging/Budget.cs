@@ -1,4 +1,5 @@
 using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Judging.Rules.Compare;
 
 namespace Bellwether.Agent.Judging;
 
@@ -19,5 +20,8 @@ internal static class Budget
     }
 
     /// <summary>Nats, weights included, that a rollback takes: log(1/α).</summary>
-    public static double Needed(PolicyPlan policy) => -Math.Log(policy.FalseRollbackBudget);
+    /// <remarks>E5 has no p-value, so what it costs is taken off first. Source: JUDGE section 2.</remarks>
+    public static double Needed(Scene scene) => -Math.Log(
+        scene.Plan.Policy.FalseRollbackBudget
+        - (CompareByE5.SpeaksIn(scene) ? CompareByE5.FalseRollbackRate : 0));
 }

@@ -181,6 +181,19 @@ public sealed class WatchTests
         Assert.Equal(0.72, Judge.Watch(Watch(30, [Errors], Ratio(Pair(1, 1000).Times(75), Holes(7)))).DataCoverage, 6);
     }
 
+    [Theory]
+    [InlineData(0, 0.05, 0.05)]
+    [InlineData(1, 0.05, 0.033)]
+    [InlineData(1, 0.017, 0.017)]
+    public void What_e5_costs_is_taken_off_the_budget_where_it_speaks(int days, double budget, double left)
+    {
+        var points = 1 + (int)(TimeSpan.FromDays(days) / Policy.Interval);
+        var load = Signal("load", SignalKind.Gauge, Level(1).Times(points), Level(1).Times(10));
+        var asked = Watch(10, [new CompareRulePlan { Name = "load", Signal = "load" }], load);
+        var plan = asked.Plan with { Policy = asked.Plan.Policy with { FalseRollbackBudget = budget } };
+        Assert.Equal(left, Math.Exp(-Budget.Needed(Scene.Of(plan, asked.Snapshot, 30))), 9);
+    }
+
     [Fact]
     public void A_version_that_the_instances_never_named_is_not_promoted()
     {

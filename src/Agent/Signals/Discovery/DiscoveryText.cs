@@ -15,8 +15,9 @@ internal static class DiscoveryText
                 $"{binding.Signal.PadRight(width)}  {KindOf(binding),-7}  {binding.Unit,-10}  {binding.Source}\n");
         if (report.Bindings.Count == 0)
             text.Append(
-                "Nothing on this page counts requests in a way that is known. "
-                + "A service that has answered no request yet\noften shows no counters: send it one and look again. Otherwise name your own under signals.\n");
+                "Nothing on this page counts requests in a way that is known.\n"
+                + "A service that has answered no request yet often shows no counters: send it one and look again.\n"
+                + "Otherwise name your own under signals.\n");
         if (report.Version is { } version) text.Append($"version {version}, from {report.VersionSource}\n");
         if (report.StartedAt is { } started) text.Append($"process started {started:yyyy-MM-ddTHH:mm:ssZ}\n");
         foreach (var problem in report.Problems)

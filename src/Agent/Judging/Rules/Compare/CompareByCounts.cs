@@ -64,7 +64,7 @@ internal static class CompareByCounts
         // harm.
         LeastShare = comparison.Slow is { Rare: true } ? CompareRuleOptions.DefaultDifference : 0,
         LogWeight = Budget.LogWeight(comparison.Plan, scene.Plan),
-        Needed = Budget.Needed(scene.Plan.Policy) + scene.Surcharge,
+        Needed = Budget.Needed(scene) + scene.Surcharge,
     };
 
     private static Finding Bounded(Comparison comparison, Scene scene, CountQuestion question, CountFinding seen)

@@ -6,18 +6,27 @@ using Bellwether.Contracts.Verdicts;
 namespace Bellwether.Agent.Judging.Rules.Compare;
 
 /// <summary>E5: the fifth point that lies beyond the day's p99 by half of that again. JUDGE sections 1 and 5.</summary>
-/// <remarks>A rule without a p-value: it stands outside the statistical budget, and bounds nothing. Its false rollback
-/// rate on real servers was 1.7 %. Errors are left to counts: five points with an error each are no event.</remarks>
+/// <remarks>A rule without a p-value: what it costs is taken off the budget of the others, and it bounds nothing.
+/// Errors are left to counts: five points with an error each are no event.</remarks>
 internal static class CompareByE5
 {
+    /// <summary>Share of healthy deployments that it rolled back on real servers; JUDGE section 1.</summary>
+    public const double FalseRollbackRate = 0.017;
+
     private const string Method = "e5";
     private const string TooShort = "less than a day of history";
     private const string OnlyInTheWatch = "only the watch judges it";
+    private const string TooDear = "the false-rollback budget is smaller than what this rule would cost (1.7 %)";
 
     /// <summary>A day may have holes and masks, but not be half of one.</summary>
     private const double LeastOfDay = 0.5;
 
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    /// <summary>Whether it judges any signal here, so that its cost counts.</summary>
+    public static bool SpeaksIn(Scene scene) => IsAffordable(scene) && scene.Plan.Rules.OfType<CompareRulePlan>().Any(
+        rule => SignalView.Find(scene.Snapshot, rule.Signal) is { History: { Kind: not SignalKind.Ratio } history }
+                && history.Before.Points.Count * scene.Interval >= Day);
 
     public static Finding Examine(Comparison comparison, Scene scene)
     {
@@ -27,12 +36,12 @@ internal static class CompareByE5
         for (var i = 0; i < levels.Length; i++) levels[i] = comparison.Level(after[i], scene.Interval);
         var coverage = scene.CoverageOf(Array.ConvertAll(levels, level => !double.IsNaN(level)));
         var seen = Array.FindAll(levels[scene.From..], level => !double.IsNaN(level));
-        var day = scene.BreachesForE5 > 0 ? LastDay(comparison, scene) : null;
+        var day = IsAffordable(scene) ? LastDay(comparison, scene) : null;
         if (day is null)
             return coverage < Finding.LeastCoverage
                 ? Finding.TooFew(plan, Method, comparison.View, coverage)
                 : Finding.Cannot(plan, Method, comparison.View, Cause.NoBaseline,
-                    $"{plan.Signal} is not judged: {(scene.BreachesForE5 > 0 ? TooShort : OnlyInTheWatch)}")
+                    $"{plan.Signal} is not judged: {WhyNot(scene)}")
                     with
                 { Coverage = coverage };
 
@@ -70,6 +79,12 @@ internal static class CompareByE5
             },
         };
     }
+
+    private static bool IsAffordable(Scene scene) =>
+        scene.BreachesForE5 > 0 && scene.Plan.Policy.FalseRollbackBudget > FalseRollbackRate;
+
+    private static string WhyNot(Scene scene) =>
+        scene.BreachesForE5 == 0 ? OnlyInTheWatch : IsAffordable(scene) ? TooShort : TooDear;
 
     /// <summary>The last day of unmasked points; null where there is less than a day of history.</summary>
     private static DayBaseline? LastDay(Comparison comparison, Scene scene)
@@ -117,7 +132,8 @@ internal static class CompareByE5
         var now = $"{subject} is {Wording.Level(Middle(seen) ?? double.NaN, unit)},"
             + $" was {Wording.Level(day.Median, unit)} in the last day";
         if (fails) return $"{now}: points beyond anything usual"
-            + $" ({Wording.Level(day.Lowest, unit)} to {Wording.Level(day.Highest, unit)}), again and again";
+            + $" ({Wording.Level(day.Lowest, unit)} to {Wording.Level(day.Highest, unit)}), again and again;"
+            + $" of healthy deployments this rule rolls back {Wording.Percent(FalseRollbackRate)}";
         return bounded ? $"{now}, which is usual"
             : $"{now}, which is usual; how much worse it may be is not known, so that a level cannot be critical";
     }
