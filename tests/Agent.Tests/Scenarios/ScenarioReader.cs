@@ -100,7 +100,8 @@ internal sealed class ScenarioReader
             for (var gone = TimeSpan.Zero; gone < time; gone += gap)
                 foreach (var see in seen)
                     see(at + gone);
-        }));
+        }
+        ));
     }
 
     private Action<DateTimeOffset> Sight(string[] words)
