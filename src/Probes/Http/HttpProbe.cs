@@ -71,12 +71,14 @@ internal sealed class HttpProbe : IProbe
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
-            look = Look.Bad("timeout");
+            look = Patience.GivenUp(_options.Patience, _time.GetElapsedTime(start));
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             stopping.ThrowIfCancellationRequested();
-            look = patience.IsCancellationRequested ? Look.Bad("timeout") : HttpTrouble.AsLook(e);
+            look = patience.IsCancellationRequested
+                ? Patience.GivenUp(_options.Patience, _time.GetElapsedTime(start))
+                : HttpTrouble.AsLook(e);
         }
 
         // A request that broke in the handshake, or had no connection at all, was never sent.

@@ -7,9 +7,6 @@ namespace Bellwether.Probes.Scrape;
 /// <remarks>Looks may overlap; only one of them then has the memory that makes reading cheap.</remarks>
 internal sealed class ScrapeProbe : IProbe
 {
-    // A busy machine is late by less than this; one that was suspended, or starved of its processor, by more.
-    private static readonly TimeSpan Standstill = TimeSpan.FromSeconds(2);
-
     private readonly Uri _url;
     private readonly string _origin;
     private readonly ScrapeProbeOptions _options;
@@ -84,10 +81,7 @@ internal sealed class ScrapeProbe : IProbe
     {
         if (_client.IsResolving)
             return Look.Missing("resolver", $"the name {_url.Host} was not resolved in time");
-        // The timer came far too late: this process stood still, and the answer may have been waiting for us.
-        if (waited > 2 * _options.Patience() && waited > _options.Patience() + Standstill)
-            return Look.Missing("late", $"this agent stood still for {waited.TotalSeconds:0.###} s");
-        return Look.Bad("timeout", $"no whole answer within {_options.Patience().TotalSeconds:0.###} s");
+        return Patience.GivenUp(_options.Patience(), waited);
     }
 
     private async Task<Look> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)

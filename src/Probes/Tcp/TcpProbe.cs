@@ -14,6 +14,7 @@ internal sealed class TcpProbe(TcpProbeOptions options, TimeProvider time) : IPr
     public async ValueTask<Look> LookAsync(CancellationToken stopping)
     {
         stopping.ThrowIfCancellationRequested();
+        var began = time.GetTimestamp();
         using var patience = new CancellationTokenSource(options.Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, patience.Token);
         try
@@ -25,7 +26,7 @@ internal sealed class TcpProbe(TcpProbeOptions options, TimeProvider time) : IPr
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
-            return Look.Bad("timeout");
+            return Patience.GivenUp(options.Patience, time.GetElapsedTime(began));
         }
         catch (ResolverException e)
         {
