@@ -35,6 +35,10 @@ internal static class RunAgent
         {
             throw new CommandFailedException(e.Message, e);
         }
+        catch (FormatException e) when (e.Message.StartsWith("BELLWETHER_", StringComparison.Ordinal))
+        {
+            throw new CommandFailedException(e.Message, e);
+        }
     }
 
     private static async Task StartAsync(AgentHost agent, AgentPlan plan, CancellationToken stopping)
@@ -52,10 +56,6 @@ internal static class RunAgent
         {
             throw new CommandFailedException(
                 $"{plan.Listen} cannot be listened on ({e.Message}); choose another address with --listen", e);
-        }
-        catch (FormatException e) when (e.Message.StartsWith("BELLWETHER_", StringComparison.Ordinal))
-        {
-            throw new CommandFailedException(e.Message, e);
         }
     }
 
