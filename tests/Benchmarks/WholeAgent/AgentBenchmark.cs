@@ -29,6 +29,7 @@ internal static class AgentBenchmark
         await using var around = await Surroundings.StartAsync(1, new Dice(1), Time);
         using var place = new AgentPlace(agent, folder, FreePort(), around);
         await Repeated("start to listening", runs, place.ListeningAsync, $"aim {ListeningAim} ms");
+        await Repeated("start to the first answer", runs, place.AnsweringAsync, "");
         if (length > TimeSpan.Zero)
         {
             await FiguresAsync("idle, one probe a minute", place.Write(AgentPlace.Idle), length, watch: false);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Bellwether.Testing.Kill;
 
@@ -58,30 +59,14 @@ internal sealed class AgentPlace(string agent, string folder, int port, Surround
 
     public AgentProcess Start() => AgentProcess.Start([agent, "run", "--config", File]);
 
-    /// <summary>From the start of the process until it answers; then it is ended.</summary>
-    public async Task<TimeSpan> ListeningAsync()
-    {
-        Write(Busy);
-        var began = Time.GetTimestamp();
-        await using var process = Start();
-        await AnswersAsync(process);
-        var took = Time.GetElapsedTime(began);
-        process.Stop();
-        await process.EndsWithinAsync(Patience, Time);
-        return took;
-    }
+    /// <summary>From the start of the process until its port takes a connection; then it is ended.</summary>
+    public Task<TimeSpan> ListeningAsync() => StartedAsync(process => UntilAsync(process, IsListeningAsync));
+
+    /// <summary>From the start of the process until it says that it is well; then it is ended.</summary>
+    public Task<TimeSpan> AnsweringAsync() => StartedAsync(AnswersAsync);
 
     /// <exception cref="InvalidOperationException">It ended, or did not answer in time.</exception>
-    public async Task AnswersAsync(AgentProcess process)
-    {
-        var began = Time.GetTimestamp();
-        while (!await IsLiveAsync())
-        {
-            if (process.HasExited || Time.GetElapsedTime(began) > Patience)
-                throw new InvalidOperationException($"the agent does not answer:\n{process.Output}");
-            await AgentBenchmark.BeatAsync();
-        }
-    }
+    public Task AnswersAsync(AgentProcess process) => UntilAsync(process, IsLiveAsync);
 
     public async Task AnnounceAsync()
     {
@@ -107,6 +92,43 @@ internal sealed class AgentPlace(string agent, string folder, int port, Surround
     }
 
     public void Dispose() => _client.Dispose();
+
+    private async Task<TimeSpan> StartedAsync(Func<AgentProcess, Task> ready)
+    {
+        Write(Busy);
+        var began = Time.GetTimestamp();
+        await using var process = Start();
+        await ready(process);
+        var took = Time.GetElapsedTime(began);
+        process.Stop();
+        await process.EndsWithinAsync(Patience, Time);
+        return took;
+    }
+
+    private static async Task UntilAsync(AgentProcess process, Func<Task<bool>> ready)
+    {
+        var began = Time.GetTimestamp();
+        while (!await ready())
+        {
+            if (process.HasExited || Time.GetElapsedTime(began) > Patience)
+                throw new InvalidOperationException($"the agent does not answer:\n{process.Output}");
+            await AgentBenchmark.BeatAsync();
+        }
+    }
+
+    private async Task<bool> IsListeningAsync()
+    {
+        try
+        {
+            using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            await socket.ConnectAsync(IPAddress.Loopback, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
 
     private async Task<bool> IsLiveAsync()
     {

@@ -40,7 +40,7 @@ internal static class CountWording
         if (smallestShare is not { } share) return "";
         var side = comparison.Plan.Direction == Direction.Decrease ? "or less" : "or more";
         var slowdown = comparison.Slow?.SlowdownTo(share, comparison.History.Bounds);
-        var slower = slowdown is { } factor ? $", as when requests take {Wording.Times(factor)} as long" : "";
+        var slower = slowdown is { } factor ? $", certainly where requests take {Wording.Times(factor)} as long" : "";
         return $"; {Wording.Percent(share)} {side} would have been found{slower}";
     }
 
