@@ -22,7 +22,8 @@ internal static class Patience
     /// <summary>What a look is that was given up.</summary>
     /// <param name="patience">How long it was to wait.</param>
     /// <param name="waited">How long it did.</param>
-    /// <returns>Bad, or missing where the timer came far too late: then this process stood still, and the answer may have
+    /// <returns>Bad, or missing where the timer came far too late: then this process stood still, and the answer may
+    /// have
     /// been waiting for us.</returns>
     public static Look GivenUp(TimeSpan patience, TimeSpan waited) =>
         waited > 2 * patience && waited > patience + Standstill

@@ -67,7 +67,7 @@ public sealed class TidyCanFailTests
 
     [Fact]
     public void A_path_of_one_machine_is_found() =>
-        Assert.Single(Walls.PathsOfMachines(new("README.md", "see /wo" + "rk/main")));
+        Assert.Single(Walls.PathsOfMachines(new("README.md", "see /ro" + "ot/main")));
 
     [Theory]
     [InlineData("src/Contracts/X.cs", "using Microsoft.Extensions.Logging;")]

@@ -14,7 +14,7 @@ internal static partial class Walls
     private static readonly string[] BannedWords = ["Manager", "Helper", "Util", "Utils", "Base", "Info", "Data"];
 
     // Put together, so that this file does not name what it forbids.
-    private static readonly string[] ForeignPaths = ["/wo" + "rk/", "/tmp/bri" + "ef", "/ro" + "ot/."];
+    private static readonly string[] ForeignPaths = ["/ro" + "ot/", "/Us" + "ers/", "C:" + "\\"];
 
     public static IEnumerable<string> LongFiles(SourceFile file)
     {
