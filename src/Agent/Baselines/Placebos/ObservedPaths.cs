@@ -30,13 +30,7 @@ internal sealed record ObservedPaths(int Sign, IReadOnlyList<double> Median, IRe
                 residual[i] = side.Sign * (levels[i] - usual);
             }
 
-            var path = new StatisticPath(new()
-            {
-                WarmUp = calibration.WarmUp,
-                Window = calibration.Looks[^1],
-                Looks = calibration.Looks,
-                Seed = 0,
-            });
+            var path = new StatisticPath(calibration.WarmUp, calibration.Looks);
             var looks = path.Walk(residual, before.Length, default) ? path.Looks : 0;
             sides.Add(new(side.Sign, Deviations(path, side, Statistics.Median, looks),
                 Deviations(path, side, Statistics.Rank, looks)));

@@ -13,17 +13,9 @@ internal static class PathTable
         var (middle, scale) = (new double[looks], new double[looks]);
         for (var look = 0; look < looks; look++)
         {
-            var values = new double[paths.Count];
-            var count = 0;
-            foreach (var path in paths)
-                if (!double.IsNaN(path[look]))
-                    values[count++] = path[look];
-            var known = values.AsSpan(0, count);
-            known.Sort();
-            var centre = middle[look] = count == 0 ? 0 : Sorted.Quantile(known, 0.5);
-            var far = count == 0 ? 0 : (Sorted.Quantile(known, 0.95) - centre) / 1.645;
-            var near = count == 0 ? 0 : (Sorted.Quantile(known, 0.80) - centre) / 0.842;
-            scale[look] = Math.Max(Math.Max(far, near), 1e-12);
+            var known = paths.Select(path => path[look]).Where(double.IsFinite).Order().ToArray();
+            middle[look] = known.Length == 0 ? 0 : Sorted.Quantile(known, 0.5);
+            scale[look] = TableMaker.ScaleOf(known);
         }
 
         var maxima = new double[paths.Count];

@@ -16,18 +16,16 @@ internal sealed record PlaceboPaths(
     public static IReadOnlyList<PlaceboPaths> Of(
         LevelHistory history, PlaceboPlan plan, Calibration calibration, IReadOnlyList<int> back)
     {
-        var levels = CarriedForward.Of(history.Levels.Span);
-        var seasonal = SeasonalLevel.Of(levels, history.Interval, 0);
+        var learned = new LearnedSignal(history, plan);
         var sides = new List<PlaceboPaths>();
         foreach (var side in calibration.Sides)
         {
-            var residual = new double[levels.Length];
-            for (var i = 0; i < residual.Length; i++) residual[i] = side.Sign * (levels[i] - seasonal[i]);
-            var path = new StatisticPath(plan);
+            var residual = Array.ConvertAll(learned.Residual, x => side.Sign * x);
+            var path = new StatisticPath(plan.WarmUp, plan.Looks);
             var (median, rank) = (new List<double[]>(back.Count), new List<double[]>(back.Count));
             foreach (var points in back)
             {
-                var at = levels.Length - points;
+                var at = residual.Length - points;
                 var known = at >= Statistics.BasePoints && !IsMasked(history, at, plan.Window)
                     && path.Walk(residual, at, default);
                 median.Add(Deviations(path, side, Statistics.Median, known));

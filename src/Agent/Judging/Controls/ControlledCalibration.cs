@@ -24,13 +24,14 @@ internal sealed record ControlledCalibration
         return new()
         {
             Differences = differences,
-            Difference = Calibrator.Learn(new()
+            Difference = Calibrator.Learn(new LevelHistory
             {
                 Levels = differences.Of(ours.Span, theirs.Span),
                 Interval = treated.Interval,
+                Direction = treated.Direction,
                 Masked = [.. Moved(treated, points), .. Moved(control, points)],
             }, plan),
-            Control = Calibrator.Learn(control, plan),
+            Control = Calibrator.Learn(control with { Direction = treated.Direction }, plan),
         };
     }
 

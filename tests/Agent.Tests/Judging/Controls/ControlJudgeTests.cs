@@ -12,8 +12,8 @@ public sealed class ControlJudgeTests(ITestOutputHelper output)
     public void A_doubled_level_fails_and_the_same_level_is_bounded()
     {
         var dice = new Dice(1);
-        var baseline = Series.Noise(dice, 60, 100, 10);
-        var (same, twice) = (Series.Noise(dice, 60, 100, 10), Series.Noise(dice, 60, 200, 20));
+        var baseline = MadeSeries.Noise(dice, 60, 100, 10);
+        var (same, twice) = (MadeSeries.Noise(dice, 60, 100, 10), MadeSeries.Noise(dice, 60, 200, 20));
         var (good, bad) = (Judge(baseline, same), Judge(baseline, twice));
         Assert.True(bad.Fails);
         Assert.InRange(bad.Relative(bad.Level - bad.Normal), 0.9, 1.1);
@@ -27,7 +27,7 @@ public sealed class ControlJudgeTests(ITestOutputHelper output)
     public void The_direction_decides_what_is_worse()
     {
         var dice = new Dice(2);
-        var (high, low) = (Series.Noise(dice, 40, 100, 5), Series.Noise(dice, 40, 60, 5));
+        var (high, low) = (MadeSeries.Noise(dice, 40, 100, 5), MadeSeries.Noise(dice, 40, 60, 5));
         Assert.False(Judge(high, low).Fails);
         Assert.True(Judge(high, low, Direction.Decrease).Fails);
         Assert.True(Judge(high, low, Direction.Either).Fails);
@@ -39,7 +39,7 @@ public sealed class ControlJudgeTests(ITestOutputHelper output)
     public void A_change_that_is_certain_but_smaller_than_allowed_does_not_fail()
     {
         var dice = new Dice(3);
-        var found = Judge(Series.Noise(dice, 200, 100, 1), Series.Noise(dice, 200, 108, 1));
+        var found = Judge(MadeSeries.Noise(dice, 200, 100, 1), MadeSeries.Noise(dice, 200, 108, 1));
         Assert.False(found.Fails);
         Assert.True(found.Strength > 10);
         Assert.True(found.Excludes(0.1, Direction.Increase));
@@ -53,7 +53,7 @@ public sealed class ControlJudgeTests(ITestOutputHelper output)
     [InlineData(1, 1, Cause.NoData)]
     public void Under_eight_points_a_side_nothing_is_said(int old, int young, Cause cause)
     {
-        var found = Judge(Series.Constant(old, 1), Series.Constant(young, 100));
+        var found = Judge(MadeSeries.Constant(old, 1), MadeSeries.Constant(young, 100));
         Assert.Equal((false, (Cause?)cause), (found.Fails, found.Cause));
         Assert.False(found.Excludes(1e9, Direction.Increase));
     }
@@ -62,8 +62,8 @@ public sealed class ControlJudgeTests(ITestOutputHelper output)
     public void Over_thirty_percent_missing_nothing_is_said()
     {
         var dice = new Dice(4);
-        var holes = Series.Noise(dice, 60, 100, 5).Select((x, i) => i % 3 == 0 ? double.NaN : x).ToArray();
-        var whole = Series.Noise(dice, 60, 300, 5);
+        var holes = MadeSeries.Noise(dice, 60, 100, 5).Select((x, i) => i % 3 == 0 ? double.NaN : x).ToArray();
+        var whole = MadeSeries.Noise(dice, 60, 300, 5);
         Assert.Equal(Cause.NoBaseline, Judge(holes, whole).Cause);
         Assert.Equal(Cause.NoData, Judge(whole, holes).Cause);
         Assert.True(Judge(holes[..1].Concat(whole.Select(x => x / 3)).ToArray(), whole).Fails);
@@ -83,7 +83,8 @@ public sealed class ControlJudgeTests(ITestOutputHelper output)
     public void Another_unit_by_a_power_of_two_changes_nothing_at_all()
     {
         var dice = new Dice(6);
-        var (old, young) = (Series.Autoregression(dice, 90, 0.6, (10, 1)), Series.Autoregression(dice, 70, 0.6, (12, 1)));
+        var old = MadeSeries.Autoregression(dice, 90, 0.6, (10, 1));
+        var young = MadeSeries.Autoregression(dice, 70, 0.6, (12, 1));
         var plain = Judge(old, young);
         foreach (var power in new[] { -600, -40, 3, 700 })
         {
@@ -98,7 +99,7 @@ public sealed class ControlJudgeTests(ITestOutputHelper output)
     {
         double[] odd = [1e300, -1e300, double.MaxValue, double.Epsilon, 0, 1e-310, -0.0, 5];
         double[] wild = [.. odd, .. odd, double.PositiveInfinity, double.NaN, .. odd];
-        foreach (var other in new[] { wild, Series.Constant(30, 0), Series.Constant(30, double.Epsilon) })
+        foreach (var other in new[] { wild, MadeSeries.Constant(30, 0), MadeSeries.Constant(30, double.Epsilon) })
             foreach (var (old, young) in new[] { (wild, other), (other, wild) })
             {
                 var question = Of(old, young, Direction.Either);
@@ -122,8 +123,8 @@ public sealed class ControlJudgeTests(ITestOutputHelper output)
                 var (up, either, bounded, one, four) = (0, 0, 0, 0, 0);
                 for (var pair = 0; pair < Pairs; pair++)
                 {
-                    var old = Series.Autoregression(dice, points, carry, (10, 1));
-                    var young = Series.Autoregression(dice, points, carry, (10, 1));
+                    var old = MadeSeries.Autoregression(dice, points, carry, (10, 1));
+                    var young = MadeSeries.Autoregression(dice, points, carry, (10, 1));
                     bool Fails(double worse, Direction direction) => ControlJudge.Examine(
                         Of(old, [.. young.Select(x => x + worse)], direction) with { Allow = 0 }).Fails;
                     up += Fails(0, Direction.Increase) ? 1 : 0;

@@ -53,7 +53,7 @@ public sealed class ControlledWatchTests(ITestOutputHelper output)
             for (var i = 4 * Day; i < treated.Length; i++) treated[i] *= 1.15;
             if (Ask(treated, control, 4 * Day).Fails) beside++;
             // A side is its own control where the control is a constant.
-            if (Ask(treated, Series.Constant(treated.Length, 1), 4 * Day).Fails) alone++;
+            if (Ask(treated, MadeSeries.Constant(treated.Length, 1), 4 * Day).Fails) alone++;
         }
 
         output.WriteLine($"15 % more: found beside the control {beside} of 30, alone {alone}");
@@ -65,8 +65,8 @@ public sealed class ControlledWatchTests(ITestOutputHelper output)
     public void Without_history_blocks_of_the_change_are_judged_and_a_side_that_was_always_slower_passes()
     {
         var dice = new Dice(4);
-        var slower = Series.Noise(dice, 100, 150, 5);
-        var faster = Series.Noise(dice, 100, 100, 5);
+        var slower = MadeSeries.Noise(dice, 100, 150, 5);
+        var faster = MadeSeries.Noise(dice, 100, 100, 5);
         var found = Ask(slower, faster, 60);
         Assert.Null(found.ByHistory);
         Assert.False(found.Fails);
@@ -83,7 +83,7 @@ public sealed class ControlledWatchTests(ITestOutputHelper output)
     public void With_nothing_from_before_the_sides_themselves_are_compared()
     {
         var dice = new Dice(5);
-        var (good, bad) = (Series.Noise(dice, 40, 100, 5), Series.Noise(dice, 40, 150, 5));
+        var (good, bad) = (MadeSeries.Noise(dice, 40, 100, 5), MadeSeries.Noise(dice, 40, 150, 5));
         Assert.True(Ask(bad, good, 0).Fails);
         Assert.False(Ask(good, good, 0).Fails);
     }
@@ -92,7 +92,8 @@ public sealed class ControlledWatchTests(ITestOutputHelper output)
     public void Levels_that_are_zero_or_below_are_compared_by_difference()
     {
         var dice = new Dice(6);
-        var (control, treated) = (Series.Noise(dice, 4 * Day + Window, 0, 5), Series.Noise(dice, 4 * Day + Window, 50, 5));
+        var control = MadeSeries.Noise(dice, 4 * Day + Window, 0, 5);
+        var treated = MadeSeries.Noise(dice, 4 * Day + Window, 50, 5);
         Assert.False(Ask(treated, control, 4 * Day).Fails);
         for (var i = 4 * Day; i < treated.Length; i++) treated[i] += 25;
         var found = Ask(treated, control, 4 * Day);
@@ -134,7 +135,7 @@ public sealed class ControlledWatchTests(ITestOutputHelper output)
     /// <summary>Two sides under the same daily wave and the same slow changes of load.</summary>
     private static (double[] Treated, double[] Control) Riding(Dice dice, int points)
     {
-        var load = Series.Autoregression(dice, points, 0.98, (0, 0.15));
+        var load = MadeSeries.Autoregression(dice, points, 0.98, (0, 0.15));
         double At(int i, double level) => level * Math.Exp(load[i] + 0.3 * Math.Sin(2 * Math.PI * i / Day)
             + 0.04 * dice.Normal());
         var (treated, control) = (new double[points], new double[points]);
@@ -150,13 +151,13 @@ public sealed class ControlledWatchTests(ITestOutputHelper output)
             WarmUp = WarmUp,
             Window = Window,
             Looks = LookSchedule.Of(WarmUp, Window),
-            Direction = direction,
             Seed = 5,
         };
         LevelHistory History(double[] of) => new()
         {
             Levels = of.AsMemory(0, at),
             Interval = TimeSpan.FromMinutes(5),
+            Direction = direction,
             Masked = [new MaskedRange(0, 3)],
         };
         var from = Math.Max(0, at - Statistics.BasePoints);

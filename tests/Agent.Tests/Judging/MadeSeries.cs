@@ -1,7 +1,7 @@
 namespace Bellwether.Agent.Tests.Judging;
 
 /// <summary>Series of numbers that tests judge.</summary>
-internal static class Series
+internal static class MadeSeries
 {
     /// <summary>A first-order autoregression.</summary>
     /// <param name="dice">Where its noise comes from.</param>
