@@ -50,22 +50,13 @@ internal sealed class CaseHistory
         return all.AsMemory(Math.Min(From, end), end - Math.Min(From, end));
     }
 
+    /// <summary>Learns now what the case will need, unless somebody else is at it.</summary>
+    public void Prepare(CompareRulePlan plan, ReadOnlyMemory<double> levels, CalibrationCache cache) =>
+        cache.Prepare(series, KeyOf(plan), () => Learn(plan, levels));
+
     /// <summary>Null where the history says too little.</summary>
-    public Calibration? Learn(CompareRulePlan plan, ReadOnlyMemory<double> levels, CalibrationCache cache)
-    {
-        var key = new CalibrationCache.Key(plan.Signal, From, question.At, plan.Direction, question.WarmUpPoints,
-            question.WindowPoints);
-        return cache.Get(series, key, () => Calibrator.Learn(
-            new() { Levels = levels, Interval = Interval, Masked = masked },
-            new()
-            {
-                WarmUp = question.WarmUpPoints,
-                Window = question.WindowPoints,
-                Looks = LookSchedule.Of(question.WarmUpPoints, question.WindowPoints),
-                Direction = plan.Direction,
-                Seed = CaseSeed.Of(series.Name, question.At, plan.Signal),
-            }));
-    }
+    public Calibration? Calibrate(CompareRulePlan plan, ReadOnlyMemory<double> levels, CalibrationCache cache) =>
+        cache.Get(series, KeyOf(plan), () => Learn(plan, levels));
 
     /// <summary>The last day as E5 knows it; null where E5 does not speak: under a day, from four days on, or where the
     /// budget is smaller than its cost.</summary>
@@ -98,6 +89,20 @@ internal sealed class CaseHistory
                 newest.Add(pairs[i]);
         return CountBaseline.Of(newest);
     }
+
+    private CalibrationCache.Key KeyOf(CompareRulePlan plan) =>
+        new(plan.Signal, From, question.At, plan.Direction, question.WarmUpPoints, question.WindowPoints);
+
+    private Calibration? Learn(CompareRulePlan plan, ReadOnlyMemory<double> levels) => Calibrator.Learn(
+        new() { Levels = levels, Interval = Interval, Masked = masked },
+        new()
+        {
+            WarmUp = question.WarmUpPoints,
+            Window = question.WindowPoints,
+            Looks = LookSchedule.Of(question.WarmUpPoints, question.WindowPoints),
+            Direction = plan.Direction,
+            Seed = CaseSeed.Of(series.Name, question.At, plan.Signal),
+        });
 
     private bool IsMasked(int index)
     {

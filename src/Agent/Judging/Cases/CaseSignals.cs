@@ -1,5 +1,4 @@
 using Bellwether.Agent.Baselines;
-using Bellwether.Agent.Baselines.Placebos;
 using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Judging.Rules.Compare;
 using Bellwether.Contracts.Signals;
@@ -14,20 +13,28 @@ internal sealed class CaseSignals
 
     private readonly CaseQuestion question;
     private readonly CaseHistory? history;
-    private readonly CalibrationCache cache;
 
-    private CaseSignals(CaseQuestion question, CalibrationCache cache)
+    private CaseSignals(CaseQuestion question)
     {
-        (this.question, this.cache) = (question, cache);
+        this.question = question;
         history = question.Series is null ? null : new(question, question.Series);
     }
 
     /// <summary>In the order of the case.</summary>
     public static IReadOnlyList<CaseSignal> Of(CaseQuestion question, CalibrationCache cache)
     {
-        var finder = new CaseSignals(question, cache);
-        return [.. question.Signals.Select(finder.Find)];
+        var finder = new CaseSignals(question);
+        var signals = question.Signals.Select(finder.Find).ToList();
+        if (finder.history is not { } history) return signals;
+        // First what nobody is at, then what others have learned meanwhile: neighbours share their work.
+        foreach (var signal in signals.Where(IsLevel)) history.Prepare(signal.Plan, signal.Before, cache);
+        return [.. signals.Select(signal => !IsLevel(signal) ? signal : signal with
+        {
+            Calibration = history.Calibrate(signal.Plan, signal.Before, cache),
+        })];
     }
+
+    private static bool IsLevel(CaseSignal signal) => signal.Levels.Length > 0;
 
     private CaseSignal Find(string name)
     {
@@ -74,9 +81,8 @@ internal sealed class CaseSignals
             Unit = "",
             Interval = Interval,
             Seen = Array.ConvertAll(observed, double.IsFinite),
-            Before = before[Math.Max(0, before.Length - Statistics.BasePoints)..].ToArray(),
+            Before = before,
             Levels = observed,
-            Calibration = history?.Learn(plan, before, cache),
             Day = history?.LastDay(before.Span),
         };
     }

@@ -48,8 +48,9 @@ internal static class PlaceboWording
     private static string Now(PlaceboTelling told)
     {
         var finding = told.Finding;
-        var recent = finding.Statistic == Statistics.Names[Statistics.LastFive];
-        var level = recent ? LastMean(told.Observed.Span, finding.Look) : Selection.Quantile(told.Counted, 0.5);
+        var counted = told.Counted;
+        var recent = finding.Statistic == Statistics.Names[Statistics.LastFive] && counted.Length > Last;
+        var level = recent ? LastMean(told.Observed.Span, finding.Look) : Selection.Quantile(counted, 0.5);
         var when = recent ? " in its last points" : "";
         var again = finding.Statistic == Statistics.Names[Statistics.Envelope] && finding.CrossedAt is not null
             ? ", and beyond anything usual again and again" : "";
