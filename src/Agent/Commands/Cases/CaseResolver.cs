@@ -51,13 +51,17 @@ internal static class CaseResolver
     private static CaseQuestion OfSeries(CaseDraft draft, Definitions definitions)
     {
         if (draft.PairObserved is not null)
-            throw new RefusedLineException("observed: a list needs a baseline beside it; else it is an object by signal");
+            throw new RefusedLineException(
+                "observed: a list needs a baseline beside it; else it is an object by signal");
         if (draft.PairDirection is not null)
             throw new RefusedLineException("direction: it is for a pair; use directions");
         if (draft.Signals is not { Count: > 0 } signals)
             throw new RefusedLineException("signals: at least one is needed");
         foreach (var (given, key) in new (bool, string)[]
-            { (draft.At is not null, "at"), (draft.HistoryPoints is not null, "historyPoints"), (draft.Control is not null, "control") })
+        {
+            (draft.At is not null, "at"), (draft.HistoryPoints is not null, "historyPoints"),
+            (draft.Control is not null, "control"),
+        })
             if (given && draft.Series is null)
                 throw new RefusedLineException($"{key}: it needs a series");
         var series = draft.Series is null ? null : definitions.Find(draft.Series);
@@ -131,7 +135,8 @@ internal static class CaseResolver
     private static void Check(CaseQuestion question, IEnumerable<string> names, string where)
     {
         foreach (var name in names)
-            if (!question.Signals.Contains(name) && (question.Series is null || LengthOf(question.Series, name) is null))
+            if (!question.Signals.Contains(name)
+                && (question.Series is null || LengthOf(question.Series, name) is null))
                 throw new RefusedLineException($"{where}: there is no signal '{name}'");
     }
 

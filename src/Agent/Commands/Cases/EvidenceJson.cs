@@ -5,8 +5,8 @@ using Bellwether.Contracts.Wire;
 namespace Bellwether.Agent.Commands.Cases;
 
 /// <summary>Evidence as on every wire, written by hand.</summary>
-/// <remarks>The bytes are those of <see cref="ContractsJson.Wire"/>, which a test holds it to; that one takes as long to
-/// begin as a small case takes to be judged.</remarks>
+/// <remarks>The bytes are those of <see cref="ContractsJson.Wire"/>, which a test holds it to; that one takes as long
+/// to begin as a small case takes to be judged.</remarks>
 internal static class EvidenceJson
 {
     public static void Write(Utf8JsonWriter writer, Evidence evidence)

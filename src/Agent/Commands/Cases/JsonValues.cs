@@ -79,7 +79,8 @@ internal static class JsonValues
     {
         var number = Number(ref reader, where);
         return number >= least && number <= most ? number
-            : throw new RefusedLineException(FormattableString.Invariant($"{where}: a number from {least} to {most} is needed"));
+            : throw new RefusedLineException(
+                FormattableString.Invariant($"{where}: a number from {least} to {most} is needed"));
     }
 
     public static int Whole(ref Utf8JsonReader reader, string where, int least, int most)
@@ -121,7 +122,8 @@ internal static class JsonValues
     {
         if (reader.TokenType != JsonTokenType.StartArray) throw Wrong(reader, where, "a list of pairs");
         var pairs = new List<CountPair>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) pairs.Add(Pair(ref reader, where, pairs.Count));
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            pairs.Add(Pair(ref reader, where, pairs.Count));
         return [.. pairs];
     }
 
@@ -147,7 +149,8 @@ internal static class JsonValues
     private static CountPair Pair(ref Utf8JsonReader reader, string where, int index)
     {
         if (reader.TokenType == JsonTokenType.Null) return default;
-        if (reader.TokenType != JsonTokenType.StartArray) throw Wrong(reader, $"{where}[{index}]", "[bad, total] or null");
+        if (reader.TokenType != JsonTokenType.StartArray)
+            throw Wrong(reader, $"{where}[{index}]", "[bad, total] or null");
         Span<double> numbers = stackalloc double[2];
         var count = 0;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)

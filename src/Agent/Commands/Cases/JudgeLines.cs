@@ -4,23 +4,23 @@ using Bellwether.Agent.Judging.Cases;
 namespace Bellwether.Agent.Commands.Cases;
 
 /// <summary><c>judge</c>: reads lines, judges them on all cores, answers in their order.</summary>
-internal sealed class JudgeLines
+internal sealed class JudgeLines : IDisposable
 {
     /// <summary>Lines that may be read ahead of the answers, for each core.</summary>
-    private const int AheadPerCore = 4;
+    private const int AheadPerCore = 4 * CaseRun.Most;
 
     /// <summary>Errno of a pipe that nobody reads any more.</summary>
     private const int BrokenPipe = 32;
 
     private readonly JudgeStreams streams;
-    private readonly int workers;
     private readonly Channel<PendingLine> order;
-    private readonly Channel<PendingLine> work = Channel.CreateUnbounded<PendingLine>();
+    private readonly Channel<CaseRun> work = Channel.CreateUnbounded<CaseRun>();
     private readonly CalibrationCache cache = new();
+    private readonly ReadAhead ahead = new();
 
     private JudgeLines(JudgeStreams streams, int workers)
     {
-        (this.streams, this.workers) = (streams, workers);
+        this.streams = streams;
         order = Channel.CreateBounded<PendingLine>(AheadPerCore * workers);
     }
 
@@ -31,7 +31,7 @@ internal sealed class JudgeLines
     public static async Task<int> RunAsync(JudgeStreams streams, int workers, CancellationToken stopping)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var lines = new JudgeLines(streams, workers);
+        using var lines = new JudgeLines(streams, workers);
         var reading = lines.ReadAsync(either.Token);
         var judging = Enumerable.Range(0, workers).Select(_ => Task.Run(() => lines.JudgeAsync(either.Token))).ToList();
         try
@@ -45,17 +45,25 @@ internal sealed class JudgeLines
         }
     }
 
+    public void Dispose() => ahead.Dispose();
+
     private async Task ReadAsync(CancellationToken stopping)
     {
         Exception? trouble = null;
         try
         {
             var (lines, parser) = (new LineReader(streams.Input), new LineParser());
+            CaseRun? run = null;
             while (await lines.ReadAsync(stopping))
             {
+                ahead.Read(lines.Line.Length);
                 if (parser.Parse(lines.Line, lines.Number, lines.IsTooLong) is not { } pending) continue;
+                pending.Megabytes = await ahead.TakeAsync(stopping);
                 await order.Writer.WriteAsync(pending, stopping);
-                if (pending.Question is not null) await work.Writer.WriteAsync(pending, stopping);
+                if (pending.Question is not { } question || run?.TryAdd(pending) is true) continue;
+                run = new(question);
+                run.TryAdd(pending);
+                await work.Writer.WriteAsync(run, stopping);
             }
         }
         catch (Exception e)
@@ -70,17 +78,21 @@ internal sealed class JudgeLines
 
     private async Task JudgeAsync(CancellationToken stopping)
     {
-        await foreach (var pending in work.Reader.ReadAllAsync(stopping))
+        await foreach (var run in work.Reader.ReadAllAsync(stopping))
+            while (!stopping.IsCancellationRequested && run.Next() is { } pending)
+                Judge(pending);
+    }
+
+    private void Judge(PendingLine pending)
+    {
+        try
         {
-            try
-            {
-                pending.Judged(CaseJudge.Judge(pending.Question!, cache));
-            }
-            catch (Exception e)
-            {
-                // Said in its place, and in the exit code: the other cases are still judged.
-                pending.Fault(e);
-            }
+            pending.Judged(CaseJudge.Judge(pending.Question!, cache));
+        }
+        catch (Exception e)
+        {
+            // Said in its place, and in the exit code: the other cases are still judged.
+            pending.Fault(e);
         }
     }
 
@@ -94,6 +106,7 @@ internal sealed class JudgeLines
                 // Whoever asks line by line waits for the answer before the next line.
                 if (!pending.Answer.IsCompleted) await streams.Output.FlushAsync(stopping);
                 var answer = await pending.Answer.WaitAsync(stopping);
+                ahead.GiveBack(pending.Megabytes);
                 if (pending.Complaint is { } why)
                     await streams.Error.WriteLineAsync($"bellwether: line {pending.Number}: {why}");
                 if (pending.Complaint is not null && code != ExitCodes.Fault)

@@ -46,12 +46,7 @@ internal sealed class LineParser
         var draft = CaseLine.Read(ref reader);
         reader.Read();
         if (head.Case.IsEmpty) throw new RefusedLineException("neither define nor case is there");
-        return new()
-        {
-            Number = number,
-            Case = head.Case,
-            Question = CaseResolver.Resolve(draft, definitions),
-        };
+        return PendingLine.Of(CaseResolver.Resolve(draft, definitions), number, head.Case);
     }
 
     private PendingLine Refused(string why, long number, LineHead head)

@@ -14,7 +14,10 @@ internal sealed class PendingLine
     public ReadOnlyMemory<byte> Case { get; init; }
 
     /// <summary>Null where it was refused.</summary>
-    public CaseQuestion? Question { get; init; }
+    public CaseQuestion? Question { get; private set; }
+
+    /// <summary>Megabytes that it takes of what may be read ahead.</summary>
+    public int Megabytes { get; set; }
 
     /// <summary>Why it was refused, or could not be judged; null otherwise.</summary>
     public string? Complaint { get; private set; }
@@ -25,7 +28,15 @@ internal sealed class PendingLine
     /// <summary>The line to be written; null where there is none.</summary>
     public Task<byte[]?> Answer => answer.Task;
 
-    public void Judged(CaseAnswer judged) => answer.SetResult(AnswerLine.Of(Case, judged));
+    public static PendingLine Of(CaseQuestion question, long number, ReadOnlyMemory<byte> @case) =>
+        new() { Number = number, Case = @case, Question = question };
+
+    public void Judged(CaseAnswer judged)
+    {
+        // Its history may be replaced while the answer waits for its turn.
+        Question = null;
+        answer.SetResult(AnswerLine.Of(Case, judged));
+    }
 
     /// <param name="why">What was wrong.</param>
     /// <param name="isDefine">Nobody waits for an answer to a definition.</param>

@@ -1,4 +1,5 @@
 using Bellwether.Agent.Baselines;
+using Bellwether.Agent.Baselines.Placebos;
 using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Judging.Rules.Compare;
 using Bellwether.Contracts.Signals;
@@ -26,15 +27,16 @@ internal sealed class CaseSignals
         var finder = new CaseSignals(question);
         var signals = question.Signals.Select(finder.Find).ToList();
         if (finder.history is not { } history) return signals;
-        // First what nobody is at, then what others have learned meanwhile: neighbours share their work.
-        foreach (var signal in signals.Where(IsLevel)) history.Prepare(signal.Plan, signal.Before, cache);
-        return [.. signals.Select(signal => !IsLevel(signal) ? signal : signal with
+        // Neighbours explain each other, so they are learned together; the order of the case is not to matter.
+        var levels = CasePlacebos.InOrder(signals);
+        var learned = history.Calibrate(levels, cache);
+        var calibrations = new Dictionary<string, Calibration?>(StringComparer.Ordinal);
+        for (var i = 0; i < levels.Count; i++) calibrations[levels[i].Plan.Signal] = learned[i];
+        return [.. signals.Select(signal => signal with
         {
-            Calibration = history.Calibrate(signal.Plan, signal.Before, cache),
+            Calibration = calibrations.GetValueOrDefault(signal.Plan.Signal),
         })];
     }
-
-    private static bool IsLevel(CaseSignal signal) => signal.Levels.Length > 0;
 
     private CaseSignal Find(string name)
     {
@@ -51,11 +53,11 @@ internal sealed class CaseSignals
         var kind = question.Series?.Kinds.TryGetValue(name, out var named) is true ? named : SignalKind.Ratio;
         var plan = Plan(name, isRatio: kind == SignalKind.Ratio);
         var own = question.Counts.TryGetValue(name, out var brought) ? brought : null;
-        var pairs = Window(own?.Observed ?? After(all ?? []));
+        var pairs = Window<CountPair>(own?.Observed ?? After(all ?? []), default);
         var seen = Array.ConvertAll(pairs, pair => pair.Seen);
         var baseline = own?.Baseline is { } given ? CountBaseline.Of([.. given.Reverse()])
             : history is null || all is null ? CountBaseline.Of([])
-            : history.Counts(history.Before(all).Span);
+            : history.Counts(history.Before(all, default).Span);
         // Slow requests are a level as well, once it has its placebos: JUDGE section 5.
         var signal = kind == SignalKind.Latency && own?.Baseline is null && all is not null
             ? Levelled(plan, $"the share of slow requests of {name}", Array.ConvertAll(all, pair => pair.Ratio),
@@ -73,7 +75,7 @@ internal sealed class CaseSignals
 
     private CaseSignal Levelled(CompareRulePlan plan, string name, double[] all, double[] observed)
     {
-        var before = history is null ? default : history.Before(all);
+        var before = history is null ? default : history.Before(all, double.NaN);
         return new()
         {
             Plan = plan,
@@ -102,20 +104,16 @@ internal sealed class CaseSignals
 
     private TimeSpan Interval => history?.Interval ?? TimeSpan.FromMinutes(1);
 
-    private double[] Observed(string name, double[] all)
-    {
-        var given = question.Observed.TryGetValue(name, out var own) ? own : After(all);
-        var window = new double[question.WindowPoints];
-        Array.Fill(window, double.NaN);
-        given[..Math.Min(given.Length, window.Length)].CopyTo(window);
-        return window;
-    }
+    private double[] Observed(string name, double[] all) =>
+        Window<double>(question.Observed.TryGetValue(name, out var own) ? own : After(all), double.NaN);
 
     private Memory<T> After<T>(T[] all) => all.AsMemory(Math.Min(question.At, all.Length));
 
-    private CountPair[] Window(ReadOnlyMemory<CountPair> given)
+    /// <summary>As many points as the window: longer is cut, shorter is missing.</summary>
+    private T[] Window<T>(ReadOnlyMemory<T> given, T missing)
     {
-        var window = new CountPair[question.WindowPoints];
+        var window = new T[question.WindowPoints];
+        Array.Fill(window, missing);
         given[..Math.Min(given.Length, window.Length)].CopyTo(window);
         return window;
     }
