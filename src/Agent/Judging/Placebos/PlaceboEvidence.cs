@@ -14,7 +14,7 @@ internal static class PlaceboEvidence
     public static Evidence Of(PlaceboTelling told)
     {
         var (plan, finding) = (told.Plan, told.Finding);
-        var size = Math.Abs(finding.Normal);
+        var size = plan.TolerateIsDifference ? 1 : Math.Abs(finding.Normal);
         var levels = told.Counted;
         var (fails, bounded) = (finding.CrossedAt is not null, IsBounded(plan, finding));
         var passes = !fails && double.IsFinite(finding.Change) && (bounded || !plan.Critical);
