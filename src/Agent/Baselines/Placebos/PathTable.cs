@@ -1,6 +1,6 @@
 namespace Bellwether.Agent.Baselines.Placebos;
 
-/// <summary>A statistic's table from the paths of its placebos: middle and spread by look, tail of the maxima.</summary>
+/// <summary>A statistic's table from the paths of its placebos: middle, spread and tail.</summary>
 /// <remarks>Source: JUDGE section 3, steps 4 and 5.</remarks>
 internal static class PathTable
 {
