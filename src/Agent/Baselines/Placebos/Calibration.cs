@@ -15,6 +15,9 @@ internal sealed record Calibration
     /// NaN where unknown.</summary>
     public required double[] Seasonal { get; init; }
 
+    /// <summary>Whether the history is long enough for a season; else <see cref="Seasonal"/> is all zeros.</summary>
+    public required bool HasSeason { get; init; }
+
     /// <summary>What was left of the level a day before each of these points.</summary>
     public required double[] Yesterday { get; init; }
 

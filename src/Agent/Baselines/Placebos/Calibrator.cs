@@ -54,6 +54,7 @@ internal static class Calibrator
             WarmUp = plan.WarmUp,
             Looks = plan.Looks,
             Seasonal = signal.Seasonal[Math.Max(0, signal.Levels.Length - Statistics.BasePoints)..],
+            HasSeason = signal.HasSeason,
             Yesterday = signal.DaysBefore(1),
             LastWeek = signal.LastWeek(),
             DayMean = signal.DayMean(signal.Levels.Length),

@@ -11,6 +11,9 @@ internal sealed class Explainer
     /// <summary>Mean log of what the spread must shrink by, or the explanation is dropped.</summary>
     private const double LeastGain = 0.05;
 
+    /// <summary>Once in ten the siblings account for more, at either end.</summary>
+    private const double Unusual = 0.10;
+
     private const double Penalty = 0.05;
     private const double PenaltyPerWindow = 3;
 
@@ -46,7 +49,7 @@ internal sealed class Explainer
     private (Explanation, double[][])? Explain(string name, int statistic, double penalty)
     {
         var looks = plan.Looks.Count;
-        var (expected, left) = (new Expectation[looks], new double[looks][]);
+        var (expected, left, shared) = (new Expectation[looks], new double[looks][], new double[looks][]);
         double gain = 0;
         var width = Moment.Features + siblings.Length;
         var features = new double[kept.Length * width];
@@ -62,9 +65,21 @@ internal sealed class Explainer
             left[look] = new double[kept.Length];
             expected[look] = new Ridge(features, width).Fit(values, penalty, left[look]);
             gain += Math.Log(SpreadOf(values) / SpreadOf(left[look]));
+            shared[look] = SharedOf(expected[look], features, width);
         }
 
-        return gain / looks > LeastGain ? (new(name, statistic, expected), left) : null;
+        return gain / looks > LeastGain
+            ? (new(name, statistic, expected, HealthyRange.Of(shared, Unusual)), left)
+            : null;
+    }
+
+    private static double[] SharedOf(Expectation expected, double[] features, int width)
+    {
+        var shared = new double[features.Length / width];
+        for (var row = 0; row < shared.Length; row++)
+            shared[row] = expected.Of(features.AsSpan(row * width, width), Moment.Features).FromIndex;
+        Array.Sort(shared);
+        return shared;
     }
 
     private void Describe(int placebo, int statistic, int look, Span<double> into)

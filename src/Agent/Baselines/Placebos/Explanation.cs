@@ -5,4 +5,6 @@ namespace Bellwether.Agent.Baselines.Placebos;
 /// <param name="Statistic">The statistic that is explained: <see cref="Statistics.Median"/> or
 /// <see cref="Statistics.LastFive"/>.</param>
 /// <param name="ByLook">One a look.</param>
-internal sealed record Explanation(string Name, int Statistic, IReadOnlyList<Expectation> ByLook);
+/// <param name="Shared">What the siblings usually account for, by look.</param>
+internal sealed record Explanation(
+    string Name, int Statistic, IReadOnlyList<Expectation> ByLook, HealthyRange Shared);

@@ -49,6 +49,8 @@ internal sealed class LearnedSignal
     /// <summary>Medians of the points before each placebo.</summary>
     public double[] Middles { get; private set; } = [];
 
+    public bool HasSeason => SeasonalLevel.SpeaksAt(Levels.Length - First, interval);
+
     public bool HasLastWeek { get; }
 
     public TimeSpan Length => (Levels.Length - First) * interval;
@@ -59,7 +61,7 @@ internal sealed class LearnedSignal
 
     /// <summary>Earliest moment that has a baseline before it.</summary>
     public int Earliest => First + Statistics.BasePoints
-        + (SeasonalLevel.SpeaksAt(Levels.Length - First, interval) ? day : 0);
+        + (HasSeason ? day : 0);
 
     /// <summary>Walks over all placebos with up as bad.</summary>
     public void WalkUp(int[] times) => (Up, Middles, ReachUp) = Walk(Residual, times);

@@ -8,6 +8,9 @@ internal sealed class TableMaker(int looks, double shape)
     /// <summary>No spread at all is no reason to divide by zero.</summary>
     private const double LeastScale = 1e-300;
 
+    /// <summary>At either end of an interval of 95 %.</summary>
+    private const double Outside = 0.025;
+
     /// <summary>The tables of one direction.</summary>
     /// <param name="sign">1 where up is bad, −1 where down is.</param>
     /// <param name="reach">What the envelope is measured in.</param>
@@ -74,7 +77,7 @@ internal sealed class TableMaker(int looks, double shape)
     }
 
     private HealthyRange Range(int placebos, Func<int, int, double> value) => HealthyRange.Of(
-        [.. Enumerable.Range(0, looks).Select(look => Column(placebos, look, value))]);
+        [.. Enumerable.Range(0, looks).Select(look => Column(placebos, look, value))], Outside);
 
     private static double[] Column(int placebos, int look, Func<int, int, double> value)
     {

@@ -44,7 +44,7 @@ internal static class PlaceboWatch
     private static bool LargeEnough(WatchedPath path, int look, double allow)
     {
         var change = Math.Max(path.Value(Statistics.Median, look), path.Value(Statistics.LastFive, look));
-        return change > 0 && change >= allow * Math.Abs(path.Normal);
+        return change > 0 && change >= allow * path.Scale;
     }
 
     private static PlaceboFinding Tell(
@@ -58,11 +58,12 @@ internal static class PlaceboWatch
             Statistic = side.Tables[race.Loudest].Name,
             Strength = 0,
             Normal = path.Normal,
+            Scale = path.Scale,
             Change = side.Sign * estimate.Change,
             Low = side.Sign > 0 ? estimate.Low : -estimate.High,
             High = side.Sign > 0 ? estimate.High : -estimate.Low,
             Detectable = Math.Max(
-                race.Detectable(look, question.Needed - question.LogWeight), question.Allow * Math.Abs(path.Normal)),
+                race.Detectable(look, question.Needed - question.LogWeight), question.Allow * path.Scale),
             Exceeded = race.Exceeded,
         };
     }

@@ -65,8 +65,11 @@ internal static class PlaceboWording
     private static string Compared(PlaceboTelling told, double level, double change)
     {
         var normal = told.Finding.Normal;
-        var effect = change / Math.Abs(normal);
+        var effect = change / told.Finding.Scale;
         if (!double.IsFinite(effect) || Math.Abs(effect) < LeastTold) return "";
+        if (told.Finding.Scale > Math.Abs(normal) * (1 + LeastTold))
+            return $" ({(effect > 0 ? "up" : "down")} by {Wording.Percent(Math.Abs(effect))} of what is usual at this"
+                + " time)";
         var bare = (level - normal) / Math.Abs(normal);
         var beyond = Math.Abs(bare - effect) > 0.1 * Math.Abs(effect) + LeastTold ? $" {told.Beyond}" : "";
         if (beyond.Length == 0 && normal > 0 && 1 + effect >= LeastTimes) return $" ({Wording.Times(1 + effect)})";
@@ -91,7 +94,7 @@ internal static class PlaceboWording
         told.Interval < ShortestCalibrated ? "; uncalibrated at this interval" : "";
 
     /// <summary>A change as a share of the level; in its unit where there is no level.</summary>
-    private static string Change(PlaceboTelling told, double change) => Math.Abs(told.Finding.Normal) switch
+    private static string Change(PlaceboTelling told, double change) => told.Finding.Scale switch
     {
         0 => Wording.Level(change, told.Unit),
         var size when double.IsFinite(change / size) => Wording.Percent(change / size),

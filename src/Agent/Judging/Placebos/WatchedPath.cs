@@ -8,19 +8,24 @@ internal sealed class WatchedPath
 {
     private readonly DirectionTable side;
     private readonly double[][] values;
-    private readonly double[] fromSiblings;
+    private readonly Explanation? median;
+    private readonly double[] shared;
 
-    private WatchedPath(DirectionTable side, double[][] values, double[] fromSiblings, int looks, double normal)
+    private WatchedPath(PlaceboQuestion question, DirectionTable side, double[][] values, double[] shared)
     {
-        (this.side, this.values, this.fromSiblings) = (side, values, fromSiblings);
-        (Looks, Normal) = (looks, normal);
+        (this.side, this.values, this.shared) = (side, values, shared);
+        median = question.Calibration.Explanations.FirstOrDefault(part => part.Statistic == Statistics.Median);
     }
 
     /// <summary>Looks that are behind us.</summary>
-    public int Looks { get; }
+    public required int Looks { get; init; }
 
     /// <summary>Median level of the points before t0.</summary>
-    public double Normal { get; }
+    public required double Normal { get; init; }
+
+    /// <summary>What changes are measured in: the normal level, or the mean that is usual at this time where that is
+    /// larger. A signal that idles at zero between bursts has a mean, and no median to speak of.</summary>
+    public required double Scale { get; init; }
 
     /// <summary>Null where too much is missing before t0, or no look has been reached.</summary>
     public static WatchedPath? Walk(PlaceboQuestion question, DirectionTable side)
@@ -32,48 +37,82 @@ internal sealed class WatchedPath
         if (!path.Walk(residual, at, side.Reach) || path.Looks == 0) return null;
         var values = new double[side.Tables.Count][];
         path.Values.CopyTo(values, 0);
-        var fromSiblings = new double[path.Looks];
-        var moment = MomentOf(question, residual, at, side.Sign * path.Middle, side.Sign);
-        var siblings = calibration.Explanations.Count == 0 ? [] : Siblings(question);
-        Span<double> features = stackalloc double[Moment.Features + calibration.Siblings.Count];
-        for (var e = 0; e < calibration.Explanations.Count; e++)
+        var shared = new double[path.Looks];
+        if (calibration.Explanations.Count > 0)
         {
-            var explanation = calibration.Explanations[e];
-            var left = values[Statistics.Count + e] = new double[path.Looks];
-            for (var look = 0; look < path.Looks; look++)
+            var moment = MomentOf(question, residual, at, side.Sign * path.Middle, side.Sign);
+            var siblings = Siblings(question);
+            for (var e = 0; e < calibration.Explanations.Count; e++)
             {
-                moment.Describe(calibration.WarmUp, calibration.Looks[look], features[..Moment.Features]);
-                for (var s = 0; s < siblings.Length; s++)
-                    features[Moment.Features + s] = siblings[s] is { } other && look < other.Looks
-                        && double.IsFinite(other.Values[explanation.Statistic][look])
-                        ? other.Values[explanation.Statistic][look] : 0;
-                var (all, shared) = explanation.ByLook[look].Of(features, Moment.Features);
-                left[look] = path.Values[explanation.Statistic][look] - side.Sign * all;
-                if (explanation.Statistic == Statistics.Median) fromSiblings[look] = side.Sign * shared;
+                var explanation = calibration.Explanations[e];
+                var (left, theirs) = Explain(calibration, explanation, moment, siblings, path.Looks);
+                for (var look = 0; look < left.Length; look++)
+                    left[look] = path.Values[explanation.Statistic][look] - side.Sign * left[look];
+                values[Statistics.Count + e] = left;
+                if (explanation.Statistic == Statistics.Median) shared = theirs;
             }
         }
 
         var before = Array.FindAll(levels[..at], double.IsFinite);
-        return new(side, values, fromSiblings, path.Looks, Selection.Quantile(before, 0.5));
+        var normal = Selection.Quantile(before, 0.5);
+        return new(question, side, values, shared)
+        {
+            Looks = path.Looks,
+            Normal = normal,
+            Scale = Math.Max(Math.Abs(normal), Math.Abs(UsualLevel(question, at))),
+        };
     }
 
     /// <summary>By statistic (the explained ones after the others) and look; NaN where not known.</summary>
     public double Value(int statistic, int look) => values[statistic][look];
 
     /// <summary>Change of the median at a look and its 95 % interval, by whichever way bounds it closer.</summary>
-    /// <remarks>What the siblings explain is counted against the version where it would speak for it: a version that
-    /// makes everything worse must not be excused by that.</remarks>
+    /// <remarks>What was seen always lies inside. What the siblings account for excuses a change only as far as it is
+    /// usual: beyond that it counts against the version, since one that makes everything worse must not be excused by
+    /// that.</remarks>
     public (double Change, double Low, double High) Estimate(int look)
     {
-        var raw = values[Statistics.Median][look];
-        var plain = (Change: raw, Low: raw - side.Median.High[look], High: raw - side.Median.Low[look]);
-        if (side.Explained is not { } range) return plain;
+        var seen = values[Statistics.Median][look];
+        var plain = (Change: seen, Low: seen - side.Median.High[look], High: seen - side.Median.Low[look]);
+        if (median is null || side.Explained is not { } range) return plain;
         var left = values[Statistics.Count][look];
-        var shared = fromSiblings[look];
-        var explained = (Change: left, Low: left + Math.Min(shared, 0) - range.High[look],
-            High: left + Math.Max(shared, 0) - range.Low[look]);
-        return explained.High - explained.Low < plain.High - plain.Low ? explained : plain;
+        var excess = shared[look] > median.Shared.High[look] ? shared[look] - Math.Max(0, median.Shared.High[look])
+            : shared[look] < median.Shared.Low[look] ? shared[look] - Math.Min(0, median.Shared.Low[look])
+            : 0;
+        excess *= side.Sign;
+        var low = Math.Min(seen, left - range.High[look] + Math.Min(0, excess));
+        var high = Math.Max(seen, left - range.Low[look] + Math.Max(0, excess));
+        return high - low < plain.High - plain.Low ? (seen, low, high) : plain;
     }
+
+    private static (double[] Expected, double[] Shared) Explain(
+        Calibration calibration, Explanation explanation, Moment moment, StatisticPath?[] siblings, int looks)
+    {
+        var (expected, shared) = (new double[looks], new double[looks]);
+        Span<double> features = stackalloc double[Moment.Features + siblings.Length];
+        for (var look = 0; look < looks; look++)
+        {
+            moment.Describe(calibration.WarmUp, calibration.Looks[look], features[..Moment.Features]);
+            for (var s = 0; s < siblings.Length; s++)
+                features[Moment.Features + s] = siblings[s] is { } other && look < other.Looks
+                    && double.IsFinite(other.Values[explanation.Statistic][look])
+                    ? other.Values[explanation.Statistic][look] : 0;
+            (expected[look], shared[look]) = explanation.ByLook[look].Of(features, Moment.Features);
+        }
+
+        return (expected, shared);
+    }
+
+    private static double UsualLevel(PlaceboQuestion question, int at)
+    {
+        var calibration = question.Calibration;
+        if (!calibration.HasSeason) return Known(calibration.DayMean);
+        var place = PlaceOf(question, at) + at;
+        return Known(new Means(calibration.Seasonal)
+            .Of(place + calibration.WarmUp, place + calibration.Looks[^1]));
+    }
+
+    private static double Known(double value) => double.IsFinite(value) ? value : 0;
 
     private static StatisticPath?[] Siblings(PlaceboQuestion question)
     {
