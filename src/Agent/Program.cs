@@ -11,4 +11,5 @@ return await CommandLine.RunAsync(args, new LocalParts
     Discover = DiscoverPage.RunAsync,
     Init = WriteConfiguration.RunAsync,
     AuditVerify = VerifyJournal.RunAsync,
+    Replay = ReplayDeployment.RunAsync,
 });

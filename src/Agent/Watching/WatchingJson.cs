@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Bellwether.Agent.Deployments;
-using Bellwether.Agent.Signals.Snapshots;
+using Bellwether.Agent.Watching.Replaying;
 
 namespace Bellwether.Agent.Watching;
 
@@ -10,5 +10,5 @@ namespace Bellwether.Agent.Watching;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(DeploymentEvent))]
-[JsonSerializable(typeof(WatchSnapshot))]
+[JsonSerializable(typeof(JudgedPoints))]
 internal sealed partial class WatchingJson : JsonSerializerContext;

@@ -1,0 +1,19 @@
+using Bellwether.Agent.Storage;
+using Bellwether.Agent.Storage.Ledger;
+
+namespace Bellwether.Agent.Journal;
+
+/// <summary>A journal that is only read, also while an agent writes it.</summary>
+internal static class JournalFolder
+{
+    /// <summary>All records of a deployment, oldest first; empty for none.</summary>
+    /// <exception cref="StorageException">The journal cannot be read at all.</exception>
+    public static IReadOnlyList<JournalRecord> OfDeployment(string folder, string id)
+    {
+        using var ledger = LedgerFile.Open(folder, maxBytes: 0, readOnly: true);
+        var end = ledger.Last()?.Sequence ?? 0;
+        var reserved = ReserveFile.Peek(folder).SelectMany(LedgerRowCodec.Decode)
+            .Where(row => row.Sequence > end && row.Deployment == id);
+        return [.. ledger.OfDeployment(id).Concat(reserved).Select(StoredRecord.Of)];
+    }
+}
