@@ -100,7 +100,7 @@ public sealed class ReplayTests
         TwoDays.Deploy(agent, factor: 2);
         TwoDays.RunUntil(agent, DeploymentState.AwaitingRollback);
         var changed = Records(agent, JournalLimits.Judged,
-            text => text.Replace("\"value\":0.6", "\"value\":0.5", StringComparison.Ordinal));
+            text => text.Replace("\"values\":[0.2", "\"values\":[0.3", StringComparison.Ordinal));
         Assert.Equal(ReplayOutcome.Different, Assert.Single(VerdictReplay.Of(changed)).Outcome);
     }
 

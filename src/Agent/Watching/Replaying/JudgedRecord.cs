@@ -30,7 +30,7 @@ internal static class JudgedRecord
         };
         using var bytes = new MemoryStream();
         using (var packed = new GZipStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
-            JsonSerializer.Serialize(packed, points, WatchingJson.Default.JudgedPoints);
+            JsonSerializer.Serialize(packed, points, JudgedJson.Default.JudgedPoints);
         if (bytes.Length > MostBytes) return [];
         var key = KeyOf(deployment.Id, phase, deployment.Current.Step, deployment.Started.Attempt);
         return [new JournalEntry(JournalLimits.Judged, deployment.Id, key, bytes.ToArray())];
@@ -43,7 +43,7 @@ internal static class JudgedRecord
     {
         using var packed = new GZipStream(
             new MemoryStream(record.Entry.Body.ToArray()), CompressionMode.Decompress);
-        var points = JsonSerializer.Deserialize(packed, WatchingJson.Default.JudgedPoints);
+        var points = JsonSerializer.Deserialize(packed, JudgedJson.Default.JudgedPoints);
         return points is { Schema: Schema, Snapshot: not null, Circumstances: not null } ? points : null;
     }
 
