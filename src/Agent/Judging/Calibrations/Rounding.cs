@@ -7,7 +7,8 @@ namespace Bellwether.Agent.Judging.Calibrations;
 /// <remarks>What is judged by is always the rounded one, before a restart as after it.</remarks>
 internal static class Rounding
 {
-    /// <summary>Of placebos' maxima: they are random draws, and six digits are finer than any of them is known.</summary>
+    /// <summary>Of placebos' maxima: they are random draws, and six digits are finer than any of them is
+    /// known.</summary>
     private const string OfMaxima = "G6";
 
     /// <summary>Of levels: a level of a gigabyte keeps its single bytes.</summary>

@@ -13,6 +13,9 @@ internal static class CompareByPlacebo
 {
     private const string Method = PlaceboEvidence.Method;
 
+    /// <summary>One point is one look, and one look rolls nothing back, even where it is carried forward.</summary>
+    private const int FewestPoints = 2;
+
     /// <summary>Null where it has no say: nothing was learned, the buckets are others now, or there is too little just
     /// before t0 to compare with.</summary>
     public static Finding? Examine(Comparison comparison, RuleCalibration? known, Scene scene)
@@ -43,16 +46,16 @@ internal static class CompareByPlacebo
                 { Coverage = coverage }
                 : Finding.TooFew(plan, Method, comparison.View, coverage);
 
-        if (Crosses(seen, scene))
+        if (Crosses(seen, scene) && SeenUntil(seen.Look, question, scene) >= FewestPoints)
             return Told(comparison, scene, question, seen) with
             {
                 Coverage = coverage,
                 ControlFails = history.Control is { } control && ControlFails(comparison, scene, question, control),
             };
         if (coverage < Finding.LeastCoverage) return Finding.TooFew(plan, Method, comparison.View, coverage);
-        return (TooQuiet(comparison, scene, points) ?? Told(comparison, scene, question, seen with { CrossedAt = null }))
-            with
-        { Coverage = coverage };
+        var told = TooQuiet(comparison, scene, points)
+            ?? Told(comparison, scene, question, seen with { CrossedAt = null });
+        return told with { Coverage = coverage };
     }
 
     /// <summary>The last levels before t0; masks do not matter, the moment before is what it is.</summary>
@@ -77,6 +80,14 @@ internal static class CompareByPlacebo
     /// moment.</summary>
     private static int SinceAnnouncement(Scene scene) =>
         (int)Math.Clamp(Math.Round((scene.First - scene.Calibration.End) / scene.Interval), 0, int.MaxValue / 2);
+
+    /// <summary>Points that are there and not carried forward.</summary>
+    private static int SeenUntil(int look, PlaceboQuestion question, Scene scene)
+    {
+        var seen = 0;
+        foreach (var level in question.Observed.Span[scene.From..look]) seen += double.IsFinite(level) ? 1 : 0;
+        return seen;
+    }
 
     /// <summary>What crossed before a promote was weighed then, or overruled by a person.</summary>
     private static bool Crosses(PlaceboFinding seen, Scene scene) =>
