@@ -104,6 +104,6 @@ internal static class Learned
         var room = CalibrationLimits.PointsAt(policy.Interval);
         for (var minute = -Math.Min(history, room); minute < 0; minute++)
             learning.Take(room + minute, point(minute), snapshot.Signals.Values.Single().Bounds);
-        return new() { End = T0, Interval = policy.Interval, Rules = [learning.Done([], seed: 7)] };
+        return new() { End = T0, Interval = policy.Interval, Rules = Learning.Done([learning], [], seed: 7) };
     }
 }

@@ -176,6 +176,7 @@ public sealed class CompareByPlaceboTests
         var once = Levels(Queue, 2, 1).Calibration.Rules[0].Learned!;
         var twice = Rounding.Of(once);
         Assert.Equal(once.Seasonal, twice.Seasonal);
+        Assert.Equal(once.Yesterday, twice.Yesterday);
         Assert.Equal(once.Sides[0].Tables[2].Tail.Maxima, twice.Sides[0].Tables[2].Tail.Maxima);
     }
 

@@ -43,7 +43,7 @@ public sealed class CalibrationRecordTests
         var twenty = Of([.. Enumerable.Range(0, 20).Select(i =>
             new CompareRulePlan { Name = $"r{i}", Signal = "queue", Direction = Direction.Either })]);
         var bytes = CalibrationRecord.Of(Deployed(), twenty).Body.Length;
-        Assert.InRange(bytes, 1, CalibrationLimits.MostBytes / 2);
+        Assert.InRange(bytes, 1, CalibrationLimits.MostBytes * 2 / 3);
     }
 
     [Fact]

@@ -20,21 +20,12 @@ internal static class CompareByPlacebo
     /// before t0 to compare with.</summary>
     public static Finding? Examine(Comparison comparison, RuleCalibration? known, Scene scene)
     {
-        if (known?.Learned is not { } learned || !known.HoldsFor(comparison.View)) return null;
-        var before = Before(comparison, scene);
-        if (before.Count(double.IsFinite) < Statistics.BasePoints * (1 - Statistics.MostMissing)) return null;
+        if (known?.Learned is null || !known.HoldsFor(comparison.View)) return null;
         var (plan, history) = (comparison.Plan, comparison.History);
         var points = scene.Since(history.After);
-        var question = new PlaceboQuestion
-        {
-            Calibration = learned,
-            Before = before,
-            Observed = LevelsOf(comparison, scene, points, learned),
-            SinceAnnouncement = SinceAnnouncement(scene),
-            Allow = plan.Allow,
-            LogWeight = Budget.LogWeight(plan, scene.Plan),
-            Needed = Budget.Needed(scene) + scene.Surcharge,
-        };
+        var question = PlaceboQuestions.Of(comparison, known, scene);
+        if (question.Before.ToArray().Count(double.IsFinite) < Statistics.BasePoints * (1 - Statistics.MostMissing))
+            return null;
         var coverage = scene.CoverageOf(Array.ConvertAll(
             points, point => double.IsFinite(comparison.PlaceboLevel(in point, scene.Interval))));
         var seen = PlaceboWatch.Examine(question);
@@ -58,29 +49,6 @@ internal static class CompareByPlacebo
         return told with { Coverage = coverage };
     }
 
-    /// <summary>The last levels before t0; masks do not matter, the moment before is what it is.</summary>
-    private static double[] Before(Comparison comparison, Scene scene)
-    {
-        var before = comparison.History.Before.Points;
-        var from = Math.Max(0, before.Count - Statistics.BasePoints);
-        var levels = new double[before.Count - from];
-        for (var i = 0; i < levels.Length; i++)
-            levels[i] = comparison.PlaceboLevel(before[from + i], scene.Interval);
-        return levels;
-    }
-
-    private static double[] LevelsOf(Comparison comparison, Scene scene, Point[] points, Calibration learned)
-    {
-        var levels = new double[Math.Min(points.Length, learned.Looks[^1])];
-        for (var i = 0; i < levels.Length; i++) levels[i] = comparison.PlaceboLevel(in points[i], scene.Interval);
-        return levels;
-    }
-
-    /// <summary>Points between what was learned from and t0. A t0 that turned out to be earlier is that
-    /// moment.</summary>
-    private static int SinceAnnouncement(Scene scene) =>
-        (int)Math.Clamp(Math.Round((scene.First - scene.Calibration.End) / scene.Interval), 0, int.MaxValue / 2);
-
     /// <summary>Points that are there and not carried forward.</summary>
     private static int SeenUntil(int look, PlaceboQuestion question, Scene scene)
     {
@@ -96,8 +64,9 @@ internal static class CompareByPlacebo
     private static bool ControlFails(
         Comparison comparison, Scene scene, PlaceboQuestion question, PointSeries control)
     {
-        var levels = LevelsOf(comparison, scene, scene.Since(control), question.Calibration);
-        return PlaceboWatch.Examine(question with { Observed = levels })?.CrossedAt is not null;
+        var levels = PlaceboQuestions.LevelsOf(comparison, scene, scene.Since(control), question.Calibration);
+        // What siblings do on the other instances explains nothing here.
+        return PlaceboWatch.Examine(question with { Observed = levels, Together = [] })?.CrossedAt is not null;
     }
 
     /// <summary>A share of hardly any requests promotes nothing.</summary>
