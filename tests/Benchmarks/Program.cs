@@ -1,4 +1,5 @@
 using Bellwether.Benchmarks;
+using Bellwether.Benchmarks.Judging;
 using Bellwether.Benchmarks.Kill;
 using Bellwether.Benchmarks.Signals;
 using Bellwether.Benchmarks.WholeAgent;
@@ -7,6 +8,7 @@ using Bellwether.Benchmarks.WholeAgent;
 var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
     ["agent"] = AgentBenchmark.RunAsync,
+    ["judge"] = words => Task.FromResult(JudgeBenchmark.Run(words)),
     ["kill"] = KillBenchmark.RunAsync,
     ["parser"] = _ => Task.FromResult(ParserBenchmark.Run()),
     ["signals"] = _ => Task.FromResult(SignalFigures.Print()),
