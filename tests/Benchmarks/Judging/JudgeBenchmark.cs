@@ -15,6 +15,28 @@ internal static class JudgeBenchmark
             return 0;
         }
 
-        return QuickRun.Print(files, options);
+        if (options.OnlyOurs) PrintLines(files, options);
+        else Write(options.Full ? FullTables.Of(files, options) : JudgeTables.Of(files, options), options);
+        return 0;
+    }
+
+    private static void PrintLines(IReadOnlyList<MeasuredSeries> files, JudgeBenchmarkOptions options)
+    {
+        var runs = TrialRunner.Run(TrialSets.Of(files, options), options);
+        var bootstrap = JudgeTables.Bootstrap(files, options);
+        Console.WriteLine($"window {options.Window}, warm-up {JudgeBenchmarkOptions.WarmUp}, seed {options.Seed}; "
+            + "shares in %; points after t0 to find +50 %");
+        Console.WriteLine(ShortLines.Head());
+        foreach (var (name, set) in JudgeTables.Sets(runs))
+        {
+            foreach (var row in JudgeRow.AsShipped(options).Concat(JudgeRow.AtEqualRate(set, options)))
+                Console.WriteLine(ShortLines.Of($"{name} {row.Name.Replace("**", "")}", RowFigures.Of(row, set, bootstrap)));
+        }
+    }
+
+    private static void Write(string section, JudgeBenchmarkOptions options)
+    {
+        if (options.Out is null) Console.Write(section);
+        else SectionOfFile.Replace(options.Out, section);
     }
 }

@@ -7,6 +7,16 @@ internal sealed record JudgeBenchmarkOptions
 {
     public const int WarmUp = 5;
 
+    /// <summary>The budgets that are shown.</summary>
+    public static IReadOnlyList<double> ShippedBudgets { get; } = [0.05, 0.01];
+
+    /// <summary>All budgets that are tried: the shown ones, and those to tune with.</summary>
+    public IReadOnlyList<double> Budgets => Full ? ShippedBudgets
+        : [.. ShippedBudgets, 0.0025, 0.005, 0.0075, 0.015, 0.02, 0.025, 0.03, 0.035, 0.04, 0.045, 0.06, 0.07, 0.08, 0.1,
+            0.12, 0.15, 0.2];
+
+    public int PlaceOf(double budget) => Budgets.Index().First(one => one.Item == budget).Index;
+
     /// <summary>Folder of the series.</summary>
     public required string Folder { get; init; }
 
