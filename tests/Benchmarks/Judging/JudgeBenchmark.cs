@@ -30,7 +30,8 @@ internal static class JudgeBenchmark
         foreach (var (name, set) in JudgeTables.Sets(runs))
         {
             foreach (var row in JudgeRow.AsShipped(options).Concat(JudgeRow.AtEqualRate(set, options)))
-                Console.WriteLine(ShortLines.Of($"{name} {row.Name.Replace("**", "")}", RowFigures.Of(row, set, bootstrap)));
+                Console.WriteLine(ShortLines.Of(
+                    $"{name} {row.Name.Replace("**", "")}", RowFigures.Of(row, set, bootstrap)));
         }
     }
 

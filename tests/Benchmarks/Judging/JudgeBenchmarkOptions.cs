@@ -12,8 +12,10 @@ internal sealed record JudgeBenchmarkOptions
 
     /// <summary>All budgets that are tried: the shown ones, and those to tune with.</summary>
     public IReadOnlyList<double> Budgets => Full ? ShippedBudgets
-        : [.. ShippedBudgets, 0.0025, 0.005, 0.0075, 0.015, 0.02, 0.025, 0.03, 0.035, 0.04, 0.045, 0.06, 0.07, 0.08, 0.1,
-            0.12, 0.15, 0.2];
+        : [.. ShippedBudgets, .. ToTune];
+
+    private static double[] ToTune =>
+        [0.0001, 0.001, 0.0025, 0.005, 0.0075, 0.015, 0.02, 0.025, 0.03, 0.035, 0.04, 0.06, 0.08, 0.1, 0.15, 0.2];
 
     public int PlaceOf(double budget) => Budgets.Index().First(one => one.Item == budget).Index;
 

@@ -36,7 +36,7 @@ internal sealed record JudgeRow(string Name, Func<TrialRun, int, Seen> See)
         var rows = new List<JudgeRow>();
         var budget = Enumerable.Range(0, options.Budgets.Count)
             .Where(place => runs.Count(run => run.SeenByUs(place, 0).RolledBack) <= most)
-            .DefaultIfEmpty(0).MaxBy(place => options.Budgets[place]);
+            .DefaultIfEmpty(options.PlaceOf(options.Budgets.Min())).MaxBy(place => options.Budgets[place]);
         rows.Add(Ours($"**placebo judge** (budget {Words.Percent(options.Budgets[budget])} %)", budget));
         for (var r = 0; r < TrialRunner.Rivals.Count && !options.OnlyOurs; r++)
         {

@@ -42,5 +42,6 @@ internal sealed record RowFigures
         };
     }
 
-    private static bool IsCounted(Fault fault, Seen seen) => fault.IsHarmless ? seen.RolledBack : seen.FoundAt is not null;
+    private static bool IsCounted(Fault fault, Seen seen) =>
+        fault.IsHarmless ? seen.RolledBack : seen.FoundAt is not null;
 }

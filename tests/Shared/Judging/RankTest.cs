@@ -17,7 +17,8 @@ internal sealed class RankTest
 
     private readonly double[] _differences;
     private readonly double _sigma;
-    private readonly double _control;
+    private readonly double[] _experiment;
+    private readonly double[] _control;
 
     /// <param name="experiment">Without missing points, not empty.</param>
     /// <param name="control">The same.</param>
@@ -27,8 +28,8 @@ internal sealed class RankTest
         for (var i = 0; i < experiment.Length; i++)
             for (var j = 0; j < control.Length; j++)
                 _differences[i * control.Length + j] = experiment[i] - control[j];
-        _sigma = Sigma(experiment, control);
-        _control = Averages.Middle(control);
+        (_experiment, _control) = (experiment, control);
+        _sigma = Sigma(experiment.Length, control.Length, Ties(experiment) + Ties(control));
         Estimate = Selection.Quantile(_differences, 0.5);
     }
 
@@ -44,18 +45,32 @@ internal sealed class RankTest
     public double High(double deviation) => Nth(Reach(deviation) - 1);
 
     /// <summary>How many standard deviations the experiment's ranks stand above what a shift of just the tolerance
-    /// gives: at least the interval's own deviation exactly where its lower end is beyond the tolerance.</summary>
-    public double Standing(double tolerance = Tolerance)
+    /// gives: at least the interval's own deviation where its lower end is beyond the tolerance.</summary>
+    public double Standing(double tolerance = Tolerance) => Standing(1, tolerance * Math.Abs(Estimate));
+
+    /// <summary>1 where the whole interval is above the tolerance, −1 where it is below, else 0.</summary>
+    /// <remarks>Asked of the ranks and not of the interval, whose ends coincide where most differences are
+    /// equal.</remarks>
+    public int Side(double deviation, double tolerance = Tolerance)
     {
-        if (_sigma == 0) return double.NegativeInfinity;
         var bound = tolerance * Math.Abs(Estimate);
-        var above = 0.0;
-        foreach (var difference in _differences) above += difference > bound ? 1 : difference == bound ? 0.5 : 0;
-        return (above - _differences.Length / 2.0 - 0.5) / _sigma;
+        return Standing(1, bound) >= deviation ? 1 : Standing(-1, bound) >= deviation ? -1 : 0;
+    }
+
+    private double Standing(int sign, double bound)
+    {
+        int above = 0, equal = 0;
+        foreach (var difference in _differences)
+            if (sign * difference > bound) above++;
+            else if (sign * difference == bound) equal++;
+        var sigma = equal == 0 ? _sigma
+            : Sigma(_experiment.Length, _control.Length, Ties([.. _experiment.Select(x => x - sign * bound), .. _control]));
+        return sigma > 0 ? (above + equal / 2.0 - _differences.Length / 2.0 - 0.5) / sigma : double.NegativeInfinity;
     }
 
     /// <summary>Lower end of the 98 % interval as a share of the control's median; NaN where that is 0.</summary>
-    public double RelativeLow() => _control == 0 ? double.NaN : Low(Deviation98) / Math.Abs(_control);
+    public double RelativeLow() =>
+        Averages.Middle(_control) is var middle and not 0 ? Low(Deviation98) / Math.Abs(middle) : double.NaN;
 
     private int Reach(double deviation) =>
         (int)Math.Ceiling(_differences.Length / 2.0 + 0.5 + deviation * _sigma);
@@ -65,13 +80,8 @@ internal sealed class RankTest
         : place >= _differences.Length ? double.PositiveInfinity
         : Selection.Select(_differences, place);
 
-    private static double Sigma(double[] experiment, double[] control)
-    {
-        double n = experiment.Length, m = control.Length;
-        var all = n + m;
-        var ties = Ties(experiment) + Ties(control);
-        return Math.Sqrt(n * m / 12 * (all + 1 - ties / (all * (all - 1))));
-    }
+    private static double Sigma(double n, double m, double ties) =>
+        Math.Sqrt(n * m / 12 * (n + m + 1 - ties / ((n + m) * (n + m - 1))));
 
     private static double Ties(double[] values)
     {

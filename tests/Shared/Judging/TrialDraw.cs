@@ -14,12 +14,13 @@ internal static class TrialDraw
                 && first + plan.Window <= file.File.Length)
             .ToArray();
         var trials = new List<Trial>();
-        for (var tries = 0; lively.Length > 0 && tries < plan.Count * TriesForEach && trials.Count < plan.Count; tries++)
+        var tries = lively.Length > 0 ? plan.Count * TriesForEach : 0;
+        while (tries-- > 0 && trials.Count < plan.Count)
         {
             var (file, signals) = lively[draws.Below(lively.Length)];
             var first = First(file, plan)!.Value;
             var at = first + draws.Below(file.Length - plan.Window - first + 1);
-            if (file.Sick.AsSpan(at - TrialPlan.BasePoints, TrialPlan.BasePoints + plan.Window).Contains(true)) continue;
+            if (file.Sick.AsSpan()[(at - TrialPlan.BasePoints)..(at + plan.Window)].Contains(true)) continue;
             var chosen = draws.Choose(Math.Min(TrialPlan.SignalsOfEach, signals.Length), signals.Length);
             var trial = new Trial
             {
@@ -41,7 +42,8 @@ internal static class TrialDraw
     {
         var wanted = (int)(plan.History / file.Interval);
         if (wanted + plan.Window <= file.Length) return Math.Max(wanted, TrialPlan.BasePoints);
-        return plan.ExactHistory ? null : Math.Max(TrialPlan.BasePoints, (int)(TrialPlan.ShortestHistory / file.Interval));
+        if (plan.ExactHistory) return null;
+        return Math.Max(TrialPlan.BasePoints, (int)(TrialPlan.ShortestHistory / file.Interval));
     }
 
     private static int[] Lively(MeasuredSeries file)
