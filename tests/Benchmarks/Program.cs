@@ -9,6 +9,7 @@ var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringC
 {
     ["agent"] = AgentBenchmark.RunAsync,
     ["judge"] = words => Task.FromResult(JudgeBenchmark.Run(words)),
+    ["judge-speed"] = _ => Task.FromResult(JudgeSpeed.Print()),
     ["kill"] = KillBenchmark.RunAsync,
     ["parser"] = _ => Task.FromResult(ParserBenchmark.Run()),
     ["signals"] = _ => Task.FromResult(SignalFigures.Print()),

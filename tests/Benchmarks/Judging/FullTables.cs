@@ -16,8 +16,9 @@ internal static class FullTables
         var text = new StringBuilder($"""
             ## judge, by window and history
 
-            `eng/bench judge --full --data DIR --seed {options.Seed} --healthy {options.Healthy}`. Words and faults as under "judge"; a file that is shorter than
-            the history is left out. Per cent; thresholds as shipped.
+            `eng/bench judge --full --data DIR --seed {options.Seed} --healthy {options.Healthy}`. Words and faults as
+            under "judge"; all data sets together, of which a file that is shorter than the history is left out. Per
+            cent; thresholds as shipped.
 
             """);
         var bootstrap = JudgeTables.Bootstrap(files, options);
@@ -32,7 +33,10 @@ internal static class FullTables
     }
 
     private static void Lines(
-        StringBuilder text, IReadOnlyList<MeasuredSeries> files, JudgeBenchmarkOptions options, ClusterBootstrap bootstrap)
+        StringBuilder text,
+        IReadOnlyList<MeasuredSeries> files,
+        JudgeBenchmarkOptions options,
+        ClusterBootstrap bootstrap)
     {
         var runs = TrialRunner.Run(TrialSets.Of(files, options), options);
         foreach (var row in JudgeRow.AsShipped(options).Where(row => Array.Exists(Shown, row.Name.Contains)))

@@ -18,10 +18,12 @@ internal static class JudgeTables
         var sets = Sets(runs).Reverse().ToArray();
         foreach (var (name, set) in sets)
         {
-            var shipped = JudgeRow.AsShipped(options).Select(row => RowFigures.Of(row, set, bootstrap)).ToArray();
+            var rows = JudgeRow.AsShipped(options);
+            var shipped = rows.Select(row => RowFigures.Of(row, set, bootstrap)).ToArray();
             text.Append($"\n### {Heading(name, set)}\n\nAs shipped:\n\n{Table(shipped)}");
-            foreach (var one in shipped.Where(one => one.Inconclusive.Count > 0))
-                text.Append($"\n{one.Row.Name} inconclusive: {Causes(one)}.\n");
+            foreach (var one in shipped.Where(one => one.Row.IsOurs))
+                text.Append($"\n{one.Row.Name} inconclusive on healthy ones: {Causes(one)}. ")
+                    .Append($"Promoted with the fault in it: {Slips(one)}.\n");
             var equal = JudgeRow.AtEqualRate(set, options).Select(row => RowFigures.Of(row, set, bootstrap));
             text.Append($"\nAt an FRR of at most 2 % each (threshold in brackets):\n\n{Table(equal)}");
         }
@@ -63,6 +65,10 @@ internal static class JudgeTables
 
     private static string Causes(RowFigures row) =>
         string.Join(", ", row.Inconclusive.Select(one => $"{Kebab(one.Cause.ToString())} {Words.Of(one.Share)} %"));
+
+    private static string Slips(RowFigures row) =>
+        string.Join(", ", row.PromotedWithFault.Select((share, f) => (FaultCatalog.All[f].Name, Share: share))
+            .Where(one => one.Share.Trials > 0).Select(one => $"{one.Name} {Words.Alone(one.Share)}")) + " %";
 
     private static string Kebab(string name) =>
         string.Concat(name.Select((letter, i) => char.IsUpper(letter) && i > 0 ? "-" + char.ToLowerInvariant(letter)

@@ -9,13 +9,14 @@ namespace Bellwether.Benchmarks.Judging;
 internal sealed class OurJudge
 {
     private readonly Trial _trial;
+    private readonly string[] _names;
     private readonly CaseQuestion _question;
     private readonly CalibrationCache _known = new();
 
     public OurJudge(Trial trial, JudgeBenchmarkOptions options)
     {
         _trial = trial;
-        string[] names = [.. trial.Signals.Select(signal => trial.Series.Signals[signal])];
+        var names = _names = [.. trial.Signals.Select(signal => trial.Series.Signals[signal])];
         _question = new()
         {
             Series = new()
@@ -41,10 +42,10 @@ internal sealed class OurJudge
     {
         var question = _question with { FalseRollbackBudget = budget };
         if (faulty is not null && _trial.Faulty is { } place)
-            question = question with { Observed = new Dictionary<string, double[]> { [question.Signals[place]] = faulty } };
+            question = question with { Observed = new Dictionary<string, double[]> { [_names[place]] = faulty } };
         var answer = CaseJudge.Judge(question, _known);
         var named = answer.Decision is Decision.Rollback && answer.Signal is { } signal
-            ? question.Signals.Index().First(one => one.Item == signal).Index
+            ? Array.IndexOf(_names, signal)
             : (int?)null;
         return new(answer.Decision, answer.Cause, named, answer.AtPoint);
     }

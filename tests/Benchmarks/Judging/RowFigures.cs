@@ -20,6 +20,9 @@ internal sealed record RowFigures
     /// <summary>By fault: found, or wrongly rolled back where the fault is harmless.</summary>
     public required IReadOnlyList<Share> Faults { get; init; }
 
+    /// <summary>By fault: promoted with the fault in it.</summary>
+    public required IReadOnlyList<Share> PromotedWithFault { get; init; }
+
     /// <summary>Median points after t0 at which the fault of +50 % was found; NaN of none.</summary>
     public required double Points { get; init; }
 
@@ -37,6 +40,8 @@ internal sealed record RowFigures
                 (cause, bootstrap.Of(healthy.Select(one => (one.File, one.Seen.Cause == cause)))))],
             Faults = [.. FaultCatalog.All.Select((fault, f) => bootstrap.Of(able.Select(run =>
                 (run.Trial.Series.Name, IsCounted(fault, row.See(run, f + 1))))))],
+            PromotedWithFault = [.. FaultCatalog.All.Select((_, f) => bootstrap.Of(able.Select(run =>
+                (run.Trial.Series.Name, row.See(run, f + 1).Promoted))))],
             Points = Averages.Middle([.. able.Select(run => row.See(run, PointsOf + 1).FoundAt)
                 .Where(at => at is not null).Select(at => (double)at!.Value)]),
         };

@@ -24,7 +24,8 @@ internal static class TrialRunner
         return new()
         {
             Trial = trial,
-            Ours = [.. options.Budgets.Select(budget => Array.ConvertAll(variants, faulty => ours.Judge(budget, faulty)))],
+            Ours = [.. options.Budgets.Select(
+                budget => Array.ConvertAll(variants, faulty => ours.Judge(budget, faulty)))],
             Rivals = options.OnlyOurs ? [] : Others(trial, variants),
         };
     }

@@ -63,8 +63,8 @@ internal sealed class RankTest
         foreach (var difference in _differences)
             if (sign * difference > bound) above++;
             else if (sign * difference == bound) equal++;
-        var sigma = equal == 0 ? _sigma
-            : Sigma(_experiment.Length, _control.Length, Ties([.. _experiment.Select(x => x - sign * bound), .. _control]));
+        var sigma = equal == 0 ? _sigma : Sigma(
+            _experiment.Length, _control.Length, Ties([.. _experiment.Select(x => x - sign * bound), .. _control]));
         return sigma > 0 ? (above + equal / 2.0 - _differences.Length / 2.0 - 0.5) / sigma : double.NegativeInfinity;
     }
 
