@@ -1,3 +1,4 @@
+using Bellwether.Contracts.Verdicts;
 using Bellwether.Testing.Judging;
 
 namespace Bellwether.Benchmarks.Judging;
@@ -28,11 +29,19 @@ internal static class JudgeBenchmark
             + "shares in %; points after t0 to find +50 %");
         Console.WriteLine(ShortLines.Head());
         foreach (var (name, set) in JudgeTables.Sets(runs))
-        {
             foreach (var row in JudgeRow.AsShipped(options).Concat(JudgeRow.AtEqualRate(set, options)))
                 Console.WriteLine(ShortLines.Of(
                     $"{name} {row.Name.Replace("**", "")}", RowFigures.Of(row, set, bootstrap)));
-        }
+        if (options.Lists) PrintRollbacks(runs);
+    }
+
+    /// <summary>Each healthy deployment that the default budget rolls back: where to look for what went wrong.</summary>
+    private static void PrintRollbacks(TrialRun[] runs)
+    {
+        foreach (var run in runs)
+            if (run.Ours[0][0] is { Decision: Decision.Rollback, Signal: { } place, AtPoint: var point })
+                Console.WriteLine($"{run.Trial.Series.Name} at {run.Trial.At}: "
+                    + $"{run.Trial.Series.Signals[run.Trial.Signals[place]]} after {point} points");
     }
 
     private static void Write(string section, JudgeBenchmarkOptions options)

@@ -41,6 +41,9 @@ internal sealed record JudgeBenchmarkOptions
     /// <summary>Whether the judge is told of the labelled incidents of the past.</summary>
     public bool Masks { get; init; }
 
+    /// <summary>Whether healthy deployments that were rolled back are listed; with <see cref="OnlyOurs"/>.</summary>
+    public bool Lists { get; init; }
+
     /// <summary>File that the tables are written to; null: they are printed.</summary>
     public string? Out { get; init; }
 
@@ -50,7 +53,7 @@ internal sealed record JudgeBenchmarkOptions
     /// <returns>Null, and a line on the standard error, where the words are not understood.</returns>
     public static JudgeBenchmarkOptions? Read(string[] words)
     {
-        var flags = words.Where(word => word is "--quick" or "--full" or "--masks").ToHashSet();
+        var flags = words.Where(word => word is "--quick" or "--full" or "--masks" or "--list").ToHashSet();
         if (OptionWords.Read([.. words.Where(word => !flags.Contains(word))], Names) is not { } options) return null;
         if (!options.TryGetValue("--data", out var folder)) return Refuse("give --data DIR, the folder of the series");
         var quick = flags.Contains("--quick");
@@ -63,6 +66,7 @@ internal sealed record JudgeBenchmarkOptions
             HistoryDays = Number(options, "--history-days"),
             OnlyOurs = options.TryGetValue("--only", out var only) && only is "ours",
             Full = flags.Contains("--full"),
+            Lists = flags.Contains("--list"),
             Masks = flags.Contains("--masks"),
             Out = options.GetValueOrDefault("--out"),
         };

@@ -40,7 +40,7 @@ internal static class JudgeSpeed
     }
 
     private static Calibration Learn(double[] history) => Calibrator.Learn(
-        new() { Levels = history, Interval = TimeSpan.FromMinutes(1) },
+        new LevelHistory { Levels = history, Interval = TimeSpan.FromMinutes(1) },
         new() { WarmUp = WarmUp, Window = Window, Looks = LookSchedule.Of(WarmUp, Window), Seed = 1 })!;
 
     private static CaseQuestion Pairs(int signals, int points)
