@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Bellwether.Agent.Commands.Cases;
 using Bellwether.Agent.Commands.Deploy;
 using Bellwether.Agent.Commands.Facts;
 using Bellwether.Agent.Commands.Local;
@@ -25,6 +26,8 @@ internal static class CommandLine
     {
         try
         {
+            // Scripts start it for each case they have: the tree of all commands takes longer than the judgement.
+            if (args is [JudgeCommand.Name]) return await JudgeCommand.RunAsync(terminal);
             var words = Root(terminal, parts).Parse(args, Parsing);
             // Help goes with a line that is not complete, and not with one that is mistyped: 0 is a promote.
             if (words.Errors.Count + words.UnmatchedTokens.Count > 0)
@@ -70,6 +73,7 @@ internal static class CommandLine
             FeedbackCommand.Create(terminal),
             MaskCommand.Create(terminal),
             StatusCommand.Create(terminal),
+            JudgeCommand.Create(terminal),
             AuditCommand.Create(terminal, parts),
             VersionCommand.Create(terminal),
         };

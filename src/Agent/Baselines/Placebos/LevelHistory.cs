@@ -1,3 +1,5 @@
+using Bellwether.Agent.Configuration.Plans;
+
 namespace Bellwether.Agent.Baselines.Placebos;
 
 /// <summary>The levels of one signal up to the announcement of a deployment.</summary>
@@ -8,6 +10,9 @@ internal sealed record LevelHistory
 
     /// <summary>Width of a point.</summary>
     public required TimeSpan Interval { get; init; }
+
+    /// <summary>Which way is worse.</summary>
+    public Direction Direction { get; init; } = Direction.Increase;
 
     /// <summary>Points that are no example of normal; indexes into <see cref="Levels"/>, may reach beyond
     /// it.</summary>

@@ -1,8 +1,6 @@
-using Bellwether.Agent.Configuration.Plans;
-
 namespace Bellwether.Agent.Baselines.Placebos;
 
-/// <summary>How a signal's pretend deployments are laid out: as the real one will be.</summary>
+/// <summary>How pretend deployments are laid out: as the real one will be.</summary>
 internal sealed record PlaceboPlan
 {
     /// <summary>Points after t0 that nothing looks at.</summary>
@@ -13,8 +11,6 @@ internal sealed record PlaceboPlan
 
     /// <summary>Numbers of points after t0 at which is looked, ascending; the last one is the window.</summary>
     public required IReadOnlyList<int> Looks { get; init; }
-
-    public Direction Direction { get; init; } = Direction.Increase;
 
     /// <summary>Where the generator of placebo times starts: the same for the same deployment, everywhere.</summary>
     public required ulong Seed { get; init; }

@@ -6,17 +6,20 @@ internal sealed class StatisticPath
     private const int Last = 5;
     private const int FewestPoints = 2;
 
-    private readonly PlaceboPlan plan;
+    private readonly int warmUp;
+    private readonly IReadOnlyList<int> looks;
     private readonly double[] before = new double[Statistics.BasePoints];
     private readonly double[] after;
     private int beforeCount;
 
-    public StatisticPath(PlaceboPlan plan)
+    /// <param name="warmUp">Points after the moment that nothing looks at.</param>
+    /// <param name="looks">Numbers of points after the moment, ascending; not empty.</param>
+    public StatisticPath(int warmUp, IReadOnlyList<int> looks)
     {
-        this.plan = plan;
-        after = new double[plan.Window];
+        (this.warmUp, this.looks) = (warmUp, looks);
+        after = new double[looks[^1]];
         Values = new double[Statistics.Count][];
-        for (var s = 0; s < Values.Length; s++) Values[s] = new double[plan.Looks.Count];
+        for (var s = 0; s < Values.Length; s++) Values[s] = new double[looks.Count];
     }
 
     /// <summary>By statistic and look; NaN where the look has too few points.</summary>
@@ -24,6 +27,9 @@ internal sealed class StatisticPath
 
     /// <summary>Looks that the points given reach.</summary>
     public int Looks { get; private set; }
+
+    /// <summary>Median of the points before the moment.</summary>
+    public double Middle { get; private set; }
 
     /// <summary>Walks over the points after a moment.</summary>
     /// <param name="residual">Levels with the season taken off, up is bad, NaN where missing.</param>
@@ -34,10 +40,10 @@ internal sealed class StatisticPath
     {
         Looks = 0;
         if (!TakeBase(residual, at)) return false;
-        var middle = MiddleOf(before, beforeCount);
+        Middle = MiddleOf(before, beforeCount);
         var mean = MeanOf(before.AsSpan(0, beforeCount));
-        var (count, rank, next) = (0, 0.0, plan.WarmUp);
-        foreach (var look in plan.Looks)
+        var (count, rank, next) = (0, 0.0, warmUp);
+        foreach (var look in looks)
         {
             if (at + look > residual.Length) break;
             for (; next < look; next++)
@@ -48,17 +54,16 @@ internal sealed class StatisticPath
                 Insert(value, count++);
             }
 
-            Put(residual.Slice(at + plan.WarmUp, look - plan.WarmUp), count, middle, mean, rank, reach);
+            Put(residual.Slice(at + warmUp, look - warmUp), count, mean, rank, reach);
         }
 
         return true;
     }
 
-    private void Put(
-        ReadOnlySpan<double> points, int count, double middle, double mean, double rank, LongReach reach)
+    private void Put(ReadOnlySpan<double> points, int count, double mean, double rank, LongReach reach)
     {
         var enough = count >= FewestPoints && count >= points.Length * (1 - Statistics.MostMissing);
-        Values[Statistics.Median][Looks] = enough ? MiddleOf(after, count) - middle : double.NaN;
+        Values[Statistics.Median][Looks] = enough ? MiddleOf(after, count) - Middle : double.NaN;
         Values[Statistics.Rank][Looks] = enough ? rank / count : double.NaN;
         Values[Statistics.LastFive][Looks] = enough ? LastMean(points) - mean : double.NaN;
         Values[Statistics.Envelope][Looks] =

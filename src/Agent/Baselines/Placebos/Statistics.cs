@@ -19,6 +19,12 @@ internal static class Statistics
     /// <summary>The fifth largest point so far against what two days had: spikes again and again.</summary>
     public const int Envelope = 3;
 
+    /// <summary>Name of the median less what explains it.</summary>
+    public const string ExplainedMedian = "xmed";
+
+    /// <summary>Name of the last five less what explains them.</summary>
+    public const string ExplainedLastFive = "xlast5";
+
     /// <summary>Points before t0 that those after it are compared with.</summary>
     public const int BasePoints = 60;
 

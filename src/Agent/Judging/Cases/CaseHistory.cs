@@ -43,28 +43,25 @@ internal sealed class CaseHistory
     /// <summary>Index of the first point that is history.</summary>
     public int From { get; }
 
-    /// <summary>Points of a signal before t0, in the order of the series.</summary>
-    public ReadOnlyMemory<T> Before<T>(T[] all)
+    /// <summary>Points of a signal before t0, as many as the history has.</summary>
+    /// <param name="all">The whole series of the signal; where it is shorter, points are missing.</param>
+    /// <param name="missing">Such a point.</param>
+    public ReadOnlyMemory<T> Before<T>(T[] all, T missing)
     {
-        var end = Math.Min(question.At, all.Length);
-        return all.AsMemory(Math.Min(From, end), end - Math.Min(From, end));
+        if (all.Length >= question.At) return all.AsMemory(From, question.At - From);
+        var padded = new T[question.At - From];
+        Array.Fill(padded, missing);
+        if (all.Length > From) all.AsSpan(From).CopyTo(padded);
+        return padded;
     }
 
-    /// <summary>Null where the history says too little.</summary>
-    public Calibration? Learn(CompareRulePlan plan, ReadOnlyMemory<double> levels, CalibrationCache cache)
+    /// <summary>What healthy moments do to signals, in their order; null where the history says too little.</summary>
+    public IReadOnlyList<Calibration?> Calibrate(IReadOnlyList<CaseSignal> signals, CalibrationCache cache)
     {
-        var key = new CalibrationCache.Key(plan.Signal, From, question.At, plan.Direction, question.WarmUpPoints,
-            question.WindowPoints);
-        return cache.Get(series, key, () => Calibrator.Learn(
-            new() { Levels = levels, Interval = Interval, Masked = masked },
-            new()
-            {
-                WarmUp = question.WarmUpPoints,
-                Window = question.WindowPoints,
-                Looks = LookSchedule.Of(question.WarmUpPoints, question.WindowPoints),
-                Direction = plan.Direction,
-                Seed = CaseSeed.Of(series.Name, question.At, plan.Signal),
-            }));
+        var names = string.Join('\n', signals.Select(signal => $"{signal.Plan.Direction} {signal.Plan.Signal}"));
+        var key = new CalibrationCache.Key(
+            names, signals.Count, From, question.At, question.WarmUpPoints, question.WindowPoints);
+        return cache.Get(series, key, () => Learn(signals));
     }
 
     /// <summary>The last day as E5 knows it; null where E5 does not speak: under a day, from four days on, or where the
@@ -98,6 +95,26 @@ internal sealed class CaseHistory
                 newest.Add(pairs[i]);
         return CountBaseline.Of(newest);
     }
+
+    private IReadOnlyList<Calibration?> Learn(IReadOnlyList<CaseSignal> signals) => Calibrator.Learn(
+        [.. signals.Select(signal => HistoryOf(signal.Plan, signal.Before))],
+        PlanOf(signals.Select(signal => signal.Plan.Signal)));
+
+    private LevelHistory HistoryOf(CompareRulePlan plan, ReadOnlyMemory<double> levels) => new()
+    {
+        Levels = levels,
+        Interval = Interval,
+        Direction = plan.Direction,
+        Masked = masked,
+    };
+
+    private PlaceboPlan PlanOf(IEnumerable<string> signals) => new()
+    {
+        WarmUp = question.WarmUpPoints,
+        Window = question.WindowPoints,
+        Looks = LookSchedule.Of(question.WarmUpPoints, question.WindowPoints),
+        Seed = CaseSeed.Of(series.Name, question.At, signals),
+    };
 
     private bool IsMasked(int index)
     {

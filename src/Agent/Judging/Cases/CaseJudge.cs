@@ -33,12 +33,15 @@ internal static class CaseJudge
         throw new InvalidOperationException("A window without a last look.");
     }
 
-    /// <summary>When something may be said: at the first crossing, at the looks from which a promote may come, and at
+    /// <summary>When something may be said: at each crossing, at the looks from which a promote may come, and at
     /// the end.</summary>
     private static SortedSet<int> Moments(CaseScene scene, IReadOnlyList<CaseMethod> methods)
     {
-        var moments = new SortedSet<int>(scene.Looks.Where(look => look >= scene.MinWatch)) { scene.Window };
-        if (methods.Min(method => method.CrossedAt) is { } first) moments.Add(first);
+        var moments = new SortedSet<int> { scene.Window };
+        foreach (var method in methods)
+            if (method.CrossedAt is { } crossed)
+                moments.Add(crossed);
+        moments.UnionWith(scene.Looks.Where(look => look >= scene.MinWatch));
         return moments;
     }
 
@@ -47,7 +50,7 @@ internal static class CaseJudge
         Deployed = true,
         Fails = findings.Exists(finding => finding.Evidence.Outcome == Outcome.Fail),
         Ended = point >= scene.Window,
-        MayPromote = point >= scene.MinWatch,
+        MayPromote = point >= scene.MinWatch && scene.Looks.Contains(point),
         Missing = Missing(findings),
     };
 

@@ -7,11 +7,12 @@ internal static class CaseMethods
     public static IReadOnlyList<CaseMethod> Of(IReadOnlyList<CaseSignal> signals, CaseScene scene)
     {
         var methods = new List<CaseMethod>();
+        var placebos = new CasePlacebos(signals, scene);
         var plans = signals.Select(signal => signal.Plan).ToList();
         foreach (var signal in signals)
         {
             var weight = Budget.LogWeight(signal.Plan, plans);
-            CaseMethod? own = signal.Calibration is not null ? new PlaceboMethod(signal, scene, weight)
+            CaseMethod? own = signal.Calibration is not null ? new PlaceboMethod(signal, scene, placebos, weight)
                 : signal.Counts is not null ? new CountMethod(signal, scene, weight)
                 : null;
             if (own is not null) methods.Add(own);

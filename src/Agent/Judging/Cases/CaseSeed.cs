@@ -4,13 +4,13 @@ using System.Text;
 
 namespace Bellwether.Agent.Judging.Cases;
 
-/// <summary>Where the generator of placebo times starts: the same for the same moment of the same signal, whatever
+/// <summary>Where the generator of placebo times starts: the same for the same moment of the same signals, whatever
 /// the case is called.</summary>
 internal static class CaseSeed
 {
-    public static ulong Of(string series, int at, string signal)
+    public static ulong Of(string series, int at, IEnumerable<string> signals)
     {
-        var text = string.Create(CultureInfo.InvariantCulture, $"{series}\n{at}\n{signal}");
+        var text = string.Create(CultureInfo.InvariantCulture, $"{series}\n{at}\n{string.Join('\n', signals)}");
         ulong seed = 0;
         foreach (var part in SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, sizeof(ulong)))
             seed = (seed << 8) | part;

@@ -22,8 +22,8 @@ internal sealed record CaseSignal
     /// <summary>Whether each point after t0 has data.</summary>
     public required bool[] Seen { get; init; }
 
-    /// <summary>The last levels before t0; empty where only counts judge it.</summary>
-    public double[] Before { get; init; } = [];
+    /// <summary>Levels before t0; empty where only counts judge it.</summary>
+    public ReadOnlyMemory<double> Before { get; init; }
 
     /// <summary>Levels from t0 on; empty where only counts judge it.</summary>
     public double[] Levels { get; init; } = [];

@@ -14,19 +14,28 @@ internal sealed class CaseSignals
 
     private readonly CaseQuestion question;
     private readonly CaseHistory? history;
-    private readonly CalibrationCache cache;
 
-    private CaseSignals(CaseQuestion question, CalibrationCache cache)
+    private CaseSignals(CaseQuestion question)
     {
-        (this.question, this.cache) = (question, cache);
+        this.question = question;
         history = question.Series is null ? null : new(question, question.Series);
     }
 
     /// <summary>In the order of the case.</summary>
     public static IReadOnlyList<CaseSignal> Of(CaseQuestion question, CalibrationCache cache)
     {
-        var finder = new CaseSignals(question, cache);
-        return [.. question.Signals.Select(finder.Find)];
+        var finder = new CaseSignals(question);
+        var signals = question.Signals.Select(finder.Find).ToList();
+        if (finder.history is not { } history) return signals;
+        // Neighbours explain each other, so they are learned together; the order of the case is not to matter.
+        var levels = CasePlacebos.InOrder(signals);
+        var learned = history.Calibrate(levels, cache);
+        var calibrations = new Dictionary<string, Calibration?>(StringComparer.Ordinal);
+        for (var i = 0; i < levels.Count; i++) calibrations[levels[i].Plan.Signal] = learned[i];
+        return [.. signals.Select(signal => signal with
+        {
+            Calibration = calibrations.GetValueOrDefault(signal.Plan.Signal),
+        })];
     }
 
     private CaseSignal Find(string name)
@@ -44,11 +53,11 @@ internal sealed class CaseSignals
         var kind = question.Series?.Kinds.TryGetValue(name, out var named) is true ? named : SignalKind.Ratio;
         var plan = Plan(name, isRatio: kind == SignalKind.Ratio);
         var own = question.Counts.TryGetValue(name, out var brought) ? brought : null;
-        var pairs = Window(own?.Observed ?? After(all ?? []));
+        var pairs = Window<CountPair>(own?.Observed ?? After(all ?? []), default);
         var seen = Array.ConvertAll(pairs, pair => pair.Seen);
         var baseline = own?.Baseline is { } given ? CountBaseline.Of([.. given.Reverse()])
             : history is null || all is null ? CountBaseline.Of([])
-            : history.Counts(history.Before(all).Span);
+            : history.Counts(history.Before(all, default).Span);
         // Slow requests are a level as well, once it has its placebos: JUDGE section 5.
         var signal = kind == SignalKind.Latency && own?.Baseline is null && all is not null
             ? Levelled(plan, $"the share of slow requests of {name}", Array.ConvertAll(all, pair => pair.Ratio),
@@ -66,7 +75,7 @@ internal sealed class CaseSignals
 
     private CaseSignal Levelled(CompareRulePlan plan, string name, double[] all, double[] observed)
     {
-        var before = history is null ? default : history.Before(all);
+        var before = history is null ? default : history.Before(all, double.NaN);
         return new()
         {
             Plan = plan,
@@ -74,9 +83,8 @@ internal sealed class CaseSignals
             Unit = "",
             Interval = Interval,
             Seen = Array.ConvertAll(observed, double.IsFinite),
-            Before = before[Math.Max(0, before.Length - Statistics.BasePoints)..].ToArray(),
+            Before = before,
             Levels = observed,
-            Calibration = history?.Learn(plan, before, cache),
             Day = history?.LastDay(before.Span),
         };
     }
@@ -96,20 +104,16 @@ internal sealed class CaseSignals
 
     private TimeSpan Interval => history?.Interval ?? TimeSpan.FromMinutes(1);
 
-    private double[] Observed(string name, double[] all)
-    {
-        var given = question.Observed.TryGetValue(name, out var own) ? own : After(all);
-        var window = new double[question.WindowPoints];
-        Array.Fill(window, double.NaN);
-        given[..Math.Min(given.Length, window.Length)].CopyTo(window);
-        return window;
-    }
+    private double[] Observed(string name, double[] all) =>
+        Window<double>(question.Observed.TryGetValue(name, out var own) ? own : After(all), double.NaN);
 
     private Memory<T> After<T>(T[] all) => all.AsMemory(Math.Min(question.At, all.Length));
 
-    private CountPair[] Window(ReadOnlyMemory<CountPair> given)
+    /// <summary>As many points as the window: longer is cut, shorter is missing.</summary>
+    private T[] Window<T>(ReadOnlyMemory<T> given, T missing)
     {
-        var window = new CountPair[question.WindowPoints];
+        var window = new T[question.WindowPoints];
+        Array.Fill(window, missing);
         given[..Math.Min(given.Length, window.Length)].CopyTo(window);
         return window;
     }

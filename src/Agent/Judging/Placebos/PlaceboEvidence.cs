@@ -14,7 +14,7 @@ internal static class PlaceboEvidence
     public static Evidence Of(PlaceboTelling told)
     {
         var (plan, finding) = (told.Plan, told.Finding);
-        var size = Math.Abs(finding.Normal);
+        var size = plan.TolerateIsDifference ? 1 : finding.Scale;
         var levels = told.Counted;
         var (fails, bounded) = (finding.CrossedAt is not null, IsBounded(plan, finding));
         var passes = !fails && double.IsFinite(finding.Change) && (bounded || !plan.Critical);
@@ -50,7 +50,7 @@ internal static class PlaceboEvidence
     /// <remarks>In the signal's unit: a level of 0 has no relative change, and 0 is as good a bound as any.</remarks>
     public static bool IsBounded(CompareRulePlan plan, PlaceboFinding finding)
     {
-        var most = plan.TolerateIsDifference ? plan.Tolerate : plan.Tolerate * Math.Abs(finding.Normal);
+        var most = plan.TolerateIsDifference ? plan.Tolerate : plan.Tolerate * finding.Scale;
         return (plan.Direction == Direction.Decrease || finding.High <= most)
             && (plan.Direction == Direction.Increase || finding.Low >= -most);
     }

@@ -18,6 +18,10 @@ internal sealed record PlaceboFinding
     /// <summary>Median level of the points before t0.</summary>
     public required double Normal { get; init; }
 
+    /// <summary>What a relative effect is a share of: the usual level, not negative; 0 for a signal that was always
+    /// 0.</summary>
+    public required double Scale { get; init; }
+
     /// <summary>Change of the median at that look, season taken off, in the signal's unit.</summary>
     public required double Change { get; init; }
 

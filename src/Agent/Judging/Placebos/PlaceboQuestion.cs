@@ -17,6 +17,10 @@ internal sealed record PlaceboQuestion
     /// <summary>Points between the announcement and t0.</summary>
     public int SinceAnnouncement { get; init; }
 
+    /// <summary>The questions of all signals that were learned together, in that order, this one among them; null for
+    /// one without a calibration. Empty for a signal that was learned alone.</summary>
+    public IReadOnlyList<PlaceboQuestion?> Together { get; init; } = [];
+
     /// <summary>Smallest change worth a rollback, relative.</summary>
     public double Allow { get; init; } = 0.1;
 

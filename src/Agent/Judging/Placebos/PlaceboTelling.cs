@@ -26,6 +26,9 @@ internal sealed record PlaceboTelling
     /// <summary>Levels from t0 on; NaN where missing.</summary>
     public required ReadOnlyMemory<double> Observed { get; init; }
 
+    /// <summary>What else moved the level, beside the version: "than is usual at that time of day".</summary>
+    public string Beyond { get; init; } = "than is usual at that time of day";
+
     /// <summary>Log of this signal's share of the budget; 0 or less.</summary>
     public double LogWeight { get; init; }
 

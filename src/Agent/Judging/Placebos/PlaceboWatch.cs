@@ -6,101 +6,65 @@ namespace Bellwether.Agent.Judging.Placebos;
 /// <remarks>Source: JUDGE section 3.</remarks>
 internal static class PlaceboWatch
 {
-    /// <summary>Null where too much is missing around t0, or no look has been reached.</summary>
+    /// <summary>The worse of the sides that count.</summary>
+    /// <returns>Null where too much is missing around t0, or no look has been reached.</returns>
     public static PlaceboFinding? Examine(PlaceboQuestion question)
     {
         PlaceboFinding? worst = null;
         foreach (var side in question.Calibration.Sides)
-        {
-            var seen = Examine(question, side);
-            if (seen is null) continue;
-            if (worst is null || Rank(seen) > Rank(worst)) worst = seen;
-        }
-
+            if (Examine(question, side) is { } seen && (worst is null || IsWorse(seen, worst)))
+                worst = seen;
         return worst;
     }
 
-    private static double Rank(PlaceboFinding finding) =>
-        finding.CrossedAt is { } at ? 1e6 - at : finding.Strength;
+    private static bool IsWorse(PlaceboFinding one, PlaceboFinding other)
+    {
+        var (first, second) = (one.CrossedAt ?? int.MaxValue, other.CrossedAt ?? int.MaxValue);
+        return first < second || (first == second && one.Strength > other.Strength);
+    }
 
     private static PlaceboFinding? Examine(PlaceboQuestion question, DirectionTable side)
     {
-        var calibration = question.Calibration;
-        var (residual, at, normal) = Residual(question, side.Sign);
-        var path = new StatisticPath(new()
-        {
-            WarmUp = calibration.WarmUp,
-            Window = calibration.Looks[^1],
-            Looks = calibration.Looks,
-            Seed = 0,
-        });
-        if (!path.Walk(residual, at, side.Reach) || path.Looks == 0) return null;
-        var cost = Math.Log(Statistics.Count) + (calibration.Sides.Count > 1 ? Math.Log(2) : 0);
-        Span<double> maxima = stackalloc double[Statistics.Count];
-        maxima.Fill(double.NegativeInfinity);
-        var strength = double.NegativeInfinity;
-        int? crossed = null;
+        if (WatchedPath.Walk(question, side) is not { } path) return null;
+        var race = new TailRace(side, Math.Log(side.Tables.Count) + Math.Log(question.Calibration.Sides.Count));
         PlaceboFinding? told = null;
+        var strength = 0.0;
         for (var look = 0; look < path.Looks; look++)
         {
-            var (best, nats) = (0, double.NegativeInfinity);
-            for (var s = 0; s < Statistics.Count; s++)
-            {
-                var value = path.Values[s][look];
-                if (!double.IsNaN(value)) maxima[s] = Math.Max(maxima[s], side.Tables[s].Deviation(value, look));
-                if (double.IsNegativeInfinity(maxima[s])) continue;
-                var own = side.Tables[s].Tail.Nats(maxima[s]);
-                if (own > nats) (best, nats) = (s, own);
-            }
-
-            nats += question.LogWeight - cost;
+            var nats = race.Take(path, look) + question.LogWeight;
             strength = Math.Max(strength, nats);
-            if (crossed is not null) continue;
-            var change = Math.Max(path.Values[Statistics.Median][look], path.Values[Statistics.LastFive][look]);
-            if (nats >= question.Needed && LargeEnough(change, normal, question.Allow))
-                crossed = calibration.Looks[look];
-            if (crossed is null && look < path.Looks - 1) continue;
-            var median = path.Values[Statistics.Median][look];
-            var needed = side.Tables[Statistics.Median].Tail.DeviationAt(question.Needed - question.LogWeight + cost);
-            told = new()
-            {
-                CrossedAt = crossed,
-                Look = calibration.Looks[look],
-                Statistic = Statistics.Names[best],
-                Strength = strength,
-                Normal = normal,
-                Change = side.Sign * median,
-                Low = side.Sign > 0 ? median - side.MedianHigh[look] : -(median - side.MedianLow[look]),
-                High = side.Sign > 0 ? median - side.MedianLow[look] : -(median - side.MedianHigh[look]),
-                Detectable = Math.Max(
-                    side.Tables[Statistics.Median].Middle[look] + needed * side.Tables[Statistics.Median].Scale[look],
-                    question.Allow * Math.Abs(normal)),
-                Exceeded = side.Tables[best].Tail.Exceeding(maxima[best]),
-            };
+            if (told?.CrossedAt is not null) continue;
+            var crosses = nats >= question.Needed && LargeEnough(path, look, question.Allow);
+            if (crosses || look == path.Looks - 1) told = Tell(question, side, path, look, race, crosses);
         }
 
-        return told! with { Strength = Math.Max(0, strength) };
+        return told! with { Strength = strength };
     }
 
-    private static bool LargeEnough(double change, double normal, double allow) =>
-        change > 0 && change >= allow * Math.Abs(normal);
-
-    private static (double[] Residual, int At, double Normal) Residual(PlaceboQuestion question, int sign)
+    private static bool LargeEnough(WatchedPath path, int look, double allow)
     {
-        var before = question.Before.Span;
-        before = before[Math.Max(0, before.Length - Statistics.BasePoints)..];
-        var raw = new double[before.Length + question.Observed.Length];
-        before.CopyTo(raw);
-        question.Observed.Span.CopyTo(raw.AsSpan(before.Length));
-        var levels = CarriedForward.Of(raw);
-        var normal = Baselines.Selection.Quantile(Array.FindAll(levels[..before.Length], double.IsFinite), 0.5);
-        var seasonal = question.Calibration.Seasonal;
-        for (var i = 0; i < levels.Length; i++)
-        {
-            var place = Statistics.BasePoints - before.Length + question.SinceAnnouncement + i;
-            levels[i] = sign * (levels[i] - (place < seasonal.Length ? seasonal[place] : double.NaN));
-        }
+        var change = Math.Max(path.Value(Statistics.Median, look), path.Value(Statistics.LastFive, look));
+        return change > 0 && change >= allow * path.Scale;
+    }
 
-        return (levels, before.Length, normal);
+    private static PlaceboFinding Tell(
+        PlaceboQuestion question, DirectionTable side, WatchedPath path, int look, TailRace race, bool crosses)
+    {
+        var estimate = path.Estimate(look);
+        return new()
+        {
+            CrossedAt = crosses ? question.Calibration.Looks[look] : null,
+            Look = question.Calibration.Looks[look],
+            Statistic = side.Tables[race.Loudest].Name,
+            Strength = 0,
+            Normal = path.Normal,
+            Scale = path.Scale,
+            Change = side.Sign * estimate.Change,
+            Low = side.Sign > 0 ? estimate.Low : -estimate.High,
+            High = side.Sign > 0 ? estimate.High : -estimate.Low,
+            Detectable = Math.Max(
+                race.Detectable(look, question.Needed - question.LogWeight), question.Allow * path.Scale),
+            Exceeded = race.Exceeded,
+        };
     }
 }

@@ -48,26 +48,32 @@ internal static class PlaceboWording
     private static string Now(PlaceboTelling told)
     {
         var finding = told.Finding;
-        var recent = finding.Statistic == Statistics.Names[Statistics.LastFive];
-        var level = recent ? LastMean(told.Observed.Span, finding.Look) : Selection.Quantile(told.Counted, 0.5);
+        var counted = told.Counted;
+        var late = finding.Statistic is Statistics.ExplainedLastFive
+            || finding.Statistic == Statistics.Names[Statistics.LastFive];
+        var recent = late && counted.Length > Last;
+        var level = recent ? LastMean(told.Observed.Span, finding.Look) : Selection.Quantile(counted, 0.5);
         var when = recent ? " in its last points" : "";
         var again = finding.Statistic == Statistics.Names[Statistics.Envelope] && finding.CrossedAt is not null
             ? ", and beyond anything usual again and again" : "";
         var change = recent ? level - finding.Normal : finding.Change;
         return $"{told.Name} {Wording.Level(level, told.Unit)}{when}, was {Wording.Level(finding.Normal, told.Unit)}"
-            + $"{Compared(level, finding.Normal, change)}{again}";
+            + $"{Compared(told, level, change)}{again}";
     }
 
-    /// <summary>"(1.8 times)", "(12 % more)"; what the season explains is not told as the version's.</summary>
-    private static string Compared(double level, double normal, double change)
+    /// <summary>"(1.8 times)", "(12 % more)"; what the time of day explains is not told as the version's.</summary>
+    private static string Compared(PlaceboTelling told, double level, double change)
     {
-        var effect = change / Math.Abs(normal);
+        var normal = told.Finding.Normal;
+        var effect = change / told.Finding.Scale;
         if (!double.IsFinite(effect) || Math.Abs(effect) < LeastTold) return "";
+        if (told.Finding.Scale > Math.Abs(normal) * (1 + LeastTold))
+            return $" ({(effect > 0 ? "up" : "down")} by {Wording.Percent(Math.Abs(effect))} of what is usual at this"
+                + " time)";
         var bare = (level - normal) / Math.Abs(normal);
-        var season = Math.Abs(bare - effect) > 0.1 * Math.Abs(effect) + LeastTold
-            ? " than is usual at that time of day" : "";
-        if (season.Length == 0 && normal > 0 && 1 + effect >= LeastTimes) return $" ({Wording.Times(1 + effect)})";
-        return $" ({Wording.Percent(Math.Abs(effect))} {(effect > 0 ? "more" : "less")}{season})";
+        var beyond = Math.Abs(bare - effect) > 0.1 * Math.Abs(effect) + LeastTold ? $" {told.Beyond}" : "";
+        if (beyond.Length == 0 && normal > 0 && 1 + effect >= LeastTimes) return $" ({Wording.Times(1 + effect)})";
+        return $" ({Wording.Percent(Math.Abs(effect))} {(effect > 0 ? "more" : "less")}{beyond})";
     }
 
     private static string Rank(PlaceboTelling told)
@@ -88,7 +94,7 @@ internal static class PlaceboWording
         told.Interval < ShortestCalibrated ? "; uncalibrated at this interval" : "";
 
     /// <summary>A change as a share of the level; in its unit where there is no level.</summary>
-    private static string Change(PlaceboTelling told, double change) => Math.Abs(told.Finding.Normal) switch
+    private static string Change(PlaceboTelling told, double change) => told.Finding.Scale switch
     {
         0 => Wording.Level(change, told.Unit),
         var size when double.IsFinite(change / size) => Wording.Percent(change / size),

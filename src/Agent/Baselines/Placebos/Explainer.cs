@@ -1,0 +1,131 @@
+namespace Bellwether.Agent.Baselines.Placebos;
+
+/// <summary>Explains the changes of one signal at its placebos by its own past and by its siblings' changes.</summary>
+/// <remarks>Traffic, the time of day and a busy neighbour move many signals at once; a fault of one signal does not. A
+/// fault that moves all of them is seen by the statistics that explain nothing.</remarks>
+internal sealed class Explainer
+{
+    /// <summary>More siblings explain little more and cost a square.</summary>
+    public const int MostSiblings = 8;
+
+    /// <summary>Mean log of what the spread must shrink by, or the explanation is dropped.</summary>
+    private const double LeastGain = 0.05;
+
+    /// <summary>Once in ten the siblings account for more, at either end.</summary>
+    private const double Unusual = 0.10;
+
+    private const double Penalty = 0.05;
+    private const double PenaltyPerWindow = 3;
+
+    private readonly LearnedSignal[] signals;
+    private readonly LearnedSignal signal;
+    private readonly int[] times;
+    private readonly int[] kept;
+    private readonly PlaceboPlan plan;
+    private readonly int[] siblings;
+
+    /// <param name="signals">All that are learned together.</param>
+    /// <param name="index">The one that is explained.</param>
+    /// <param name="times">Placebo times of all.</param>
+    /// <param name="kept">Those of them that this signal has.</param>
+    /// <param name="plan">Looks.</param>
+    public Explainer(LearnedSignal[] signals, int index, int[] times, int[] kept, PlaceboPlan plan)
+    {
+        (this.signals, signal, this.times, this.kept, this.plan) = (signals, signals[index], times, kept, plan);
+        siblings = Closest(index);
+    }
+
+    /// <summary>Both explanations, where they pay.</summary>
+    /// <param name="windows">Independent windows in the history: the fewer, the less is believed.</param>
+    public Explained Explain(double windows)
+    {
+        var penalty = Penalty + PenaltyPerWindow / windows;
+        var parts = new List<(Explanation, double[][])>();
+        if (Explain(Statistics.ExplainedMedian, Statistics.Median, penalty) is { } median) parts.Add(median);
+        if (Explain(Statistics.ExplainedLastFive, Statistics.LastFive, penalty) is { } last) parts.Add(last);
+        return new(parts.Count == 0 ? [] : siblings, parts);
+    }
+
+    private (Explanation, double[][])? Explain(string name, int statistic, double penalty)
+    {
+        var looks = plan.Looks.Count;
+        var (expected, left, shared) = (new Expectation[looks], new double[looks][], new double[looks][]);
+        double gain = 0;
+        var width = Moment.Features + siblings.Length;
+        var features = new double[kept.Length * width];
+        var values = new double[kept.Length];
+        for (var look = 0; look < looks; look++)
+        {
+            for (var row = 0; row < kept.Length; row++)
+            {
+                Describe(kept[row], statistic, look, features.AsSpan(row * width, width));
+                values[row] = Known(signal.Up[kept[row]]![statistic][look]);
+            }
+
+            left[look] = new double[kept.Length];
+            expected[look] = new Ridge(features, width).Fit(values, penalty, left[look]);
+            gain += Math.Log(SpreadOf(values) / SpreadOf(left[look]));
+            shared[look] = SharedOf(expected[look], features, width);
+        }
+
+        return gain / looks > LeastGain
+            ? (new(name, statistic, expected, HealthyRange.Of(shared, Unusual)), left)
+            : null;
+    }
+
+    private static double[] SharedOf(Expectation expected, double[] features, int width)
+    {
+        var shared = new double[features.Length / width];
+        for (var row = 0; row < shared.Length; row++)
+            shared[row] = expected.Of(features.AsSpan(row * width, width), Moment.Features).FromIndex;
+        Array.Sort(shared);
+        return shared;
+    }
+
+    private void Describe(int placebo, int statistic, int look, Span<double> into)
+    {
+        signal.At(times[placebo], signal.Middles[placebo])
+            .Describe(plan.WarmUp, plan.Looks[look], into[..Moment.Features]);
+        for (var s = 0; s < siblings.Length; s++)
+            into[Moment.Features + s] = signals[siblings[s]].Up[placebo] is { } path
+                ? Known(path[statistic][look]) : 0;
+    }
+
+    /// <summary>The siblings whose changes go with this signal's most, in the order of the signals.</summary>
+    private int[] Closest(int index)
+    {
+        var others = new List<(int Index, double Closeness)>();
+        for (var other = 0; other < signals.Length; other++)
+            if (other != index && signals[other].Up.Length == times.Length)
+                others.Add((other, Math.Abs(Correlation(signals[other]))));
+        return [.. others.Where(other => other.Closeness > 0)
+            .OrderByDescending(other => other.Closeness).ThenBy(other => other.Index)
+            .Take(MostSiblings).Select(other => other.Index).Order()];
+    }
+
+    private double Correlation(LearnedSignal other)
+    {
+        double x = 0, y = 0, xx = 0, yy = 0, xy = 0;
+        var count = 0;
+        foreach (var p in kept)
+        {
+            if (other.Up[p] is not { } path) continue;
+            var (one, two) = (signal.Up[p]![Statistics.Median][^1], path[Statistics.Median][^1]);
+            count++;
+            (x, y, xx, yy, xy) = (x + one, y + two, xx + one * one, yy + two * two, xy + one * two);
+        }
+
+        var (varianceX, varianceY) = (xx - x * x / count, yy - y * y / count);
+        var correlation = (xy - x * y / count) / Math.Sqrt(varianceX * varianceY);
+        return count < PlaceboTimes.Fewest || !double.IsFinite(correlation) ? 0 : correlation;
+    }
+
+    private static double SpreadOf(double[] values)
+    {
+        var sorted = (double[])values.Clone();
+        Array.Sort(sorted);
+        return TableMaker.ScaleOf(sorted);
+    }
+
+    private static double Known(double value) => double.IsFinite(value) ? value : 0;
+}
