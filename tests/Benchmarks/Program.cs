@@ -1,5 +1,6 @@
 using Bellwether.Benchmarks;
 using Bellwether.Benchmarks.Fleet;
+using Bellwether.Benchmarks.Judging;
 using Bellwether.Benchmarks.Kill;
 using Bellwether.Benchmarks.Signals;
 using Bellwether.Benchmarks.WholeAgent;
@@ -9,6 +10,8 @@ var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringC
 {
     ["agent"] = AgentBenchmark.RunAsync,
     ["fleet"] = words => Task.FromResult(FleetBenchmark.Run(words)),
+    ["judge"] = words => Task.FromResult(JudgeBenchmark.Run(words)),
+    ["judge-speed"] = _ => Task.FromResult(JudgeSpeed.Print()),
     ["kill"] = KillBenchmark.RunAsync,
     ["parser"] = _ => Task.FromResult(ParserBenchmark.Run()),
     ["signals"] = _ => Task.FromResult(SignalFigures.Print()),
