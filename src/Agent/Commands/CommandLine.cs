@@ -71,6 +71,7 @@ internal static class CommandLine
             MaskCommand.Create(terminal),
             StatusCommand.Create(terminal),
             AuditCommand.Create(terminal, parts),
+            ReplayCommand.Create(terminal, parts),
             VersionCommand.Create(terminal),
         };
         ExampleHelp.AddTo(root);

@@ -20,6 +20,10 @@ internal sealed record LocalParts
     public Func<AuditRequest, Terminal, CancellationToken, Task<int>> AuditVerify { get; init; } =
         Missing<AuditRequest>("audit verify");
 
+    /// <summary>A deployment of the journal once more.</summary>
+    public Func<ReplayRequest, Terminal, CancellationToken, Task<int>> Replay { get; init; } =
+        Missing<ReplayRequest>("replay");
+
     private static Func<T, Terminal, CancellationToken, Task<int>> Missing<T>(string name) => (_, _, _) =>
         throw new CommandFailedException($"this build has no `{name}`") { ExitCode = ExitCodes.Fault };
 }
