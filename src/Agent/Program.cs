@@ -11,4 +11,6 @@ return await CommandLine.RunAsync(args, new LocalParts
     Discover = DiscoverPage.RunAsync,
     Init = WriteConfiguration.RunAsync,
     AuditVerify = VerifyJournal.RunAsync,
+    HistoryImport = ImportHistory.RunAsync,
+    HistoryExport = ExportHistory.RunAsync,
 });

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Bellwether.Agent.Commands.Deploy;
 using Bellwether.Agent.Commands.Facts;
+using Bellwether.Agent.Commands.History;
 using Bellwether.Agent.Commands.Local;
 using Bellwether.Agent.Commands.People;
 using Bellwether.Agent.Commands.Verdicts;
@@ -71,6 +72,7 @@ internal static class CommandLine
             MaskCommand.Create(terminal),
             StatusCommand.Create(terminal),
             AuditCommand.Create(terminal, parts),
+            HistoryCommand.Create(terminal, parts),
             ReplayCommand.Create(terminal, parts),
             VersionCommand.Create(terminal),
         };

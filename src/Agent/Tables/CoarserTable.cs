@@ -11,9 +11,9 @@ internal static class CoarserTable
     public static PointTable Of(PointTable table, TimeSpan interval)
     {
         if (interval == table.Grid.Interval) return table;
-        var ticks = interval.Ticks;
-        var first = table.Grid.Start.UtcTicks / ticks * ticks;
-        var last = table.At(table.Points - 1).UtcTicks / ticks * ticks;
+        var (ticks, epoch) = (interval.Ticks, DateTimeOffset.UnixEpoch.UtcTicks);
+        var first = epoch + (table.Grid.Start.UtcTicks - epoch) / ticks * ticks;
+        var last = epoch + (table.At(table.Points - 1).UtcTicks - epoch) / ticks * ticks;
         var grid = new TimeGrid(new(first, TimeSpan.Zero), interval, (int)((last - first) / ticks) + 1);
         var cells = new int[table.Points];
         for (var i = 0; i < cells.Length; i++) cells[i] = grid.IndexOf(table.At(i).UtcTicks);

@@ -80,7 +80,9 @@ internal sealed partial class SignalLayout
     {
         foreach (var (index, name) in Columns())
         {
-            var kind = KindOf(name, SignalKind.Gauge, SignalKind.Gauge, SignalKind.Rate);
+            // Names are API: requests are told per second.
+            var standard = name.EndsWith(".requests", StringComparison.Ordinal) ? SignalKind.Rate : SignalKind.Gauge;
+            var kind = KindOf(name, standard, SignalKind.Gauge, SignalKind.Rate);
             yield return new(name, kind, UnitOf(name, kind), [index], []);
         }
     }

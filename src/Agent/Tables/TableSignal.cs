@@ -19,7 +19,8 @@ internal sealed record TableSignal
     /// <summary>Ratio: bad of all. Latency whose buckets nobody has: slow of all.</summary>
     public CountPair[] Pairs { get; init; } = [];
 
-    /// <summary>Latency with buckets: upper bounds in <see cref="Unit"/>, ascending, without the infinite one.</summary>
+    /// <summary>Latency with buckets: upper bounds in <see cref="Unit"/>, ascending, without the infinite
+    /// one.</summary>
     public IReadOnlyList<double> Bounds { get; init; } = [];
 
     /// <summary>Latency with buckets: requests per bucket, not cumulative; null where missing.</summary>

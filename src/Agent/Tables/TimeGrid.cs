@@ -48,6 +48,6 @@ internal sealed record TimeGrid(DateTimeOffset Start, TimeSpan Interval, int Poi
         var gaps = new long[raw.Times.Length - 1];
         for (var row = 1; row < raw.Times.Length; row++) gaps[row - 1] = raw.Times[row] - raw.Times[row - 1];
         Array.Sort(gaps);
-        return gaps[gaps.Length / 2];
+        return gaps[(gaps.Length - 1) / 2];
     }
 }
