@@ -34,8 +34,13 @@ internal static class Wording
         "ratio" => Percent(level),
         "bytes" => Bytes(level),
         "per-second" => $"{Short(level)} per second",
+        "" => Number(level),
         _ => $"{Short(level)} {unit}",
     };
+
+    /// <summary>A level without a unit, three digits of it: "0.215", "1 250", "1.05e-06".</summary>
+    public static string Number(double level) =>
+        Math.Abs(level) >= 1000 ? Count(level) : level.ToString("G3", CultureInfo.InvariantCulture);
 
     /// <summary>"45 s", "10 min", "1 h 5 min".</summary>
     public static string Span(TimeSpan span)

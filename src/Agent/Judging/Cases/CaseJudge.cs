@@ -1,7 +1,74 @@
+using Bellwether.Contracts.Verdicts;
+
 namespace Bellwether.Agent.Judging.Cases;
 
 /// <summary>The judge alone: numbers in, verdict out. Pure.</summary>
 internal static class CaseJudge
 {
-    public static CaseAnswer Judge(CaseQuestion question) => throw new NotSupportedException(question.ToString());
+    public static CaseAnswer Judge(CaseQuestion question) => Judge(question, new());
+
+    /// <param name="question">The case.</param>
+    /// <param name="cache">What was learned for the cases before; never changes an answer.</param>
+    public static CaseAnswer Judge(CaseQuestion question, CalibrationCache cache)
+    {
+        if (ControlCases.Covers(question)) return ControlCases.Judge(question);
+        var signals = CaseSignals.Of(question, cache);
+        var scene = CaseScene.Of(question, signals);
+        var methods = CaseMethods.Of(signals, scene);
+        foreach (var point in Moments(scene, methods))
+        {
+            var findings = methods.Select(method => method.At(point)).ToList();
+            var (decision, cause) = DecisionTable.Decide(Stand(scene, findings, point));
+            if (decision == Decision.Pending) continue;
+            return new()
+            {
+                Decision = decision,
+                Cause = cause,
+                AtPoint = point,
+                Signal = decision == Decision.Rollback ? Loudest(methods, point) : null,
+                Evidence = [.. findings.Select(finding => finding.Evidence)],
+            };
+        }
+
+        throw new InvalidOperationException("A window without a last look.");
+    }
+
+    /// <summary>When something may be said: at the first crossing, at the looks from which a promote may come, and at
+    /// the end.</summary>
+    private static SortedSet<int> Moments(CaseScene scene, IReadOnlyList<CaseMethod> methods)
+    {
+        var moments = new SortedSet<int>(scene.Looks.Where(look => look >= scene.MinWatch)) { scene.Window };
+        if (methods.Min(method => method.CrossedAt) is { } first) moments.Add(first);
+        return moments;
+    }
+
+    private static Standing Stand(CaseScene scene, List<Finding> findings, int point) => new()
+    {
+        Deployed = true,
+        Fails = findings.Exists(finding => finding.Evidence.Outcome == Outcome.Fail),
+        Ended = point >= scene.Window,
+        MayPromote = point >= scene.MinWatch,
+        Missing = Missing(findings),
+    };
+
+    /// <summary>What forbids a promote, the first of the table; null for nothing.</summary>
+    private static Cause? Missing(List<Finding> findings)
+    {
+        var main = findings.Where(finding => !finding.Beside).ToList();
+        var carried = main.Exists(finding => finding.Evidence.Outcome == Outcome.Pass);
+        // The enum has the order of the table.
+        var causes = main.Where(finding => finding.Evidence.Outcome == Outcome.Inconclusive)
+            .Where(finding => !carried || Blocks(finding.Evidence))
+            .Select(finding => finding.Evidence.Cause ?? Cause.NoData).ToList();
+        return causes.Count > 0 ? causes.Min() : carried ? null : Cause.NoData;
+    }
+
+    /// <summary>A signal that could be judged and has no data, or no requests, may hide what others do not show: it
+    /// need not be critical to forbid a promote. One without a baseline hides nothing that could be seen.</summary>
+    private static bool Blocks(Evidence evidence) =>
+        evidence.Critical || evidence.Cause is Cause.NoData or Cause.TooLittleTraffic;
+
+    private static string? Loudest(IReadOnlyList<CaseMethod> methods, int point) => methods
+        .Where(method => method.CrossedAt == point)
+        .MaxBy(method => method.Strength ?? 0)?.Signal.Plan.Signal;
 }

@@ -10,7 +10,7 @@ namespace Bellwether.Agent.Judging.Rules.Compare;
 /// 4.</summary>
 internal static class CompareByCounts
 {
-    private const string Method = "counts";
+    private const string Method = CountEvidence.Method;
 
     /// <summary>Fewer requests promote nothing; they may well roll back.</summary>
     public const double FewestRequests = 30;
@@ -71,10 +71,8 @@ internal static class CompareByCounts
     {
         var plan = comparison.Plan;
         var evidence = Describe(comparison, scene, question, seen);
-        var high = plan.Direction == Direction.Decrease || evidence.High <= plan.Tolerate;
-        var low = plan.Direction == Direction.Increase || evidence.Low >= -plan.Tolerate;
-        var bounded = high && low;
-        var left = CountWording.Left(comparison, evidence, bounded);
+        var bounded = CountEvidence.IsBounded(plan, evidence);
+        var left = CountWording.Left(plan, evidence, bounded);
         var found = CountWording.Detectable(comparison, CountWatch.SmallestShareSeen(question, seen.Counts.Total));
         return new()
         {
@@ -90,53 +88,11 @@ internal static class CompareByCounts
 
     private static Evidence Describe(Comparison comparison, Scene scene, CountQuestion question, CountFinding seen)
     {
-        var (plan, baseline, counts) = (comparison.Plan, question.Baseline, seen.Counts);
-        var phi = baseline.Dispersion;
-        var (low, high) = plan.TolerateIsDifference
-            ? ScoreInterval.OfDifference(counts.Over(phi), baseline.Counts.Over(phi))
-            : Less(ScoreInterval.OfQuotient(counts.Over(phi), baseline.Counts.Over(phi)));
-        var smallest = CountWatch.SmallestShareSeen(question, counts.Total);
-        var points = 0;
-        for (var i = scene.From; i < seen.Look; i++) points += question.Observed[i].Seen ? 1 : 0;
-        return new()
+        var evidence = CountEvidence.Of(comparison.Plan, question, seen, comparison.Did);
+        return evidence with
         {
-            Rule = plan.Name,
-            Signal = plan.Signal,
-            Outcome = Outcome.Inconclusive,
-            Critical = plan.Critical,
-            Method = Method,
-            Unit = "ratio",
-            Baseline = new()
-            {
-                Kind = "before",
-                From = baseline.From,
-                To = baseline.To,
-                Points = baseline.Points,
-                Requests = baseline.Counts.Total,
-                Value = Known(baseline.Counts.Ratio),
-            },
-            Observed = new()
-            {
-                From = scene.At(scene.From),
-                To = scene.At(seen.Look),
-                Points = points,
-                Requests = counts.Total,
-                Value = Known(counts.Ratio),
-            },
-            Effect = Known(Effect(plan, counts.Ratio, baseline.Counts.Ratio)),
-            Low = Known(low),
-            High = Known(high),
-            Detectable = smallest is { } share ? Known(Math.Abs(Effect(plan, share, baseline.Counts.Ratio))) : null,
-            Strength = seen.Strength,
-            Explanation = CountWording.Explain(comparison, counts, baseline),
+            Baseline = evidence.Baseline! with { From = question.Baseline.From, To = question.Baseline.To },
+            Observed = evidence.Observed! with { From = scene.At(scene.From), To = scene.At(seen.Look) },
         };
     }
-
-    private static double Effect(CompareRulePlan plan, double observed, double baseline) =>
-        plan.TolerateIsDifference ? observed - baseline : baseline > 0 ? observed / baseline - 1 : double.NaN;
-
-    private static (double Low, double High) Less((double Low, double High) quotient) =>
-        (quotient.Low - 1, quotient.High - 1);
-
-    private static double? Known(double value) => double.IsFinite(value) ? value : null;
 }

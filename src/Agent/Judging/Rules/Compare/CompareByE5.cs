@@ -13,7 +13,7 @@ internal static class CompareByE5
     /// <summary>Share of healthy deployments that it rolled back on real servers; JUDGE section 1.</summary>
     public const double FalseRollbackRate = 0.017;
 
-    private const string Method = "e5";
+    private const string Method = E5Evidence.Method;
     private const string TooShort = "less than a day of history";
     private const string OnlyInTheWatch = "only the watch judges it";
     private const string TooDear = "the false-rollback budget is smaller than what this rule would cost (1.7 %)";
@@ -48,6 +48,10 @@ internal static class CompareByE5
         var fails = Fails(plan, day, seen, scene.BreachesForE5);
         if (!fails && coverage < Finding.LeastCoverage) return Finding.TooFew(plan, Method, comparison.View, coverage);
         var bounded = history.Kind == SignalKind.Latency || !plan.Critical;
+        var words = new E5Words(
+            comparison.Slow is null ? plan.Signal : $"the share of requests that {comparison.Did}", comparison.Unit,
+            fails, !fails && bounded);
+        var evidence = E5Evidence.Of(plan, day, seen, words);
         return new()
         {
             Coverage = coverage,
@@ -55,27 +59,10 @@ internal static class CompareByE5
                 [.. scene.Since(control)[scene.From..].Select(x => comparison.Level(x, scene.Interval))
                     .Where(double.IsFinite)],
                 scene.BreachesForE5),
-            NotExcluded = fails || history.Kind == SignalKind.Latency ? null
-                : "how much worse it may be is not known",
-            Evidence = new()
+            NotExcluded = fails || history.Kind == SignalKind.Latency ? null : E5Evidence.NothingBounded,
+            Evidence = evidence with
             {
-                Rule = plan.Name,
-                Signal = plan.Signal,
-                Outcome = fails ? Outcome.Fail : bounded ? Outcome.Pass : Outcome.Inconclusive,
-                Critical = plan.Critical,
-                Method = Method,
-                Unit = comparison.Unit,
-                Cause = fails || bounded ? null : Cause.NotExcluded,
-                Baseline = new() { Kind = "before", Points = day.Points, Value = day.Median },
-                Observed = new()
-                {
-                    From = scene.At(scene.From),
-                    To = scene.At(scene.Points),
-                    Points = seen.Length,
-                    Value = Middle(seen)
-                },
-                Effect = Relative(Middle(seen), day.Median),
-                Explanation = Explain(comparison, day, seen, fails, bounded),
+                Observed = evidence.Observed! with { From = scene.At(scene.From), To = scene.At(scene.Points) },
             },
         };
     }
@@ -106,35 +93,6 @@ internal static class CompareByE5
         return used < inDay * LeastOfDay ? null : DayBaseline.Of(levels.AsSpan(0, used));
     }
 
-    private static bool Fails(CompareRulePlan plan, DayBaseline day, double[] levels, int breaches)
-    {
-        var (above, below) = (0, 0);
-        foreach (var level in levels)
-        {
-            if (level > day.Highest && level - day.Median >= plan.Allow * Math.Abs(day.Median)) above++;
-            if (level < day.Lowest && day.Median - level >= plan.Allow * Math.Abs(day.Median)) below++;
-        }
-
-        return (plan.Direction != Direction.Decrease && above >= breaches)
-            || (plan.Direction != Direction.Increase && below >= breaches);
-    }
-
-    private static double? Middle(double[] levels) =>
-        levels.Length == 0 ? null : Selection.Quantile([.. levels], 0.5);
-
-    private static double? Relative(double? level, double normal) =>
-        level is { } now && normal != 0 && double.IsFinite(now / normal) ? (now - normal) / Math.Abs(normal) : null;
-
-    private static string Explain(Comparison comparison, DayBaseline day, double[] seen, bool fails, bool bounded)
-    {
-        var unit = comparison.Unit;
-        var subject = comparison.Slow is null ? comparison.Plan.Signal : $"the share of requests that {comparison.Did}";
-        var now = $"{subject} is {Wording.Level(Middle(seen) ?? double.NaN, unit)},"
-            + $" was {Wording.Level(day.Median, unit)} in the last day";
-        if (fails) return $"{now}: points beyond anything usual"
-            + $" ({Wording.Level(day.Lowest, unit)} to {Wording.Level(day.Highest, unit)}), again and again;"
-            + $" of healthy deployments this rule rolls back {Wording.Percent(FalseRollbackRate)}";
-        return bounded ? $"{now}, which is usual"
-            : $"{now}, which is usual; how much worse it may be is not known, so that a level cannot be critical";
-    }
+    private static bool Fails(CompareRulePlan plan, DayBaseline day, double[] levels, int breaches) =>
+        E5Test.CrossedAt(day, levels, plan, breaches) is not null;
 }
