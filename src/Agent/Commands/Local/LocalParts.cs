@@ -26,6 +26,10 @@ internal sealed record LocalParts
     public Func<ReplayRequest, Terminal, CancellationToken, Task<int>> Replay { get; init; } =
         Missing<ReplayRequest>("replay");
 
+    /// <summary>Deployments, real or pretend ones, on a table or on the stored history.</summary>
+    public Func<RehearsalRequest, Terminal, CancellationToken, Task<int>> Rehearse { get; init; } =
+        Missing<RehearsalRequest>("replay --csv");
+
     public Func<ImportRequest, Terminal, CancellationToken, Task<int>> HistoryImport { get; init; } =
         Missing<ImportRequest>("history import");
 
