@@ -1,7 +1,7 @@
 using Bellwether.Agent.Commands;
 using Bellwether.Agent.Commands.Local;
 using Bellwether.Agent.Configuration.Plans;
-using Bellwether.Agent.Replaying;
+using Bellwether.Agent.Rehearsing;
 using Bellwether.Agent.Tables;
 using Bellwether.Contracts.Wire;
 
@@ -67,9 +67,9 @@ internal static class RehearseDeployments
     {
         var rehearsal = new Rehearsal(table, rules, source);
         var verdicts = request.Times
-            .Select(t0 => new ReplayedVerdict(t0, rehearsal.Judge(IndexOf(t0, table)))).ToList();
+            .Select(t0 => new RehearsedVerdict(t0, rehearsal.Judge(IndexOf(t0, table)))).ToList();
         return request.AsJson
-            ? ReplayedText.Json(verdicts) : ReplayedText.Of(verdicts, table.Grid.Interval, rules.LeftOut);
+            ? VerdictsText.Json(verdicts) : VerdictsText.Of(verdicts, table.Grid.Interval, rules.LeftOut);
     }
 
     /// <summary>The first whole point after a deployment; the one that holds it belongs to neither side.</summary>

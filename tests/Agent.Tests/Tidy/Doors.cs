@@ -21,7 +21,7 @@ internal static partial class Doors
         ["Storage"] = [],
         ["Tables"] = ["Baselines!"],
         ["Importing"] = ["Tables", "Storage", "Baselines!"],
-        ["Replaying"] = ["Tables", "Baselines", "Judging", "Signals.Snapshots", "Configuration.Scalars"],
+        ["Rehearsing"] = ["Tables", "Baselines", "Judging", "Signals.Snapshots", "Configuration.Scalars"],
         ["Journal"] = ["Storage"],
         ["Watching"] = ["Signals", "Baselines", "Judging", "Deployments", "Journal"],
         // Storage itself: what the journal throws where its file cannot be read.
@@ -32,7 +32,7 @@ internal static partial class Doors
         ["Api"] = ["Journal", "Signals", "Watching"],
         ["Dashboard"] = ["Journal", "Signals", "Watching"],
         ["Commands"] = ["Journal", "Signals", "Watching", "Baselines", "Judging", "Deployments", "Configuration",
-            "Tables", "Replaying"],
+            "Tables", "Rehearsing"],
     };
 
     /// <summary>Packages, and the rooms that may name them.</summary>

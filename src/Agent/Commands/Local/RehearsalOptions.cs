@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Bellwether.Agent.Configuration.Scalars;
-using Bellwether.Agent.Replaying;
+using Bellwether.Agent.Rehearsing;
 using Bellwether.Contracts.Wire;
 
 namespace Bellwether.Agent.Commands.Local;

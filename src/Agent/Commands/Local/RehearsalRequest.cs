@@ -1,4 +1,4 @@
-using Bellwether.Agent.Replaying;
+using Bellwether.Agent.Rehearsing;
 using Bellwether.Agent.Tables;
 
 namespace Bellwether.Agent.Commands.Local;

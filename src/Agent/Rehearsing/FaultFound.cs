@@ -1,4 +1,4 @@
-namespace Bellwether.Agent.Replaying;
+namespace Bellwether.Agent.Rehearsing;
 
 /// <summary>How often a fault of one size was found.</summary>
 /// <param name="Size">As <see cref="FaultSizes"/> counts it.</param>

@@ -1,4 +1,4 @@
-namespace Bellwether.Agent.Replaying;
+namespace Bellwether.Agent.Rehearsing;
 
 /// <summary>How many pretend deployments, and when.</summary>
 internal sealed record RehearsalPlan

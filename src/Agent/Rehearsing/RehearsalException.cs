@@ -1,4 +1,4 @@
-namespace Bellwether.Agent.Replaying;
+namespace Bellwether.Agent.Rehearsing;
 
 /// <summary>What was asked for cannot be rehearsed. The message is for people.</summary>
 internal sealed class RehearsalException : Exception

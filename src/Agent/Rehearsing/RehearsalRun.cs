@@ -2,7 +2,7 @@ using Bellwether.Agent.Baselines.Placebos;
 using Bellwether.Agent.Tables;
 using Bellwether.Contracts.Verdicts;
 
-namespace Bellwether.Agent.Replaying;
+namespace Bellwether.Agent.Rehearsing;
 
 /// <summary>Many pretend deployments at once, and what they come to. The same question has the same answer on any
 /// number of processors.</summary>

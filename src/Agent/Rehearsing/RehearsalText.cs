@@ -1,7 +1,7 @@
 using System.Text;
 using Bellwether.Contracts.Verdicts;
 
-namespace Bellwether.Agent.Replaying;
+namespace Bellwether.Agent.Rehearsing;
 
 /// <summary>A report as plain text.</summary>
 internal static class RehearsalText

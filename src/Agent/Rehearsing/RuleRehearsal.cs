@@ -1,6 +1,6 @@
 using Bellwether.Agent.Configuration.Plans;
 
-namespace Bellwether.Agent.Replaying;
+namespace Bellwether.Agent.Rehearsing;
 
 /// <summary>What a rehearsal says of one rule.</summary>
 internal sealed record RuleRehearsal

@@ -1,7 +1,7 @@
 using Bellwether.Agent.Tables;
 using Bellwether.Contracts.Verdicts;
 
-namespace Bellwether.Agent.Replaying;
+namespace Bellwether.Agent.Rehearsing;
 
 /// <summary>What these rules would have done on this history.</summary>
 internal sealed record RehearsalReport

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 
-namespace Bellwether.Agent.Replaying;
+namespace Bellwether.Agent.Rehearsing;
 
 /// <summary>A report as one page that needs nothing from elsewhere: tables, and plots in its own markup.</summary>
 internal static class RehearsalPage

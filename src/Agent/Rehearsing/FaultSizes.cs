@@ -1,6 +1,6 @@
 using Bellwether.Agent.Configuration.Plans;
 
-namespace Bellwether.Agent.Replaying;
+namespace Bellwether.Agent.Rehearsing;
 
 /// <summary>The faults that are tried on a signal.</summary>
 /// <param name="IsDifference">Whether a size is a difference of shares; else it is relative to the level.</param>

@@ -2,7 +2,7 @@ using Bellwether.Agent.Baselines;
 using Bellwether.Agent.Baselines.Placebos;
 using Bellwether.Agent.Judging.Cases;
 
-namespace Bellwether.Agent.Replaying;
+namespace Bellwether.Agent.Rehearsing;
 
 /// <summary>A signal as it would have been with a fault in it from the first point on.</summary>
 internal static class FaultInjection

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Bellwether.Agent.Replaying;
+namespace Bellwether.Agent.Rehearsing;
 
 /// <summary>The plots of a report, as markup inside its page.</summary>
 internal static class RehearsalPlots

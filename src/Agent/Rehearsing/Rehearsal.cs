@@ -3,7 +3,7 @@ using Bellwether.Agent.Judging.Cases;
 using Bellwether.Agent.Tables;
 using Bellwether.Contracts.Verdicts;
 
-namespace Bellwether.Agent.Replaying;
+namespace Bellwether.Agent.Rehearsing;
 
 /// <summary>Pretend deployments on a table. Each sees what lies before it, and its own window.</summary>
 /// <remarks>Safe for concurrent use.</remarks>

@@ -2,12 +2,12 @@ using System.Text;
 using System.Text.Json;
 using Bellwether.Contracts.Wire;
 
-namespace Bellwether.Agent.Replaying;
+namespace Bellwether.Agent.Rehearsing;
 
 /// <summary>Verdicts that would have been: a table and their sentences, or JSON.</summary>
-internal static class ReplayedText
+internal static class VerdictsText
 {
-    public static string Of(IReadOnlyList<ReplayedVerdict> verdicts, TimeSpan interval, IReadOnlyList<string> leftOut)
+    public static string Of(IReadOnlyList<RehearsedVerdict> verdicts, TimeSpan interval, IReadOnlyList<string> leftOut)
     {
         var text = new StringBuilder(TextColumns.Of(
             [["deployment", "verdict", "because of", "after"], .. verdicts.Select(of => Row(of, interval))], left: 3));
@@ -23,7 +23,7 @@ internal static class ReplayedText
         return text.ToString().TrimEnd();
     }
 
-    public static string Json(IReadOnlyList<ReplayedVerdict> verdicts)
+    public static string Json(IReadOnlyList<RehearsedVerdict> verdicts)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes))
@@ -51,7 +51,7 @@ internal static class ReplayedText
         return Encoding.UTF8.GetString(bytes.ToArray());
     }
 
-    private static string[] Row(ReplayedVerdict verdict, TimeSpan interval)
+    private static string[] Row(RehearsedVerdict verdict, TimeSpan interval)
     {
         var answer = verdict.Answer;
         var blocking = answer.Evidence.FirstOrDefault(of => of.Cause is not null && of.Cause == answer.Cause);

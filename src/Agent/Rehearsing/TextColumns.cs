@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Bellwether.Agent.Replaying;
+namespace Bellwether.Agent.Rehearsing;
 
 /// <summary>Rows of plain text in columns: the same in a terminal, a pipe and a file.</summary>
 internal static class TextColumns

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Bellwether.Contracts.Wire;
 
-namespace Bellwether.Agent.Replaying;
+namespace Bellwether.Agent.Rehearsing;
 
 /// <summary>A report as JSON: ratios 0 to 1, points as counts.</summary>
 internal static class RehearsalJson

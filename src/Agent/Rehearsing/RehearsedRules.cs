@@ -1,6 +1,6 @@
 using Bellwether.Agent.Configuration.Plans;
 
-namespace Bellwether.Agent.Replaying;
+namespace Bellwether.Agent.Rehearsing;
 
 /// <summary>The rules of a rehearsal: those that compare, and how long they watch.</summary>
 internal sealed record RehearsedRules

@@ -1,6 +1,6 @@
 using Bellwether.Contracts.Verdicts;
 
-namespace Bellwether.Agent.Replaying;
+namespace Bellwether.Agent.Rehearsing;
 
 /// <summary>One pretend deployment: what the verdict would have been, and which faults would have been found.</summary>
 /// <param name="At">Index of its first point.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Bellwether.Contracts.Wire;
 
-namespace Bellwether.Agent.Replaying;
+namespace Bellwether.Agent.Rehearsing;
 
 /// <summary>The parts of a report that are sentences, for text and page alike.</summary>
 internal static class RehearsalWords

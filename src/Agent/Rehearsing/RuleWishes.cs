@@ -4,7 +4,7 @@ using Bellwether.Agent.Judging.Cases;
 using Bellwether.Agent.Tables;
 using Bellwether.Contracts.Signals;
 
-namespace Bellwether.Agent.Replaying;
+namespace Bellwether.Agent.Rehearsing;
 
 /// <summary>Rules without a configuration: one a signal, as a person chose them.</summary>
 internal sealed record RuleWishes

@@ -1,7 +1,7 @@
 using Bellwether.Agent.Baselines.Placebos;
 using Bellwether.Agent.Tables;
 
-namespace Bellwether.Agent.Replaying;
+namespace Bellwether.Agent.Rehearsing;
 
 /// <summary>Random moments at which nothing was deployed, with history before them and a whole window after.</summary>
 internal static class RehearsalTimes

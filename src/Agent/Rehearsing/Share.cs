@@ -1,4 +1,4 @@
-namespace Bellwether.Agent.Replaying;
+namespace Bellwether.Agent.Rehearsing;
 
 /// <summary>A share that was counted, and how sure it is.</summary>
 /// <param name="Count">How often.</param>

@@ -3,7 +3,7 @@ using Bellwether.Agent.Judging;
 using Bellwether.Agent.Tables;
 using Bellwether.Contracts.Signals;
 
-namespace Bellwether.Agent.Replaying;
+namespace Bellwether.Agent.Rehearsing;
 
 /// <summary>The rules of a configuration, as far as a table can tell what they would have said.</summary>
 internal static class RulesOfPlan

@@ -6,7 +6,7 @@ using Bellwether.Agent.Signals.Snapshots;
 using Bellwether.Agent.Tables;
 using Bellwether.Contracts.Signals;
 
-namespace Bellwether.Agent.Replaying;
+namespace Bellwether.Agent.Rehearsing;
 
 /// <summary>The table as the judge is asked about it: one question a moment, with nothing in it from later.</summary>
 internal sealed class RehearsalSeries
