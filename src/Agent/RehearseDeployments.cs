@@ -21,7 +21,7 @@ internal static class RehearseDeployments
             var rules = RulesOf(request, plan?.Service, table);
             await terminal.Out.WriteLineAsync(request.Calibration is { } calibration
                 ? await CalibrateAsync(request, table, rules, calibration with { Source = source }, terminal, stopping)
-                : Verdicts(request, table, rules, source));
+                : Verdicts(request, table, rules));
             return ExitCodes.Ok;
         }
         catch (Exception e) when (e is TableException or RehearsalException)
@@ -39,7 +39,7 @@ internal static class RehearseDeployments
                 CsvFile.Read(csv, request.Columns), request.Columns), wanted));
         var folder = ServiceOfPlan.FolderOf(request.StateFolder ?? agent?.StateFolder);
         var named = (service?.Service ?? request.Service, request.Environment ?? service?.Environment);
-        var table = ExportHistory.Read(
+        var table = StoredSignals.Read(
             folder, named, (DateTimeOffset.UnixEpoch, terminal.Time.GetUtcNow()), request.Columns.Interval);
         if (request.Columns.Only.Count > 0)
             table = table with { Signals = [.. table.Signals.Where(of => request.Columns.Only.Contains(of.Name))] };
@@ -63,13 +63,13 @@ internal static class RehearseDeployments
         return RulesOfPlan.Of(service with { Policy = policy }, table);
     }
 
-    private static string Verdicts(RehearsalRequest request, PointTable table, RehearsedRules rules, string source)
+    private static string Verdicts(RehearsalRequest request, PointTable table, RehearsedRules rules)
     {
-        var rehearsal = new Rehearsal(table, rules, source);
+        var rehearsal = new Rehearsal(table, rules);
         var verdicts = request.Times
             .Select(t0 => new RehearsedVerdict(t0, rehearsal.Judge(IndexOf(t0, table)))).ToList();
         return request.AsJson
-            ? VerdictsText.Json(verdicts) : VerdictsText.Of(verdicts, table.Grid.Interval, rules.LeftOut);
+            ? VerdictsText.Json(verdicts) : VerdictsText.Of(verdicts, table.Grid.Interval, rules.Notes);
     }
 
     /// <summary>The first whole point after a deployment; the one that holds it belongs to neither side.</summary>

@@ -1,5 +1,6 @@
 using Bellwether.Benchmarks;
 using Bellwether.Benchmarks.Kill;
+using Bellwether.Benchmarks.Rehearsing;
 using Bellwether.Benchmarks.Signals;
 using Bellwether.Benchmarks.WholeAgent;
 
@@ -7,6 +8,7 @@ using Bellwether.Benchmarks.WholeAgent;
 var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
     ["agent"] = AgentBenchmark.RunAsync,
+    ["calibrate"] = CalibrateBenchmark.RunAsync,
     ["kill"] = KillBenchmark.RunAsync,
     ["parser"] = _ => Task.FromResult(ParserBenchmark.Run()),
     ["signals"] = _ => Task.FromResult(SignalFigures.Print()),

@@ -13,10 +13,10 @@ internal sealed class Rehearsal
     private readonly RehearsedRules _rules;
     private readonly RehearsalSeries _series;
 
-    public Rehearsal(PointTable table, RehearsedRules rules, string name)
+    public Rehearsal(PointTable table, RehearsedRules rules)
     {
         (_table, _rules) = (table, rules);
-        _series = new(table, rules, name);
+        _series = new(table, rules);
         Faults = [.. rules.Rules.Select((rule, i) => FaultSizes.Of(rule, _series.CountsDifferences(i)))];
     }
 
@@ -39,11 +39,11 @@ internal sealed class Rehearsal
         for (var rule = 0; rule < found.Length; rule++)
         {
             var weight = Budget.LogWeight(signals[rule].Plan, plans);
+            var seed = CaseSeed.Of("fault", at, _series.KeyOf(rule));
             found[rule] = new int[Faults[rule].Sizes.Count];
             for (var size = 0; size < found[rule].Length; size++)
             {
-                var seed = ((ulong)at << 24) ^ ((ulong)rule << 8) ^ (ulong)size;
-                var changed = FaultInjection.Into(signals[rule], Faults[rule], size, seed);
+                var changed = FaultInjection.Into(signals[rule], Faults[rule], size, seed + (ulong)size);
                 var judged = CaseMethods.Of(changed, scene, weight);
                 found[rule][size] = judged.Min(method => method.CrossedAt) ?? 0;
                 if (size == 0) methods[rule] = judged[0].At(scene.Window).Evidence.Method;

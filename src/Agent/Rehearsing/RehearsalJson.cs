@@ -36,8 +36,8 @@ internal static class RehearsalJson
         json.WriteStartArray("rules");
         foreach (var rule in report.PerRule) Write(json, rule);
         json.WriteEndArray();
-        json.WriteStartArray("leftOut");
-        foreach (var rule in report.Rules.LeftOut) json.WriteStringValue(rule);
+        json.WriteStartArray("notes");
+        foreach (var note in report.Rules.Notes) json.WriteStringValue(note);
         json.WriteEndArray();
         json.WriteEndObject();
     }

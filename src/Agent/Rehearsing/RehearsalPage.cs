@@ -64,7 +64,7 @@ internal static class RehearsalPage
 
     private static void Rules(StringBuilder page, RehearsalReport report)
     {
-        Head(page, left: 4, "rule", "signal", "critical", "judged by", "rolls back", "95 % interval", "withholds",
+        Head(page, left: 4, "rule", "signal", "critical", "judged by", "rolls back", "95 % interval", "no promote",
             "half found", "90 of 100 found");
         foreach (var rule in report.PerRule)
             Row(page, 4, rule.Rule.Name, rule.Rule.Signal, rule.Rule.Critical ? "yes" : "", rule.Method,

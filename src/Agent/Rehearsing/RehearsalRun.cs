@@ -28,7 +28,7 @@ internal static class RehearsalRun
                 + $" {table.Grid.Interval.TotalSeconds:0.#} s behind the first {first} of them, with {rules.Window}"
                 + $" after each and no mask near; at least {FewestDeployments} are needed. Give it more history, a"
                 + " shorter --window, or less --history before the first");
-        var rehearsal = new Rehearsal(table, rules, plan.Source);
+        var rehearsal = new Rehearsal(table, rules);
         var moments = new RehearsedMoment[times.Length];
         var done = 0;
         var parallel = new ParallelOptions
@@ -47,7 +47,6 @@ internal static class RehearsalRun
     private static RehearsalReport Report(PointTable table, RehearsedRules rules, RehearsalPlan plan, Seen seen)
     {
         var moments = seen.Moments;
-        var reach = rules.Window + Statistics.BasePoints;
         var times = Array.ConvertAll(moments, moment => moment.At);
         return new()
         {
@@ -58,7 +57,7 @@ internal static class RehearsalRun
             Seed = plan.Seed,
             Deployments = moments.Length,
             Wanted = plan.Deployments,
-            Windows = times.Select(at => at / reach).Distinct().Count(),
+            Windows = times.Select(at => at / rules.Window).Distinct().Count(),
             HistoryDays = (moments.Min(moment => moment.HistoryDays), moments.Max(moment => moment.HistoryDays)),
             RolledBack = Of(moment => moment.Decision == Decision.Rollback),
             Promoted = Of(moment => moment.Decision == Decision.Promote),
@@ -78,7 +77,8 @@ internal static class RehearsalRun
             })],
         };
 
-        Share Of(Func<RehearsedMoment, bool?> hit) => Share.Of95(Array.ConvertAll(moments, m => hit(m)), times, reach);
+        Share Of(Func<RehearsedMoment, bool?> hit) =>
+            Share.Of95(Array.ConvertAll(moments, moment => hit(moment)), times, rules.Window);
     }
 
     private static int? Median(RehearsedMoment[] moments, int rule, int size)

@@ -18,7 +18,7 @@ internal sealed class RehearsalSeries
     private readonly SeriesDefinition _series;
     private readonly List<(CompareRulePlan Rule, Histograms Histograms)> _latencies = [];
 
-    public RehearsalSeries(PointTable table, RehearsedRules rules, string name)
+    public RehearsalSeries(PointTable table, RehearsedRules rules)
     {
         (_table, _rules) = (table, rules);
         var (levels, counts) = (new Dictionary<string, double[]>(), new Dictionary<string, CountPair[]>());
@@ -39,7 +39,8 @@ internal sealed class RehearsalSeries
 
         _series = new()
         {
-            Name = name,
+            // The same history says the same, whatever its file is called.
+            Name = "history",
             IntervalSeconds = table.Grid.Interval.TotalSeconds,
             Signals = levels,
             Counts = counts,

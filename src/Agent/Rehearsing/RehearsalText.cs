@@ -36,7 +36,7 @@ internal static class RehearsalText
 
     private static List<string[]> Rules(RehearsalReport report) =>
     [
-        ["rule", "signal", "critical", "judged by", "rolls back", "95 % interval", "withholds", "half found",
+        ["rule", "signal", "critical", "judged by", "rolls back", "95 % interval", "no promote", "half found",
             "90 of 100 found"],
         .. report.PerRule.Select(rule => new[]
         {

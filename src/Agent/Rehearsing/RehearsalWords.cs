@@ -21,9 +21,9 @@ internal static class RehearsalWords
                 + $" {Days(least)} to {Days(most)} days before it and on nothing later",
             $"warm-up {Time(of.Rules.WarmUp * of.Grid.Interval)}, window {Time(of.Rules.Window * of.Grid.Interval)},"
                 + $" false-rollback budget {Percent(of.Rules.FalseRollbackBudget)} %",
-            $"they overlap: they lie in {of.Windows} stretches side by side, and the intervals are no narrower than"
-                + " so many independent deployments would make them",
-            .. of.Rules.LeftOut.Select(rule => $"left out: {rule}"),
+            $"windows overlap: side by side they are {of.Windows}, and the intervals are no narrower than for so many"
+                + " independent deployments",
+            .. of.Rules.Notes,
         ];
     }
 
@@ -47,7 +47,7 @@ internal static class RehearsalWords
 
     /// <summary>"+38 % after 9 points", "more than +200 %".</summary>
     public static string Found(RuleRehearsal rule, double share) => rule.SmallestFound(share) is { } found
-        ? $"{rule.Sizes.Word(found.Size)} after {found.Point}"
+        ? $"{rule.Sizes.Word(found.Size)}{(found.IsMost ? " or less" : "")} after {found.Point}"
         : $"beyond {rule.Sizes.Word(rule.Sizes.Sizes.Count - 1)}";
 
     /// <summary>"1m", "15s", "1h30m".</summary>

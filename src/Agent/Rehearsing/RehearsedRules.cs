@@ -19,6 +19,6 @@ internal sealed record RehearsedRules
 
     public required double FalseRollbackBudget { get; init; }
 
-    /// <summary>Rules that are not rehearsed, one sentence each; empty for none.</summary>
-    public IReadOnlyList<string> LeftOut { get; init; } = [];
+    /// <summary>Where this is not what the configuration says, one sentence each; empty for nowhere.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 }

@@ -22,15 +22,17 @@ internal sealed record RuleRehearsal
     public required IReadOnlyList<FaultFound> Faults { get; init; }
 
     /// <summary>The smallest fault that is found so often, between two that were tried; null where none is.</summary>
-    public (double Size, int Point)? SmallestFound(double share)
+    /// <returns>Its size, the points after which half of those are found, and whether the smallest size tried was
+    /// found as often already.</returns>
+    public (double Size, int Point, bool IsMost)? SmallestFound(double share)
     {
         for (var i = 1; i < Faults.Count; i++)
         {
             if (!(Faults[i].Found.Value >= share)) continue;
             var (low, high) = (Faults[i - 1], Faults[i]);
-            if (i == 1 || low.Found.Value >= share) return (high.Size, high.MedianPoint ?? 0);
+            if (i == 1 || low.Found.Value >= share) return (high.Size, high.MedianPoint ?? 0, i == 1);
             var part = (share - low.Found.Value) / (high.Found.Value - low.Found.Value);
-            return (low.Size * Math.Pow(high.Size / low.Size, part), high.MedianPoint ?? 0);
+            return (low.Size * Math.Pow(high.Size / low.Size, part), high.MedianPoint ?? 0, false);
         }
 
         return null;

@@ -11,25 +11,28 @@ internal static class RulesOfPlan
     /// <exception cref="RehearsalException">None of them can be rehearsed.</exception>
     public static RehearsedRules Of(WatchPlan plan, PointTable table)
     {
-        var (rules, leftOut) = (new List<CompareRulePlan>(), new List<string>());
+        var (rules, notes) = (new List<CompareRulePlan>(), new List<string>());
         foreach (var rule in plan.Rules ?? Standard(table))
         {
             if (rule is not CompareRulePlan compare)
-                leftOut.Add($"{rule.Name}: it compares with nothing, so that there is nothing to calibrate");
+                notes.Add($"left out: {rule.Name}: it compares with nothing, so that there is nothing to calibrate");
             else if (RehearsalSeries.SourceOf(table, compare.Signal) is null)
-                leftOut.Add($"{rule.Name}: there is no {compare.Signal} in the table");
+                notes.Add($"left out: {rule.Name}: there is no {compare.Signal} in the table");
             else rules.Add(compare);
         }
 
         if (rules.Count == 0)
-            throw new RehearsalException(leftOut.Count == 0
+            throw new RehearsalException(notes.Count == 0
                 ? "the configuration has no rules, and the table has no errors or latency for the default ones"
-                : $"no rule can be rehearsed: {string.Join("; ", leftOut)}");
+                : $"no rule can be rehearsed: {string.Join("; ", notes)}");
         var policy = plan.Policy;
+        if (policy.Interval != table.Grid.Interval)
+            notes.Add($"the policy judges points of {RehearsalWords.Time(policy.Interval)}; here it is points of"
+                + $" {RehearsalWords.Time(table.Grid.Interval)}, since the table has no finer ones");
         return new()
         {
             Rules = rules,
-            LeftOut = leftOut,
+            Notes = notes,
             WarmUp = PointsOf(policy.WarmUp, table),
             Window = Math.Max(PointsOf(policy.Window, table), PointsOf(policy.WarmUp, table) + 2),
             MinWatch = PointsOf(policy.MinWatch, table),

@@ -8,17 +8,20 @@ namespace Bellwether.Agent.Rehearsing;
 /// <param name="High">Upper end.</param>
 internal sealed record Share(int Count, int Of, double Effective, double Low, double High)
 {
+    /// <summary>Long enough that what two blocks see has little to do with each other, also just before.</summary>
+    private const int BlockWindows = 5;
+
     public double Value => Of == 0 ? double.NaN : (double)Count / Of;
 
     /// <summary>A share among pretend deployments that overlap.</summary>
     /// <param name="hits">Whether it was so; null where it does not count. By moment.</param>
     /// <param name="times">The moments, ascending.</param>
-    /// <param name="reach">Points that one moment looks at: others within them see much of the same.</param>
-    /// <remarks>Moments are put together in blocks twice as long as that reach. How much the blocks differ tells how
+    /// <param name="window">Points that a moment watches: others within them see some of the same.</param>
+    /// <remarks>Moments are put together in blocks of several windows. How much the blocks differ tells how
     /// many independent moments they are worth (the design effect of cluster samples; Kish 1965), and never more than
     /// there are windows side by side. The interval is Wilson's at that number: it does not shrink to nothing where
     /// nothing was counted.</remarks>
-    public static Share Of95(IReadOnlyList<bool?> hits, IReadOnlyList<int> times, int reach)
+    public static Share Of95(IReadOnlyList<bool?> hits, IReadOnlyList<int> times, int window)
     {
         var blocks = new Dictionary<int, (double Hits, double All)>();
         var windows = new HashSet<int>();
@@ -28,16 +31,16 @@ internal sealed record Share(int Count, int Of, double Effective, double Low, do
             if (hits[i] is not { } hit) continue;
             of++;
             count += hit ? 1 : 0;
-            var block = times[i] / (2 * reach);
+            var block = times[i] / (BlockWindows * window);
             var sum = blocks.GetValueOrDefault(block);
             blocks[block] = (sum.Hits + (hit ? 1 : 0), sum.All + 1);
-            windows.Add(times[i] / reach);
+            windows.Add(times[i] / window);
         }
 
         if (of == 0) return new(0, 0, 0, 0, 1);
         var effective = Math.Min(windows.Count, of / Math.Max(1, DesignEffect(blocks.Values, count, of)));
         var (low, high) = Wilson((double)count / of, effective);
-        return new(count, of, effective, low, high);
+        return new(count, of, effective, count == 0 ? 0 : low, count == of ? 1 : high);
     }
 
     /// <summary>How many times larger the variance of a share is than that of as many independent ones; 1 where

@@ -7,7 +7,7 @@ namespace Bellwether.Agent.Rehearsing;
 /// <summary>Verdicts that would have been: a table and their sentences, or JSON.</summary>
 internal static class VerdictsText
 {
-    public static string Of(IReadOnlyList<RehearsedVerdict> verdicts, TimeSpan interval, IReadOnlyList<string> leftOut)
+    public static string Of(IReadOnlyList<RehearsedVerdict> verdicts, TimeSpan interval, IReadOnlyList<string> notes)
     {
         var text = new StringBuilder(TextColumns.Of(
             [["deployment", "verdict", "because of", "after"], .. verdicts.Select(of => Row(of, interval))], left: 3));
@@ -18,8 +18,8 @@ internal static class VerdictsText
                 text.Append($"  {of.Rule} ({of.Method}, {Word(of.Outcome)}): {of.Explanation}\n");
         }
 
-        if (leftOut.Count > 0) text.Append('\n');
-        foreach (var rule in leftOut) text.Append($"left out: {rule}\n");
+        if (notes.Count > 0) text.Append('\n');
+        foreach (var note in notes) text.Append(note).Append('\n');
         return text.ToString().TrimEnd();
     }
 

@@ -1,8 +1,14 @@
 using Bellwether.Agent.Commands;
+using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Deployments;
+using Bellwether.Agent.Journal;
 using Bellwether.Agent.Storage;
 using Bellwether.Agent.Storage.History;
+using Bellwether.Agent.Tests.Deployments;
 using Bellwether.Agent.Tests.Storage;
 using Bellwether.Agent.Tests.Storage.History;
+using Bellwether.Agent.Watching;
+using Bellwether.Contracts.Signals;
 using Bellwether.Tests;
 
 namespace Bellwether.Agent.Tests.Commands.History;
@@ -89,6 +95,39 @@ public sealed class HistoryCommandTests : IDisposable
             $"history export --state {_folder.Path} --only home.latency --since 2026-01-02T00:01:00Z --until 23h"));
         Assert.Equal("time,home.latency\n2026-01-02T00:01:00Z,0.30000000000000004\n2026-01-02T00:03:00Z,1E-09\n",
             _out.ToString());
+    }
+
+    [Fact]
+    public async Task What_the_journal_takes_out_of_the_history_is_masked_in_the_export()
+    {
+        await ImportAsync(Table, "--service shop");
+        using (var journal = DeploymentJournal.Open(_folder.Path, new FakeTimeProvider(Now)))
+        {
+            var records = new EventRecords("production", "agent");
+            var book = new DeploymentBook(journal, records);
+            foreach (var (service, minute) in new[] { ("shop", 1), ("bank", 0) })
+                book.RecordMask(
+                    new()
+                    {
+                        Service = service,
+                        Environment = "production",
+                        Kind = MaskKind.Incident,
+                        From = HistoryRows.Start.AddMinutes(minute).AddSeconds(30),
+                        To = HistoryRows.Start.AddMinutes(minute + 1),
+                        Reason = "a full disk",
+                        Actor = "ada",
+                    },
+                    Now);
+            book.Record("shop-2", 1, new DeploymentEvent.Accepted(
+                A.Start(), new JudgePlan { Policy = new(), Rules = [] }, "sha256:0", Mode.Gate,
+                new Dictionary<string, int>(), Unannounced: false)
+            { At = HistoryRows.Start.AddMinutes(3) });
+        }
+
+        _out.GetStringBuilder().Clear();
+        Assert.Equal(0, await RunAsync($"history export --state {_folder.Path} --only home.latency"));
+        Assert.Equal(["mask", "0", "1", "0", "1"],
+            _out.ToString().TrimEnd().Split('\n').Select(line => line[(line.LastIndexOf(',') + 1)..]));
     }
 
     [Theory]
