@@ -2,6 +2,7 @@ using Bellwether.Benchmarks;
 using Bellwether.Benchmarks.Fleet;
 using Bellwether.Benchmarks.Judging;
 using Bellwether.Benchmarks.Kill;
+using Bellwether.Benchmarks.Rehearsing;
 using Bellwether.Benchmarks.Signals;
 using Bellwether.Benchmarks.WholeAgent;
 
@@ -9,6 +10,7 @@ using Bellwether.Benchmarks.WholeAgent;
 var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
     ["agent"] = AgentBenchmark.RunAsync,
+    ["calibrate"] = CalibrateBenchmark.RunAsync,
     ["fleet"] = words => Task.FromResult(FleetBenchmark.Run(words)),
     ["judge"] = words => Task.FromResult(JudgeBenchmark.Run(words)),
     ["judge-speed"] = _ => Task.FromResult(JudgeSpeed.Print()),
