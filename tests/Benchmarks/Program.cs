@@ -1,5 +1,6 @@
 using Bellwether.Benchmarks;
 using Bellwether.Benchmarks.Kill;
+using Bellwether.Benchmarks.Recording;
 using Bellwether.Benchmarks.Signals;
 using Bellwether.Benchmarks.WholeAgent;
 
@@ -9,6 +10,7 @@ var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringC
     ["agent"] = AgentBenchmark.RunAsync,
     ["kill"] = KillBenchmark.RunAsync,
     ["parser"] = _ => Task.FromResult(ParserBenchmark.Run()),
+    ["record"] = RecordCommand.RunAsync,
     ["signals"] = _ => Task.FromResult(SignalFigures.Print()),
 };
 
