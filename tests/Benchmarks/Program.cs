@@ -1,6 +1,7 @@
 using Bellwether.Benchmarks;
 using Bellwether.Benchmarks.Kill;
 using Bellwether.Benchmarks.Recording;
+using Bellwether.Benchmarks.Recording.Evaluation;
 using Bellwether.Benchmarks.Signals;
 using Bellwether.Benchmarks.WholeAgent;
 
@@ -10,6 +11,7 @@ var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringC
     ["agent"] = AgentBenchmark.RunAsync,
     ["kill"] = KillBenchmark.RunAsync,
     ["parser"] = _ => Task.FromResult(ParserBenchmark.Run()),
+    ["recording"] = RecordingBenchmark.RunAsync,
     ["record"] = RecordCommand.RunAsync,
     ["signals"] = _ => Task.FromResult(SignalFigures.Print()),
 };

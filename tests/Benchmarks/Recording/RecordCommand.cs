@@ -20,7 +20,8 @@ internal static class RecordCommand
     {
         if (OptionWords.Read(words, "--seconds", "--output", "--seed", "--shop") is not { } options) return 2;
         if (!options.TryGetValue("--output", out var output) || !options.TryGetValue("--shop", out var shop)
-            || !int.TryParse(options.GetValueOrDefault("--seconds", "7200"), CultureInfo.InvariantCulture, out var seconds)
+            || !int.TryParse(
+                options.GetValueOrDefault("--seconds", "7200"), CultureInfo.InvariantCulture, out var seconds)
             || seconds is < 10 or > MostSeconds
             || !ulong.TryParse(options.GetValueOrDefault("--seed", "1"), CultureInfo.InvariantCulture, out var seed))
         {

@@ -2,7 +2,8 @@ using Bellwether.Testing.Recording;
 
 namespace Bellwether.Benchmarks.Recording;
 
-/// <summary>Counts of the requests of one program, by the second in which they ended. Safe for concurrent use.</summary>
+/// <summary>Counts of the requests of one program, by the second in which they ended. Safe for concurrent
+/// use.</summary>
 internal sealed class SecondTally
 {
     private readonly Lock _turn = new();

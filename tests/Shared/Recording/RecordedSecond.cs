@@ -9,7 +9,8 @@ internal sealed record RecordedSecond
     /// <summary>Requests that ended in this second, in whatever way.</summary>
     public required long Requests { get; init; }
 
-    /// <summary>Those of them that failed: answered with an error, refused, broken off, or not answered in time.</summary>
+    /// <summary>Those of them that failed: answered with an error, refused, broken off, or not answered in
+    /// time.</summary>
     public required long Errors { get; init; }
 
     /// <summary>Requests that were due, but not sent, because too many were under way.</summary>

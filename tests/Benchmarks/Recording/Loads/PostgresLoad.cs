@@ -40,7 +40,8 @@ internal sealed class PostgresLoad : IAsyncDisposable
             create table orders (id bigserial primary key, customer int not null, at timestamptz default now());
             insert into customers select i, 'customer ' || i, 0 from generate_series(1, $1) i;
             """;
-        foreach (var statement in Tables.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        const StringSplitOptions Trimmed = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        foreach (var statement in Tables.Split(';', Trimmed))
         {
             await using var command = _source.CreateCommand(statement);
             if (statement.Contains("$1", StringComparison.Ordinal)) command.Parameters.Add(new() { Value = Customers });

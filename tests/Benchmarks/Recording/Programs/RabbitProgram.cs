@@ -32,9 +32,7 @@ internal static class RabbitProgram
                 ["ERL_EPMD_PORT"] = $"{ports[0]}",
                 ["RABBITMQ_NODENAME"] = $"recorded{ports[2]}@localhost",
                 ["RABBITMQ_DIST_PORT"] = $"{ports[1]}",
-                // Its schedulers sleep instead of spinning while they wait: others work on this machine.
-                ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] =
-                    "-kernel inet_dist_use_interface {127,0,0,1} +sbwt none +sbwtdcpu none +sbwtdio none",
+                ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1}",
                 ["RABBITMQ_CONFIG_FILE"] = config,
                 ["RABBITMQ_ENABLED_PLUGINS_FILE"] = plugins,
                 ["RABBITMQ_MNESIA_BASE"] = Path.Combine(own, "mnesia"),
