@@ -3,6 +3,8 @@ using Bellwether.Benchmarks.Fleet;
 using Bellwether.Benchmarks.Judging;
 using Bellwether.Benchmarks.Kill;
 using Bellwether.Benchmarks.Rehearsing;
+using Bellwether.Benchmarks.Recording;
+using Bellwether.Benchmarks.Recording.Evaluation;
 using Bellwether.Benchmarks.Signals;
 using Bellwether.Benchmarks.WholeAgent;
 
@@ -16,6 +18,8 @@ var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringC
     ["judge-speed"] = _ => Task.FromResult(JudgeSpeed.Print()),
     ["kill"] = KillBenchmark.RunAsync,
     ["parser"] = _ => Task.FromResult(ParserBenchmark.Run()),
+    ["recording"] = RecordingBenchmark.RunAsync,
+    ["record"] = RecordCommand.RunAsync,
     ["signals"] = _ => Task.FromResult(SignalFigures.Print()),
 };
 
