@@ -40,7 +40,7 @@ internal sealed class Rehearsal
         for (var rule = 0; rule < found.Length; rule++)
         {
             var weight = Budget.LogWeight(signals[rule].Plan, plans);
-            var seed = CaseSeed.Of("fault", at, _series.KeyOf(rule));
+            var seed = CaseSeed.Of("fault", at, [_series.KeyOf(rule)]);
             found[rule] = new int[Faults[rule].Sizes.Count];
             for (var size = 0; size < found[rule].Length; size++)
             {

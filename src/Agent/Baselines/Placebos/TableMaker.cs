@@ -41,7 +41,10 @@ internal sealed class TableMaker(double shape)
         };
     }
 
-    private StatisticTable Table(string name, Columns columns)
+    /// <summary>The table of one statistic.</summary>
+    /// <param name="name">As evidence names it.</param>
+    /// <param name="columns">Its values at all placebos.</param>
+    public StatisticTable Table(string name, Columns columns)
     {
         var looks = columns.ByLook.Length;
         var (middle, scale) = (new double[looks], new double[looks]);

@@ -75,7 +75,6 @@ internal sealed class Learning
             WarmUp = warmUp,
             Window = window,
             Looks = LookSchedule.Of(warmUp, window),
-            Direction = _rule.Direction,
             Seed = seed,
             Ahead = (int)Math.Min(
                 CalibrationLimits.MostAhead, Math.Ceiling((_policy.MaxDuration + _policy.Bake) / _policy.Interval)),
