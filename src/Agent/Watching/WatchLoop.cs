@@ -54,6 +54,7 @@ internal sealed partial class WatchLoop : BackgroundService
         var began = _room.Time.GetTimestamp();
         try
         {
+            _rounds.Learn();
             lock (_room.Book.Gate)
             {
                 if (!_room.Book.All.Any(d => d.IsOpen)) _room.FollowClock();

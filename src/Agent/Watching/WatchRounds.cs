@@ -44,6 +44,10 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
         return room.Book.Find(deploymentId)!;
     }
 
+    /// <summary>Learns for what was announced since the last round; the only member that is called without the
+    /// gate.</summary>
+    public void Learn() => verdicts.Calibrations.Work();
+
     /// <summary>One round. Called about once a second.</summary>
     public void Go()
     {
