@@ -12,4 +12,7 @@ return await CommandLine.RunAsync(args, new LocalParts
     Init = WriteConfiguration.RunAsync,
     AuditVerify = VerifyJournal.RunAsync,
     Replay = ReplayDeployment.RunAsync,
+    Rehearse = RehearseDeployments.RunAsync,
+    HistoryImport = ImportHistory.RunAsync,
+    HistoryExport = ExportHistory.RunAsync,
 });

@@ -1,5 +1,10 @@
 using Bellwether.Benchmarks;
+using Bellwether.Benchmarks.Fleet;
+using Bellwether.Benchmarks.Judging;
 using Bellwether.Benchmarks.Kill;
+using Bellwether.Benchmarks.Rehearsing;
+using Bellwether.Benchmarks.Recording;
+using Bellwether.Benchmarks.Recording.Evaluation;
 using Bellwether.Benchmarks.Signals;
 using Bellwether.Benchmarks.WholeAgent;
 
@@ -7,8 +12,14 @@ using Bellwether.Benchmarks.WholeAgent;
 var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
     ["agent"] = AgentBenchmark.RunAsync,
+    ["calibrate"] = CalibrateBenchmark.RunAsync,
+    ["fleet"] = words => Task.FromResult(FleetBenchmark.Run(words)),
+    ["judge"] = words => Task.FromResult(JudgeBenchmark.Run(words)),
+    ["judge-speed"] = _ => Task.FromResult(JudgeSpeed.Print()),
     ["kill"] = KillBenchmark.RunAsync,
     ["parser"] = _ => Task.FromResult(ParserBenchmark.Run()),
+    ["recording"] = RecordingBenchmark.RunAsync,
+    ["record"] = RecordCommand.RunAsync,
     ["signals"] = _ => Task.FromResult(SignalFigures.Print()),
 };
 

@@ -12,7 +12,7 @@ internal static class JudgeCommand
 
     public static Command Create(Terminal terminal)
     {
-        var verb = new Verb(Name, Description, "bellwether judge < cases.jsonl > verdicts.jsonl");
+        var verb = new Verb(Name, Description, "bellwether judge");
         verb.SetAction((_, _) => RunAsync(terminal));
         return verb;
     }

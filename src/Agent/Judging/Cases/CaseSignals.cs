@@ -41,9 +41,8 @@ internal sealed class CaseSignals
     private CaseSignal Find(string name)
     {
         var series = question.Series;
-        CountPair[]? pairs = null;
-        if (question.Counts.ContainsKey(name) || series?.Counts.TryGetValue(name, out pairs) is true)
-            return Counted(name, pairs);
+        var pairs = series?.Counts.GetValueOrDefault(name);
+        if (pairs is not null || question.Counts.ContainsKey(name)) return Counted(name, pairs);
         var all = series?.Signals.TryGetValue(name, out var levels) is true ? levels : [];
         return Levelled(Plan(name, isRatio: false), name, all, Observed(name, all));
     }
@@ -105,7 +104,10 @@ internal sealed class CaseSignals
     private TimeSpan Interval => history?.Interval ?? TimeSpan.FromMinutes(1);
 
     private double[] Observed(string name, double[] all) =>
-        Window<double>(question.Observed.TryGetValue(name, out var own) ? own : After(all), double.NaN);
+        // What is no number is missing, for every method alike.
+        Array.ConvertAll(
+            Window<double>(question.Observed.TryGetValue(name, out var own) ? own : After(all), double.NaN),
+            level => double.IsFinite(level) ? level : double.NaN);
 
     private Memory<T> After<T>(T[] all) => all.AsMemory(Math.Min(question.At, all.Length));
 

@@ -1,4 +1,6 @@
+using System.Text;
 using Bellwether.Agent.Baselines;
+using Bellwether.Agent.Commands.Cases;
 using Bellwether.Agent.Judging.Cases;
 
 namespace Bellwether.Agent.Tests.Judging.OfCases;
@@ -19,16 +21,10 @@ internal static class Series
     }
 
     /// <summary>Bad of so many requests a point.</summary>
-    public static CountPair[] Pairs(int points, double requests, double share, ulong seed)
-    {
-        var dice = new Dice(seed);
-        var pairs = new CountPair[points];
-        for (var i = 0; i < points; i++)
-            pairs[i] = CountPair.Of(dice.Binomial((int)requests, share), requests);
-        return pairs;
-    }
+    public static CountPair[] Pairs(int points, double bad, double requests) =>
+        [.. Enumerable.Repeat(CountPair.Of(bad, requests), points)];
 
-    /// <summary>The same points from an index on, as often as they are.</summary>
+    /// <summary>The same points, changed from an index on.</summary>
     public static double[] Changed(this double[] levels, int from, Func<double, double> change) =>
         [.. levels.Select((level, i) => i < from ? level : change(level))];
 
@@ -40,4 +36,13 @@ internal static class Series
 
     public static CaseQuestion Ask(SeriesDefinition series, int at, params string[] signals) =>
         new() { Series = series, At = at, Signals = signals };
+
+    public static Dictionary<string, double[]> Seen(string name, double[] levels) => new() { [name] = levels };
+
+    public static Dictionary<string, double> Of(string name, double number) => new() { [name] = number };
+
+    public static HashSet<string> Only(string name) => [name];
+
+    /// <summary>An answer as it is written, to compare two.</summary>
+    public static string Text(CaseAnswer answer) => Encoding.UTF8.GetString(AnswerLine.Of("1"u8.ToArray(), answer));
 }
