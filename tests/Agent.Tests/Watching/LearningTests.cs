@@ -77,6 +77,26 @@ public sealed class LearningTests
     }
 
     [Fact]
+    public void Nothing_is_decided_on_points_before_it_is_learned_and_what_outranks_them_is()
+    {
+        using var agent = WatchedAgent.Experienced();
+        agent.Start();
+        agent.Shop.Replace("2");
+        agent.Shop.Errors = 50;
+        for (var i = 0; i < 40; i++)
+        {
+            agent.Time.Advance(TimeSpan.FromSeconds(1));
+            agent.BeSeen();
+            agent.Loop.Round();
+        }
+
+        Assert.Equal(DeploymentState.Watching, agent.Status().State);
+        agent.Loop.Learn(CancellationToken.None);
+        agent.Loop.Round();
+        Assert.Equal(Decision.Rollback, agent.Verdict().Decision);
+    }
+
+    [Fact]
     public void A_deployment_that_ends_before_anything_was_learned_has_its_verdict()
     {
         using var agent = TwoDays.Agent();

@@ -53,8 +53,8 @@ internal static class TwoDays
         Assert.Equal((state, ""), (agent.Status().State, agent.Status().State == state ? "" : agent.Status().Summary));
     }
 
-    /// <summary>All that is judged on points in a verdict, as JSON. How often a process was looked at is not: a restarted
-    /// agent has seen it less often.</summary>
+    /// <summary>All that is judged on points in a verdict, as JSON. How often a process was looked at is not: a
+    /// restarted agent has seen it less often.</summary>
     public static string Said(VerdictIssued verdict) => System.Text.Json.JsonSerializer.Serialize(
         verdict with
         {

@@ -136,7 +136,17 @@ internal sealed class WatchedAgent : IDisposable
         return this;
     }
 
-    public void Round() => Loop.Round();
+    /// <summary>All its services are looked at once.</summary>
+    public void BeSeen()
+    {
+        foreach (var service in Services.Values) service.BeSeen(Room.Time, _signals.Take);
+    }
+
+    public void Round()
+    {
+        Loop.Learn(CancellationToken.None);
+        Loop.Round();
+    }
 
     public Acceptance Start(
         string id = "shop-2", string version = "2", string? previous = "1",
@@ -230,7 +240,7 @@ internal sealed class WatchedAgent : IDisposable
         for (var i = 0; i < rounds; i++)
         {
             Time.Advance(each / 2);
-            foreach (var service in Services.Values) service.BeSeen(Room.Time, _signals.Take);
+            BeSeen();
             Time.Advance(each / 2);
             Round();
         }

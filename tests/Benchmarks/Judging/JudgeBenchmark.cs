@@ -39,7 +39,7 @@ internal static class JudgeBenchmark
     private static void PrintRollbacks(TrialRun[] runs)
     {
         foreach (var run in runs)
-            if (run.Ours[0][0] is { Decision: Decision.Rollback, Signal: { } place, AtPoint: var point })
+            if (run.Verdict(0, 0) is { Decision: Decision.Rollback, Signal: { } place, AtPoint: var point })
                 Console.WriteLine($"{run.Trial.Series.Name} at {run.Trial.At}: "
                     + $"{run.Trial.Series.Signals[run.Trial.Signals[place]]} after {point} points");
     }

@@ -15,7 +15,7 @@ internal static class JudgeLegend
         (p99 − median). A spread is at least 1 % of the level, and a signal with a mean or p99 of 0 is not judged by it
         (in their favour). *Rank test*: the 98 % interval of the shift against ± 0.25 × its estimate, as the best-known
         canary judge has it, at our looks from five points on ("each look") or once. *By size* is the same interval
-        against a share of the control's median, which nobody ships; its share is tuned.
+        against a share of the control's median (at least of the day's spread), which nobody ships; the share is tuned.
 
         At equal FRR each judge's single threshold is tuned on the very deployments that it is then measured on, in the
         rivals' favour: theirs to the last digit, ours by its budget and in coarse steps.

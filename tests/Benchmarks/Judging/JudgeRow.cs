@@ -37,6 +37,7 @@ internal sealed record JudgeRow(string Name, Func<TrialRun, int, Seen> See)
         var budget = Enumerable.Range(0, options.Budgets.Count)
             .Where(place => runs.Count(run => run.SeenByUs(place, 0).RolledBack) <= most)
             .DefaultIfEmpty(options.PlaceOf(options.Budgets.Min())).MaxBy(place => options.Budgets[place]);
+        TrialRunner.AskAll(runs, budget);
         rows.Add(Ours($"**placebo judge** (budget {Words.Percent(options.Budgets[budget])} %)", budget));
         for (var r = 0; r < TrialRunner.Rivals.Count && !options.OnlyOurs; r++)
         {

@@ -13,8 +13,23 @@ internal static class TrialRunner
     public static TrialRun[] Run(IReadOnlyList<Trial> trials, JudgeBenchmarkOptions options)
     {
         var runs = new TrialRun[trials.Count];
-        Parallel.For(0, runs.Length, i => runs[i] = Run(trials[i], options));
+        Parallel.For(0, runs.Length, i =>
+        {
+            runs[i] = Run(trials[i], options);
+            for (var place = 0; place < options.Budgets.Count; place++)
+                if (JudgeBenchmarkOptions.ShippedBudgets.Contains(options.Budgets[place])) AskAll(runs[i], place);
+                else runs[i].Verdict(place, 0);
+        });
         return runs;
+    }
+
+    /// <summary>Ours with one budget on all variants of all runs, on all cores.</summary>
+    public static void AskAll(IReadOnlyList<TrialRun> runs, int budget) =>
+        Parallel.For(0, runs.Count, i => AskAll(runs[i], budget));
+
+    private static void AskAll(TrialRun run, int budget)
+    {
+        for (var variant = 0; variant < run.Ours[budget].Length; variant++) run.Verdict(budget, variant);
     }
 
     private static TrialRun Run(Trial trial, JudgeBenchmarkOptions options)
@@ -24,8 +39,8 @@ internal static class TrialRunner
         return new()
         {
             Trial = trial,
-            Ours = [.. options.Budgets.Select(
-                budget => Array.ConvertAll(variants, faulty => ours.Judge(budget, faulty)))],
+            Ours = [.. options.Budgets.Select(_ => new TrialVerdict?[variants.Length])],
+            Ask = (budget, variant) => ours.Judge(options.Budgets[budget], variants[variant]),
             Rivals = options.OnlyOurs ? [] : Others(trial, variants),
         };
     }

@@ -68,9 +68,13 @@ internal sealed class RankTest
         return sigma > 0 ? (above + equal / 2.0 - _differences.Length / 2.0 - 0.5) / sigma : double.NegativeInfinity;
     }
 
-    /// <summary>Lower end of the 98 % interval as a share of the control's median; NaN where that is 0.</summary>
-    public double RelativeLow() =>
-        Averages.Middle(_control) is var middle and not 0 ? Low(Deviation98) / Math.Abs(middle) : double.NaN;
+    /// <summary>Lower end of the 98 % interval as a share of the control's median.</summary>
+    /// <param name="leastLevel">Taken instead of a median that is smaller; 0 or more.</param>
+    /// <returns>NaN where there is no level.</returns>
+    public double RelativeLow(double leastLevel) =>
+        Math.Max(Math.Abs(Averages.Middle(_control)), leastLevel) is var level and > 0
+            ? Low(Deviation98) / level
+            : double.NaN;
 
     private int Reach(double deviation) =>
         (int)Math.Ceiling(_differences.Length / 2.0 + 0.5 + deviation * _sigma);

@@ -17,16 +17,17 @@ internal static class RivalCatalog
         new("3 sigma, three in a row", 3, (scene, levels) => InARow(scene, levels, 3)),
         new("CUSUM", 5, Cusum),
         new("E5", 1.5, (scene, levels) => Breaches(scene, levels, Reaches, 5)),
-        new("rank test, each look", RankTest.Deviation98, EachLook(test => test.Standing())),
-        new("rank test, at the end", RankTest.Deviation98, AtTheEnd(test => test.Standing())),
+        new("rank test, each look", RankTest.Deviation98, EachLook((_, test) => test.Standing())),
+        new("rank test, at the end", RankTest.Deviation98, AtTheEnd((_, test) => test.Standing())),
     ];
 
-    /// <summary>The rank test with another knob to turn: how much of the control's median the shift must surely
-    /// exceed. Nobody ships it; it is here because it suits the test better than its confidence.</summary>
+    /// <summary>The rank test with another knob to turn: how much of the control's median (at least the day's spread)
+    /// the shift must surely exceed. Nobody ships it; it is here because it suits the test better than its
+    /// confidence.</summary>
     public static IReadOnlyList<Rival> ReTunedOnly { get; } =
     [
-        new("rank test, each look, by size", double.NaN, EachLook(test => test.RelativeLow())),
-        new("rank test, at the end, by size", double.NaN, AtTheEnd(test => test.RelativeLow())),
+        new("rank test, each look, by size", double.NaN, EachLook((scene, test) => test.RelativeLow(scene.DaySpread))),
+        new("rank test, at the end, by size", double.NaN, AtTheEnd((scene, test) => test.RelativeLow(scene.DaySpread))),
     ];
 
     private static double OverMean(RivalScene scene, double level) =>
@@ -87,21 +88,21 @@ internal static class RivalCatalog
         return scores;
     }
 
-    private static Func<RivalScene, double[], double[]> EachLook(Func<RankTest, double> score) =>
+    private static Func<RivalScene, double[], double[]> EachLook(Func<RivalScene, RankTest, double> score) =>
         (scene, levels) => Ranks(scene, levels, score, scene.Looks);
 
-    private static Func<RivalScene, double[], double[]> AtTheEnd(Func<RankTest, double> score) =>
+    private static Func<RivalScene, double[], double[]> AtTheEnd(Func<RivalScene, RankTest, double> score) =>
         (scene, levels) => Ranks(scene, levels, score, [scene.Looks[^1]]);
 
     private static double[] Ranks(
-        RivalScene scene, double[] levels, Func<RankTest, double> score, IReadOnlyList<int> looks)
+        RivalScene scene, double[] levels, Func<RivalScene, RankTest, double> score, IReadOnlyList<int> looks)
     {
         var scores = Nothing(levels.Length);
         foreach (var look in looks)
         {
             if (look < scene.WarmUp + FewestRanked || look > levels.Length || scene.Before.Length == 0) continue;
             var after = Averages.Finite(levels.AsSpan(scene.WarmUp, look - scene.WarmUp));
-            if (after.Length >= FewestRanked) scores[look - 1] = score(new(after, scene.Before));
+            if (after.Length >= FewestRanked) scores[look - 1] = score(scene, new(after, scene.Before));
         }
 
         return scores;

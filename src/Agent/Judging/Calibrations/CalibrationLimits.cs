@@ -13,6 +13,11 @@ internal static class CalibrationLimits
     /// <remarks>Twelve hours at the default width of 15 s, three times the default duration of a deployment.</remarks>
     public const int MostAhead = 2_880;
 
+    /// <summary>Rules that are learned for, critical ones first; the others are judged as without a
+    /// history.</summary>
+    /// <remarks>Each costs a tenth of a second at 14 days of points of a minute, and a few megabytes meanwhile.</remarks>
+    public const int MostRules = 64;
+
     /// <summary>What a deployment's calibration takes in the journal, compressed, in bytes: the largest are left out
     /// beyond it.</summary>
     public const int MostBytes = 1 << 20;

@@ -17,7 +17,7 @@ internal sealed record DeploymentCalibration
     /// <summary>Width of a point.</summary>
     public required TimeSpan Interval { get; init; }
 
-    /// <summary>In the order of the plan; only rules that compare.</summary>
+    /// <summary>In the order in which they were learned together; only rules that compare.</summary>
     public required IReadOnlyList<RuleCalibration> Rules { get; init; }
 
     /// <summary>What was learned for a rule at points of some width; null for nothing.</summary>

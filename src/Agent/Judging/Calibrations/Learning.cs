@@ -24,6 +24,8 @@ internal sealed class Learning
         Array.Fill(_levels, double.NaN);
     }
 
+    public bool Critical => _rule.Critical;
+
     /// <summary>The signal itself, without a quantile.</summary>
     public string Signal => _comparison.History.Name;
 
@@ -45,27 +47,35 @@ internal sealed class Learning
     public void Take(int index, in Point point, IReadOnlyList<double> bounds) =>
         _levels[index] = _reader.Of(in point, bounds);
 
-    /// <summary>Learns from what was taken.</summary>
-    /// <param name="masked">What of it is no example of normal.</param>
+    /// <summary>Learns from what was taken, all signals together: they explain each other.</summary>
+    /// <param name="learnings">Of one deployment, all with the same times.</param>
+    /// <param name="masked">What of the stretch is no example of normal.</param>
     /// <param name="seed">Of the deployment.</param>
-    public RuleCalibration Done(IReadOnlyList<(int From, int To)> masked, ulong seed)
+    /// <returns>In the same order.</returns>
+    public static IReadOnlyList<RuleCalibration> Done(
+        IReadOnlyList<Learning> learnings, IReadOnlyList<(int From, int To)> masked, ulong seed)
     {
-        var first = Math.Max(0, Array.FindIndex(_levels, double.IsFinite));
-        var history = new LevelHistory
-        {
-            Levels = _levels.AsMemory(first),
-            Interval = _policy.Interval,
-            Masked = [.. masked.Select(range => new MaskedRange(range.From - first, range.To - first))],
-        };
-        var learned = Calibrator.Learn(history, Plan(seed));
-        return new()
-        {
-            Rule = _rule.Name,
-            Learned = learned is null ? null : Rounding.Of(learned),
-            SlowBound = _comparison.JudgesShare ? _comparison.Slow!.Seconds : null,
-            Bounds = _comparison.History.Bounds,
-        };
+        if (learnings.Count == 0) return [];
+        var learned = Calibrator.Learn(
+            [.. learnings.Select(learning => learning.History(masked))], learnings[0].Plan(seed));
+        return [.. learnings.Select((learning, i) => learning.Made(learned[i]))];
     }
+
+    private LevelHistory History(IReadOnlyList<(int From, int To)> masked) => new()
+    {
+        Levels = _levels,
+        Interval = _policy.Interval,
+        Direction = _rule.Direction,
+        Masked = [.. masked.Select(range => new MaskedRange(range.From, range.To))],
+    };
+
+    private RuleCalibration Made(Calibration? learned) => new()
+    {
+        Rule = _rule.Name,
+        Learned = learned is null ? null : Rounding.Of(learned),
+        SlowBound = _comparison.JudgesShare ? _comparison.Slow!.Seconds : null,
+        Bounds = _comparison.History.Bounds,
+    };
 
     private PlaceboPlan Plan(ulong seed)
     {

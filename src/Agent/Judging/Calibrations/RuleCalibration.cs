@@ -14,8 +14,8 @@ internal sealed record RuleCalibration
     /// <summary>Why it does not, for a person; null where it does, or where the rule's own words say it.</summary>
     public string? WhyNot { get; init; }
 
-    /// <summary>Latency that is judged by its share of slow requests: the bound beyond which one is slow, in the signal's
-    /// unit. Chosen once, so that all points are counted on the same.</summary>
+    /// <summary>Latency that is judged by its share of slow requests: the bound beyond which one is slow, in the
+    /// signal's unit. Chosen once, so that all points are counted on the same.</summary>
     public double? SlowBound { get; init; }
 
     /// <summary>Latency: the bucket bounds that levels were read on, ascending; empty for other kinds.</summary>

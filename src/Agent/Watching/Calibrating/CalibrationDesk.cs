@@ -13,8 +13,8 @@ namespace Bellwether.Agent.Watching.Calibrating;
 /// <summary>Learns once, when a deployment has been announced, and remembers by the journal.</summary>
 /// <remarks>
 /// What is judged by is always what was written down, so a restart goes on with the very same. Learning reads days of
-/// history and takes a second or two for many signals: it is done outside of the book's gate, before the next round,
-/// so that neither the announcement nor any question waits for it.
+/// history and takes seconds for many signals: it is done outside of the book's gate, so that no announcement, no
+/// question and no round waits for it. Until it is done nothing is decided on the points of that deployment.
 /// </remarks>
 internal sealed class CalibrationDesk(WatchRoom room)
 {
@@ -32,7 +32,7 @@ internal sealed class CalibrationDesk(WatchRoom room)
     /// <summary>Learns for every deployment that is still without; called without the book's gate.</summary>
     /// <exception cref="Journal.JournalUnavailableException">What was learned could not be written down; it is tried
     /// again.</exception>
-    public void Work()
+    public void Work(CancellationToken stopping)
     {
         IReadOnlyList<Deployment> waiting;
         lock (room.Book.Gate)
@@ -43,22 +43,27 @@ internal sealed class CalibrationDesk(WatchRoom room)
 
         foreach (var deployment in waiting)
         {
-            var learned = Learn(deployment);
+            if (Learn(deployment, stopping) is not { } learned || stopping.IsCancellationRequested) return;
             lock (room.Book.Gate)
                 if (IsWaiting(deployment) && room.Book.IsOpen(deployment.Id))
                     _known[(deployment.Id, deployment.Started.Attempt)] =
                         room.Book.RecordCalibration(deployment, learned);
         }
+
+        // Once a deployment it needs as much again as the whole agent: that must not stay with the process.
+        if (waiting.Count > 0) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
     }
 
-    /// <summary>One that is watched, and has rules to learn for. What is baking was promoted without.</summary>
-    private bool IsWaiting(Deployment deployment) =>
+    /// <summary>Whether it is watched, has rules to learn for, and nothing was learned yet. What is baking was promoted
+    /// without. Called with the book's gate held.</summary>
+    public bool IsWaiting(Deployment deployment) =>
         deployment.State is DeploymentState.Announced or DeploymentState.Watching
         && deployment.Plan.Rules.Any(rule => rule is CompareRulePlan)
         && !_known.ContainsKey((deployment.Id, deployment.Started.Attempt))
         && room.Book.CalibrationOf(deployment) is null;
 
-    private DeploymentCalibration Learn(Deployment deployment)
+    /// <summary>Null where the agent ends meanwhile: it is done again at its next start.</summary>
+    private DeploymentCalibration? Learn(Deployment deployment, CancellationToken stopping)
     {
         var (plan, service) = (deployment.Plan, deployment.Started.Service);
         // A service that the configuration no longer has is not seen any more.
@@ -71,38 +76,37 @@ internal sealed class CalibrationDesk(WatchRoom room)
             AnnouncedAt = deployment.AnnouncedAt,
             T0 = FirstSign.Earliest(deployment),
         });
-        var begun = plan.Rules.OfType<CompareRulePlan>()
-            .Select(rule => Learning.Begin(rule, plan.Policy, snapshot)).OfType<Learning>().ToList();
-        var seed = SeedOf(deployment.Id);
-        var learned = new Dictionary<Learning, RuleCalibration>();
-        DateTimeOffset? end = null;
-        foreach (var signal in begun.GroupBy(learning => learning.Signal))
+        var learnings = plan.Rules.OfType<CompareRulePlan>()
+            .Select(rule => Learning.Begin(rule, plan.Policy, snapshot)).OfType<Learning>()
+            .OrderByDescending(learning => learning.Critical).Take(CalibrationLimits.MostRules).ToList();
+        PointsWalked? walked = null;
+        foreach (var signal in learnings.GroupBy(learning => learning.Signal))
         {
-            if (Walk(signal.Key, [.. signal], snapshot) is not { } walked) continue;
-            end = walked.End;
-            foreach (var learning in signal) learned[learning] = learning.Done(walked.Masked, seed);
+            if (stopping.IsCancellationRequested) return null;
+            walked = Walk(deployment, [.. signal]) ?? walked;
         }
 
-        return end is null ? DeploymentCalibration.None : new()
+        return walked is null ? DeploymentCalibration.None : new()
         {
-            End = end.Value,
+            End = walked.End,
             Interval = plan.Policy.Interval,
-            Rules = [.. begun.Where(learned.ContainsKey).Select(learning => learned[learning])],
+            Rules = Learning.Done(learnings, walked.Masked, SeedOf(deployment.Id)),
         };
-
-        PointsWalked? Walk(string name, IReadOnlyList<Learning> learnings, WatchSnapshot at) => room.Signals.Walk(
-            new()
-            {
-                Service = service,
-                Signal = name,
-                Until = at.T0 ?? deployment.AnnouncedAt,
-                Points = CalibrationLimits.PointsAt(plan.Policy.Interval),
-            },
-            (int index, in Point point, IReadOnlyList<double> bounds) =>
-            {
-                foreach (var learning in learnings) learning.Take(index, in point, bounds);
-            });
     }
+
+    /// <summary>Goes over the past of one signal for all rules that judge it.</summary>
+    private PointsWalked? Walk(Deployment deployment, IReadOnlyList<Learning> learnings) => room.Signals.Walk(
+        new()
+        {
+            Service = deployment.Started.Service,
+            Signal = learnings[0].Signal,
+            Until = FirstSign.Earliest(deployment),
+            Points = CalibrationLimits.PointsAt(deployment.Plan.Policy.Interval),
+        },
+        (int index, in Point point, IReadOnlyList<double> bounds) =>
+        {
+            foreach (var learning in learnings) learning.Take(index, in point, bounds);
+        });
 
     /// <summary>The same for the same deployment on every agent, whatever the process.</summary>
     private static ulong SeedOf(string deploymentId) =>

@@ -85,7 +85,8 @@ internal sealed class PointSeriesForm : JsonConverter<PointSeries>
     private static Point[] Points(JsonElement root)
     {
         var states = root.GetProperty("states").GetString() ?? "";
-        var (values, totals) = (root.GetProperty("values").EnumerateArray(), root.GetProperty("totals").EnumerateArray());
+        var values = root.GetProperty("values").EnumerateArray();
+        var totals = root.GetProperty("totals").EnumerateArray();
         var buckets = root.TryGetProperty("buckets", out var column) ? column.EnumerateArray() : default;
         var points = new Point[states.Length];
         for (var i = 0; i < points.Length; i++)

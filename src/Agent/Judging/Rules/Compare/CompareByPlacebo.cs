@@ -13,25 +13,19 @@ internal static class CompareByPlacebo
 {
     private const string Method = PlaceboEvidence.Method;
 
+    /// <summary>One point is one look, and one look rolls nothing back, even where it is carried forward.</summary>
+    private const int FewestPoints = 2;
+
     /// <summary>Null where it has no say: nothing was learned, the buckets are others now, or there is too little just
     /// before t0 to compare with.</summary>
     public static Finding? Examine(Comparison comparison, RuleCalibration? known, Scene scene)
     {
-        if (known?.Learned is not { } learned || !known.HoldsFor(comparison.View)) return null;
-        var before = Before(comparison, scene);
-        if (before.Count(double.IsFinite) < Statistics.BasePoints * (1 - Statistics.MostMissing)) return null;
+        if (known?.Learned is null || !known.HoldsFor(comparison.View)) return null;
         var (plan, history) = (comparison.Plan, comparison.History);
         var points = scene.Since(history.After);
-        var question = new PlaceboQuestion
-        {
-            Calibration = learned,
-            Before = before,
-            Observed = LevelsOf(comparison, scene, points, learned),
-            SinceAnnouncement = SinceAnnouncement(scene),
-            Allow = plan.Allow,
-            LogWeight = Budget.LogWeight(plan, scene.Plan),
-            Needed = Budget.Needed(scene) + scene.Surcharge,
-        };
+        var question = PlaceboQuestions.Of(comparison, known, scene);
+        if (question.Before.ToArray().Count(double.IsFinite) < Statistics.BasePoints * (1 - Statistics.MostMissing))
+            return null;
         var coverage = scene.CoverageOf(Array.ConvertAll(
             points, point => double.IsFinite(comparison.PlaceboLevel(in point, scene.Interval))));
         var seen = PlaceboWatch.Examine(question);
@@ -43,40 +37,25 @@ internal static class CompareByPlacebo
                 { Coverage = coverage }
                 : Finding.TooFew(plan, Method, comparison.View, coverage);
 
-        if (Crosses(seen, scene))
+        if (Crosses(seen, scene) && SeenUntil(seen.Look, question, scene) >= FewestPoints)
             return Told(comparison, scene, question, seen) with
             {
                 Coverage = coverage,
                 ControlFails = history.Control is { } control && ControlFails(comparison, scene, question, control),
             };
         if (coverage < Finding.LeastCoverage) return Finding.TooFew(plan, Method, comparison.View, coverage);
-        return (TooQuiet(comparison, scene, points) ?? Told(comparison, scene, question, seen with { CrossedAt = null }))
-            with
-        { Coverage = coverage };
+        var told = TooQuiet(comparison, scene, points)
+            ?? Told(comparison, scene, question, seen with { CrossedAt = null });
+        return told with { Coverage = coverage };
     }
 
-    /// <summary>The last levels before t0; masks do not matter, the moment before is what it is.</summary>
-    private static double[] Before(Comparison comparison, Scene scene)
+    /// <summary>Points that are there and not carried forward.</summary>
+    private static int SeenUntil(int look, PlaceboQuestion question, Scene scene)
     {
-        var before = comparison.History.Before.Points;
-        var from = Math.Max(0, before.Count - Statistics.BasePoints);
-        var levels = new double[before.Count - from];
-        for (var i = 0; i < levels.Length; i++)
-            levels[i] = comparison.PlaceboLevel(before[from + i], scene.Interval);
-        return levels;
+        var seen = 0;
+        foreach (var level in question.Observed.Span[scene.From..look]) seen += double.IsFinite(level) ? 1 : 0;
+        return seen;
     }
-
-    private static double[] LevelsOf(Comparison comparison, Scene scene, Point[] points, Calibration learned)
-    {
-        var levels = new double[Math.Min(points.Length, learned.Looks[^1])];
-        for (var i = 0; i < levels.Length; i++) levels[i] = comparison.PlaceboLevel(in points[i], scene.Interval);
-        return levels;
-    }
-
-    /// <summary>Points between what was learned from and t0. A t0 that turned out to be earlier is that
-    /// moment.</summary>
-    private static int SinceAnnouncement(Scene scene) =>
-        (int)Math.Clamp(Math.Round((scene.First - scene.Calibration.End) / scene.Interval), 0, int.MaxValue / 2);
 
     /// <summary>What crossed before a promote was weighed then, or overruled by a person.</summary>
     private static bool Crosses(PlaceboFinding seen, Scene scene) =>
@@ -85,8 +64,9 @@ internal static class CompareByPlacebo
     private static bool ControlFails(
         Comparison comparison, Scene scene, PlaceboQuestion question, PointSeries control)
     {
-        var levels = LevelsOf(comparison, scene, scene.Since(control), question.Calibration);
-        return PlaceboWatch.Examine(question with { Observed = levels })?.CrossedAt is not null;
+        var levels = PlaceboQuestions.LevelsOf(comparison, scene, scene.Since(control), question.Calibration);
+        // What siblings do on the other instances explains nothing here.
+        return PlaceboWatch.Examine(question with { Observed = levels, Together = [] })?.CrossedAt is not null;
     }
 
     /// <summary>A share of hardly any requests promotes nothing.</summary>
