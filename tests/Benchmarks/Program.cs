@@ -1,4 +1,5 @@
 using Bellwether.Benchmarks;
+using Bellwether.Benchmarks.Cases;
 using Bellwether.Benchmarks.Fleet;
 using Bellwether.Benchmarks.Kill;
 using Bellwether.Benchmarks.Signals;
@@ -8,6 +9,7 @@ using Bellwether.Benchmarks.WholeAgent;
 var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
     ["agent"] = AgentBenchmark.RunAsync,
+    ["cases"] = _ => CaseFigures.PrintAsync(),
     ["fleet"] = words => Task.FromResult(FleetBenchmark.Run(words)),
     ["kill"] = KillBenchmark.RunAsync,
     ["parser"] = _ => Task.FromResult(ParserBenchmark.Run()),

@@ -31,7 +31,7 @@ internal sealed class ControlSignal
                 WarmUp = own.WarmUpPoints,
                 Window = own.WindowPoints,
                 Looks = LookSchedule.Of(own.WarmUpPoints, own.WindowPoints),
-                Seed = CaseSeed.Of(own.Series.Name, own.At, plan.Signal),
+                Seed = CaseSeed.Of(own.Series.Name, own.At, [plan.Signal]),
             }),
             TreatedBefore = Last(ours.Levels),
             TreatedObserved = observed,
@@ -103,6 +103,7 @@ internal sealed class ControlSignal
             Calibration = question.Calibration.Difference!,
             Interval = interval,
             Observed = question.TreatedObserved[..point],
+            Beyond = "than its control explains",
         });
         return evidence with { Baseline = evidence.Baseline! with { Kind = "control" } };
     }
@@ -117,7 +118,11 @@ internal sealed class ControlSignal
             Needed = question.Needed,
         };
         var blocks = found.ByBlocks
-            ?? new() { Points = (question.TreatedBefore.Length, observed.Count(double.IsFinite)), Cause = Cause.NoData };
+            ?? new()
+            {
+                Points = (question.TreatedBefore.Length, observed.Count(double.IsFinite)),
+                Cause = Cause.NoData,
+            };
         return ControlEvidence.Of(asked, blocks, new(plan.Name, plan.Signal, "")
         {
             Critical = plan.Critical,
