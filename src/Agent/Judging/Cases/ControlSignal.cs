@@ -103,6 +103,7 @@ internal sealed class ControlSignal
             Calibration = question.Calibration.Difference!,
             Interval = interval,
             Observed = question.TreatedObserved[..point],
+            Beyond = "than its control explains",
         });
         return evidence with { Baseline = evidence.Baseline! with { Kind = "control" } };
     }

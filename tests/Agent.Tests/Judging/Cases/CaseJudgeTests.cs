@@ -21,7 +21,7 @@ public sealed class CaseJudgeTests
         Assert.Equal(["cpu", "p99"], answer.Evidence.Select(evidence => evidence.Signal));
         Assert.Equal([Outcome.Pass, Outcome.Fail], answer.Evidence.Select(evidence => evidence.Outcome));
         Assert.StartsWith("p99 ", answer.Evidence[1].Explanation, StringComparison.Ordinal);
-        Assert.Contains(" times): worse than all ", answer.Evidence[1].Explanation, StringComparison.Ordinal);
+        Assert.Contains("): worse than all ", answer.Evidence[1].Explanation, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,6 +90,17 @@ public sealed class CaseJudgeTests
         observed["p99"] = [.. observed["p99"].Select(x => 5 * x)];
         foreach (var names in new string[][] { ["cpu", "p99"], ["p99", "cpu"] })
             Assert.Equal("p99", CaseJudge.Judge(Ask(Healthy, Days, names) with { Observed = observed }).Signal);
+    }
+
+    [Fact]
+    public void What_comes_after_the_decision_names_no_other_signal()
+    {
+        var observed = Doubled("cpu").Concat(Doubled("p99")).ToDictionary();
+        observed["p99"] = [.. observed["p99"].Select(x => 1.5 * x)];
+        observed["cpu"] = observed["cpu"].Changed(10, x => 50 * x);
+        var answer = CaseJudge.Judge(Ask(Healthy, Days, "cpu", "p99") with { Observed = observed });
+        Assert.Equal((7, "p99"), (answer.AtPoint, answer.Signal));
+        Assert.True(answer.Evidence[0].Strength > answer.Evidence[1].Strength);
     }
 
     [Theory]
