@@ -1,4 +1,3 @@
-using Bellwether.Agent.Baselines;
 using Bellwether.Agent.Baselines.Placebos;
 using Bellwether.Agent.Fleet;
 using Bellwether.Agent.Judging;
