@@ -28,7 +28,7 @@ public sealed class CaseJudgeTests
     public void A_healthy_one_is_promoted_early_with_what_is_left_open()
     {
         var answer = CaseJudge.Judge(Ask(Healthy, Days, "p99") with { Critical = Only("p99") });
-        Assert.Equal((Decision.Promote, 23), (answer.Decision, answer.AtPoint));
+        Assert.Equal((Decision.Promote, 40), (answer.Decision, answer.AtPoint));
         Assert.Null(answer.Signal);
         Assert.Contains("an increase of up to ", answer.Evidence[0].Explanation, StringComparison.Ordinal);
         Assert.Contains(" would have been found", answer.Evidence[0].Explanation, StringComparison.Ordinal);
@@ -79,7 +79,7 @@ public sealed class CaseJudgeTests
     {
         var late = Healthy.Signals["p99"][Days..(Days + 40)].Changed(25, x => 3 * x);
         var answer = CaseJudge.Judge(Ask(Healthy, Days, "p99") with { Observed = Seen("p99", late) });
-        Assert.Equal((Decision.Promote, 23), (answer.Decision, answer.AtPoint));
+        Assert.Equal((Decision.Promote, 40), (answer.Decision, answer.AtPoint));
         Assert.True(answer.Evidence[0].Strength > 5, $"{answer.Evidence[0].Strength}");
     }
 
