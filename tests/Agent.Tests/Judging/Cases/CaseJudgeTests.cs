@@ -25,7 +25,7 @@ public sealed class CaseJudgeTests
     }
 
     [Fact]
-    public void A_healthy_one_is_promoted_early_with_what_is_left_open()
+    public void A_healthy_one_is_promoted_at_the_last_look_with_what_is_left_open()
     {
         var answer = CaseJudge.Judge(Ask(Healthy, Days, "p99") with { Critical = Only("p99") });
         Assert.Equal((Decision.Promote, 40), (answer.Decision, answer.AtPoint));
@@ -78,9 +78,11 @@ public sealed class CaseJudgeTests
     public void What_crosses_after_an_early_promote_does_not_count_but_its_strength_is_told()
     {
         var late = Healthy.Signals["p99"][Days..(Days + 40)].Changed(25, x => 3 * x);
-        var answer = CaseJudge.Judge(Ask(Healthy, Days, "p99") with { Observed = Seen("p99", late) });
-        Assert.Equal((Decision.Promote, 40), (answer.Decision, answer.AtPoint));
+        var asked = Ask(Healthy, Days, "p99") with { Observed = Seen("p99", late) };
+        var answer = CaseJudge.Judge(asked with { MinWatchPoints = 20 });
+        Assert.Equal((Decision.Promote, 23), (answer.Decision, answer.AtPoint));
         Assert.True(answer.Evidence[0].Strength > 5, $"{answer.Evidence[0].Strength}");
+        Assert.Equal(Decision.Rollback, CaseJudge.Judge(asked).Decision);
     }
 
     [Fact]
