@@ -14,7 +14,9 @@ internal static class Selection
         if (low + 1 >= values.Length) return lower;
         var upper = double.PositiveInfinity;
         foreach (var value in values[(low + 1)..]) upper = Math.Min(upper, value);
-        return lower + (place - low) * (upper - lower);
+        var (share, gap) = (place - low, upper - lower);
+        // Between the largest numbers of either sign the gap is no number.
+        return double.IsFinite(gap) ? lower + share * gap : lower * (1 - share) + upper * share;
     }
 
     /// <summary>The value that would stand at an index if all were sorted; smaller ones end before it, larger after

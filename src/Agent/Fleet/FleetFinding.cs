@@ -12,7 +12,7 @@ internal sealed record FleetFinding
     /// <summary>Points after t0 at the last look that all agents have reached; 0 for none.</summary>
     public required int Look { get; init; }
 
-    /// <summary>The fleet's statistic that spoke loudest, "rmed" or "rauc"; null where the fleet says nothing.</summary>
+    /// <summary>The statistic that spoke loudest, "rmed" or "rauc"; null where the fleet says nothing.</summary>
     public string? Statistic { get; init; }
 
     /// <summary>Evidence of the fleet in nats after weights, at its maximum over the looks; 0 is none.</summary>
@@ -21,7 +21,7 @@ internal sealed record FleetFinding
     /// <summary>Evidence of the worst instance in nats after weights; 0 is none.</summary>
     public required double WorstStrength { get; init; }
 
-    /// <summary>Relative change that half of the agents reach or exceed, up is bad; NaN where nobody reported.</summary>
+    /// <summary>Relative change that half of the agents reach, up is bad; NaN where nobody reported.</summary>
     public required double Effect { get; init; }
 
     /// <summary>Common pretend deployments that it was compared with.</summary>

@@ -45,7 +45,8 @@ internal static class FleetJudge
         var (medians, ranks) = (sums.Means(0), sums.Means(1));
         if (medians.Count < PlaceboTimes.Fewest || ranks.Count < PlaceboTimes.Fewest) return finding;
         var looks = sums.Plan.Looks;
-        var shape = Tail.ShapeOf((double)sums.Points / looks[^1], sums.Points * (sums.Plan.Interval / TimeSpan.FromDays(1)));
+        var days = sums.Points * (sums.Plan.Interval / TimeSpan.FromDays(1));
+        var shape = Tail.ShapeOf((double)sums.Points / looks[^1], days);
         StatisticTable[] tables =
             [PathTable.Of(Statistics.Names[0], medians, shape), PathTable.Of(Statistics.Names[1], ranks, shape)];
         var cost = Math.Log(StatisticsUsed) + Math.Log(question.Sides) + Math.Log(2) - question.LogWeight;
@@ -64,7 +65,8 @@ internal static class FleetJudge
                 Look = looks[look],
                 Placebos = medians.Count,
                 Statistic = finding.CrossedAt is null ? tables[loudest].Name : finding.Statistic,
-                Exceeded = finding.CrossedAt is null ? tables[loudest].Tail.Exceeding(maxima[loudest]) : finding.Exceeded,
+                Exceeded = finding.CrossedAt is null
+                    ? tables[loudest].Tail.Exceeding(maxima[loudest]) : finding.Exceeded,
                 Strength = Math.Max(finding.Strength, strength),
                 CrossedAt = finding.CrossedAt
                     ?? (strength >= question.Needed && finding.Effect > 0 && finding.Effect >= question.Allow

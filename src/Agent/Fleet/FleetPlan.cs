@@ -2,8 +2,8 @@ using Bellwether.Agent.Baselines.Placebos;
 
 namespace Bellwether.Agent.Fleet;
 
-/// <summary>What all agents of a fleet agree on for one signal of one deployment; a table made by another plan cannot be
-/// added to the others.</summary>
+/// <summary>What all agents of a fleet agree on for one signal of one deployment; a table made by another plan cannot
+/// be added to the others.</summary>
 internal sealed record FleetPlan
 {
     /// <summary>How many pretend deployments all agents share: enough for a tail, small enough to send.</summary>

@@ -64,6 +64,8 @@ internal static class Wording
         return percent switch
         {
             > 0 and < 0.01 => "less than 0.01",
+            // Nobody reads three hundred digits.
+            >= 1e15 or <= -1e15 => Count(percent),
             _ => percent.ToString(Math.Abs(percent) < 1 ? "0.##" : Math.Abs(percent) < 10 ? "0.#" : "0",
                 CultureInfo.InvariantCulture),
         };

@@ -13,7 +13,8 @@ internal static class FleetBenchmark
 
     public static int Run(string[] words)
     {
-        if (OptionWords.Read(words, "--data", "--hosts", "--deployments", "--days", "--seed") is not { } options) return 2;
+        var read = OptionWords.Read(words, "--data", "--hosts", "--deployments", "--days", "--seed");
+        if (read is not { } options) return 2;
         string Word(string name, string otherwise) => options.GetValueOrDefault(name, otherwise);
         int Number(string name, int otherwise) =>
             int.Parse(Word(name, $"{otherwise}"), NumberStyles.None, CultureInfo.InvariantCulture);
@@ -30,7 +31,8 @@ internal static class FleetBenchmark
         for (var i = 0; i < deployments; i++)
         {
             var metric = series.Metrics[(int)(PlaceboTimes.Next(ref state) % (ulong)series.Metrics.Count)];
-            var at = history + (int)(PlaceboTimes.Next(ref state) % (ulong)(series.Points - history - FleetTrial.Window));
+            var free = (ulong)(series.Points - history - FleetTrial.Window);
+            var at = history + (int)(PlaceboTimes.Next(ref state) % free);
             var trial = new FleetTrial([.. series.Hosts.Select(host => host[metric])], at, history, state);
             if (trial.Scores(0) is not { } healthy) continue;
             var faulty = Faults.Select(sigmas => trial.Scores(sigmas)!.Value).ToArray();

@@ -9,7 +9,7 @@ internal sealed class FleetSeries
     private FleetSeries(IReadOnlyList<Dictionary<string, double[]>> hosts)
     {
         Hosts = hosts;
-        Metrics = [.. hosts.Select(host => host.Keys).Aggregate<IEnumerable<string>>((one, other) => one.Intersect(other))
+        Metrics = [.. hosts[0].Keys.Where(name => hosts.All(host => host.ContainsKey(name)))
             .Order(StringComparer.Ordinal)];
         Points = hosts.Min(host => host.Values.Min(levels => levels.Length));
     }
@@ -39,7 +39,11 @@ internal sealed class FleetSeries
         {
             var cells = line.Split(',');
             for (var i = 0; i < names.Length; i++)
-                columns[i].Add(double.TryParse(cells[i], CultureInfo.InvariantCulture, out var level) ? level : double.NaN);
+            {
+                var isNumber = double.TryParse(cells[i], CultureInfo.InvariantCulture, out var level);
+                columns[i].Add(isNumber ? level : double.NaN);
+            }
+
         }
 
         // The first column is the time, the last one the publishers' label.

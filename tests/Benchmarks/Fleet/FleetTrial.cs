@@ -1,4 +1,3 @@
-using Bellwether.Agent.Baselines;
 using Bellwether.Agent.Baselines.Placebos;
 using Bellwether.Agent.Fleet;
 using Bellwether.Agent.Judging;
@@ -14,6 +13,7 @@ internal sealed class FleetTrial
     public const int Window = 40;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
+    private static readonly int Day = SeasonalLevel.PointsInDay(Interval);
     private readonly double[][] hosts;
     private readonly Calibration?[] calibrations;
     private readonly FleetSums sums;
@@ -37,9 +37,10 @@ internal sealed class FleetTrial
             End = DateTimeOffset.UnixEpoch,
             Interval = Interval,
             Looks = placebos.Looks,
-            Back = FleetPlan.TimesOf(placebos, history - Statistics.BasePoints - SeasonalLevel.PointsInDay(Interval) - Window),
+            Back = FleetPlan.TimesOf(placebos, history - Statistics.BasePoints - Day - Window),
         };
-        var known = hosts.Select(host => new LevelHistory { Levels = host.AsMemory(0, history), Interval = Interval }).ToArray();
+        var known = hosts
+            .Select(host => new LevelHistory { Levels = host.AsMemory(0, history), Interval = Interval }).ToArray();
         calibrations = [.. known.Select(one => Calibrator.Learn(one, placebos))];
         sums = new() { Plan = plan };
         for (var i = 0; i < hosts.Length; i++)
@@ -57,9 +58,9 @@ internal sealed class FleetTrial
         }
     }
 
-    /// <summary>Evidence in nats of the fleet with its worst instance, and of each host alone; null where fewer than two
-    /// hosts can be judged.</summary>
-    /// <param name="sigmas">What is added to every point after t0, in standard deviations of the host's last day.</param>
+    /// <summary>Evidence in nats of the fleet with its worst instance, and of each host alone; null where fewer than
+    /// two hosts can be judged.</summary>
+    /// <param name="sigmas">What is added to each point after t0, in deviations of the host's last day.</param>
     public (double Fleet, IReadOnlyList<double> Alone)? Scores(double sigmas)
     {
         var reports = new List<FleetReport>();
@@ -74,7 +75,7 @@ internal sealed class FleetTrial
     private FleetReport? Report(int host, double sigmas)
     {
         if (calibrations[host] is not { } calibration) return null;
-        var worse = sigmas * Deviation(hosts[host].AsSpan(at - SeasonalLevel.PointsInDay(Interval), SeasonalLevel.PointsInDay(Interval)));
+        var worse = sigmas * Deviation(hosts[host].AsSpan(at - Day, Day));
         double[] observed = [.. hosts[host][at..].Select(level => level + worse)];
         var before = hosts[host].AsMemory(at - Statistics.BasePoints, Statistics.BasePoints);
         var found = PlaceboWatch.Examine(

@@ -3,7 +3,7 @@ namespace Bellwether.Agent.Baselines.Placebos;
 /// <summary>What a signal does at given moments when nothing was deployed, look by look, in units of what is usual
 /// there: what the agents of a fleet send so that the correlation between hosts is in the null.</summary>
 /// <param name="Sign">1 where up is bad, −1 where down is.</param>
-/// <param name="Median">Deviations of <see cref="Statistics.Median"/> by moment, then look; NaN where not known.</param>
+/// <param name="Median">Deviations of <see cref="Statistics.Median"/> by moment and look; NaN where not known.</param>
 /// <param name="Rank">Deviations of <see cref="Statistics.Rank"/> likewise.</param>
 internal sealed record PlaceboPaths(
     int Sign, IReadOnlyList<IReadOnlyList<double>> Median, IReadOnlyList<IReadOnlyList<double>> Rank)

@@ -117,12 +117,11 @@ internal sealed class ControlSignal
             Direction = plan.Direction,
             Needed = question.Needed,
         };
-        var blocks = found.ByBlocks
-            ?? new()
-            {
-                Points = (question.TreatedBefore.Length, observed.Count(double.IsFinite)),
-                Cause = Cause.NoData,
-            };
+        var blocks = found.ByBlocks ?? new()
+        {
+            Points = (question.TreatedBefore.Length, observed.Count(double.IsFinite)),
+            Cause = Cause.NoData,
+        };
         return ControlEvidence.Of(asked, blocks, new(plan.Name, plan.Signal, "")
         {
             Critical = plan.Critical,

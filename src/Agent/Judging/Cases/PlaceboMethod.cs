@@ -9,11 +9,11 @@ internal sealed class PlaceboMethod : CaseMethod
     private readonly double logWeight;
     private readonly PlaceboFinding? whole;
 
-    public PlaceboMethod(CaseSignal signal, CaseScene scene, CasePlacebos placebos, double logWeight)
-        : base(signal, scene)
+    public PlaceboMethod(CaseSignal signal, CasePlacebos placebos, double logWeight)
+        : base(signal, placebos.Scene)
     {
         (this.placebos, this.logWeight) = (placebos, logWeight);
-        whole = PlaceboWatch.Examine(placebos.Ask(signal, logWeight, scene.Window));
+        whole = PlaceboWatch.Examine(placebos.Ask(signal, logWeight, placebos.Scene.Window));
     }
 
     public override int? CrossedAt => whole?.CrossedAt;

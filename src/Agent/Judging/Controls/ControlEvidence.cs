@@ -43,16 +43,17 @@ internal static class ControlEvidence
         var (old, young) = found.Points;
         if (double.IsNaN(found.Normal))
             return cause == Cause.NoBaseline
-                ? $"the control of {telling.Signal} has {PointsOf(old)}: it takes {BlockMean.Fewest}, and no large holes"
-                : $"{telling.Signal} has {PointsOf(young)} with data: it takes {BlockMean.Fewest}, and no large holes";
+                ? $"the control of {telling.Signal} has {PointsOf(old)}: {BlockMean.Fewest} are needed"
+                : $"{telling.Signal} has {PointsOf(young)} with data: {BlockMean.Fewest} are needed";
         var levels = $"{telling.Signal} is {Wording.Level(found.Level, telling.Unit).TrimEnd()} where the control has"
             + $" {Wording.Level(found.Normal, telling.Unit).TrimEnd()} at the same time";
-        var witnesses = $"{PointsOf(Math.Min(old, young))} a side are worth {Math.Floor(found.Blocks):0} independent ones";
+        var worth = Math.Floor(found.Blocks);
+        var witnesses = $"{PointsOf(Math.Min(old, young))} a side are worth {worth:0} independent ones";
         return cause switch
         {
             _ when found.Fails => $"{levels}: more than chance and more than is allowed, although {witnesses}",
             Cause.NoBaseline => $"{levels}; {witnesses}, which is too few to judge by (it takes {BlockMean.Fewest})",
-            Cause.NotExcluded => $"{levels}; a change of more than {Wording.Percent(telling.Tolerate)} cannot be excluded",
+            Cause.NotExcluded => $"{levels}; {Wording.Percent(telling.Tolerate)} more harm cannot be excluded",
             _ => $"{levels}, which is no more than chance or than is allowed; {witnesses}",
         };
     }

@@ -42,13 +42,12 @@ internal static class ControlJudge
 
     private static Cause? Unseen(ControlQuestion question, (int Baseline, int Observed) points)
     {
-        if (points.Observed < BlockMean.Fewest || MostlyMissing(points.Observed, question.Observed)) return Cause.NoData;
-        return points.Baseline < BlockMean.Fewest || MostlyMissing(points.Baseline, question.Baseline)
-            ? Cause.NoBaseline : null;
+        if (TooFew(points.Observed, question.Observed)) return Cause.NoData;
+        return TooFew(points.Baseline, question.Baseline) ? Cause.NoBaseline : null;
     }
 
-    private static bool MostlyMissing(int seen, ReadOnlyMemory<double> levels) =>
-        seen < levels.Length * (1 - Statistics.MostMissing);
+    private static bool TooFew(int seen, ReadOnlyMemory<double> levels) =>
+        seen < BlockMean.Fewest || seen < levels.Length * (1 - Statistics.MostMissing);
 
     private static ControlFinding Compare(ControlQuestion question, BlockMean old, BlockMean young, int unit)
     {

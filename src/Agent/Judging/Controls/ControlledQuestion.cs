@@ -8,8 +8,8 @@ internal sealed record ControlledQuestion
 {
     public required ControlledCalibration Calibration { get; init; }
 
-    /// <summary>The last <see cref="Statistics.BasePoints"/> levels before t0 on the instances that get the new version;
-    /// fewer where there are not as many; NaN where missing.</summary>
+    /// <summary>The last <see cref="Statistics.BasePoints"/> levels before t0 where the new version comes; fewer
+    /// where there are not as many; NaN where missing.</summary>
     public required ReadOnlyMemory<double> TreatedBefore { get; init; }
 
     /// <summary>Levels from t0 on, NaN where missing.</summary>

@@ -1,8 +1,8 @@
 namespace Bellwether.Agent.Judging.Controls;
 
 /// <summary>For how many points a series remembers: its integrated autocorrelation time.</summary>
-/// <remarks>Of ranks, so that an outlier hides nothing, and at several widths, so that a slow drift under noise is found
-/// where there are points enough for it. At each width the first autocorrelation stands for all others, with
+/// <remarks>Of ranks, so that an outlier hides nothing, and at several widths, so that a slow drift under noise is
+/// found where there are points enough for it. At each width the first autocorrelation stands for all others, with
 /// Marriott and Pope's correction of its bias (Biometrika 1954).</remarks>
 internal static class Memory
 {
@@ -61,8 +61,8 @@ internal static class Memory
         return flat;
     }
 
-    /// <summary>How much more the mean of such averages wanders than that of independent ones, over the spread of single
-    /// points.</summary>
+    /// <summary>How much more the mean of such averages wanders than that of independent ones, over the spread of
+    /// single points.</summary>
     private static double Ratio(Span<double> averages, double spread)
     {
         var own = Spread(averages, out var mean);

@@ -25,7 +25,8 @@ public sealed class ControlVectorTests(ITestOutputHelper output)
         {
             var (name, label, found, direction) = Judged(one);
             var ours = Answer(found);
-            var told = $"{name} ({found.Points.Baseline} v {found.Points.Observed}, {direction}): {label} there, {ours}";
+            var sides = $"{found.Points.Baseline} v {found.Points.Observed}, {direction}";
+            var told = $"{name} ({sides}): {label} there, {ours} here";
             if (Math.Min(one.Numbers("control").Length, one.Numbers("experiment").Length) < Enough)
             {
                 shorter++;
@@ -44,7 +45,7 @@ public sealed class ControlVectorTests(ITestOutputHelper output)
     {
         var options = one.GetProperty("params");
         var direction = Enum.Parse<Direction>(options.GetProperty("direction").GetString()!, ignoreCase: true);
-        // There, a ratio of the means must pass 1.2 where the thresholds are 0.8 and 1.2: ours calls that an allow of 0.2.
+        // There, a ratio of the means must pass 1.2 where the thresholds are 0.8 and 1.2: here that is to allow 0.2.
         var upper = options.GetProperty("effectSizeThresholds")[1].GetDouble();
         var isRatio = options.GetProperty("effectSizeMeasure").GetString() == "meanRatio";
         var found = ControlJudge.Examine(

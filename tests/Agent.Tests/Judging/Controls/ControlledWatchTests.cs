@@ -45,9 +45,9 @@ public sealed class ControlledWatchTests(ITestOutputHelper output)
     [Fact]
     public void A_wave_that_both_sides_ride_costs_no_power()
     {
-        // Load that comes and goes at random lifts both sides alike: beside the control 15 % are seen, alone they are not.
+        // Load that comes and goes at random lifts both sides alike: 15 % are seen beside the control, not alone.
         var (beside, alone) = (0, 0);
-        for (var seed = 10UL; seed < 40; seed++)
+        for (var seed = 10UL; seed < 25; seed++)
         {
             var (treated, control) = Riding(new(seed), 4 * Day + Window);
             for (var i = 4 * Day; i < treated.Length; i++) treated[i] *= 1.15;
@@ -56,9 +56,9 @@ public sealed class ControlledWatchTests(ITestOutputHelper output)
             if (Ask(treated, MadeSeries.Constant(treated.Length, 1), 4 * Day).Fails) alone++;
         }
 
-        output.WriteLine($"15 % more: found beside the control {beside} of 30, alone {alone}");
-        Assert.True(beside >= 27, $"{beside}");
-        Assert.True(alone <= 10, $"{alone}");
+        output.WriteLine($"15 % more: found beside the control {beside} of 15, alone {alone}");
+        Assert.True(beside >= 14, $"{beside}");
+        Assert.True(alone <= 5, $"{alone}");
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class ControlledWatchTests(ITestOutputHelper output)
     [Fact]
     public void Healthy_versions_beside_their_control_stay_within_the_budget()
     {
-        const int Cases = 200;
+        const int Cases = 60;
         var failed = 0;
         for (var seed = 0UL; seed < Cases; seed++)
         {

@@ -3,6 +3,7 @@ using Bellwether.Agent.Judging.Cases;
 using Bellwether.Contracts.Verdicts;
 using Xunit.Abstractions;
 using static Bellwether.Agent.Tests.Judging.MadePairs;
+using static Bellwether.Agent.Tests.Judging.MadeSeries;
 
 namespace Bellwether.Agent.Tests.Judging.KnownFailures;
 
@@ -19,9 +20,9 @@ public sealed class KnownFailureTests(ITestOutputHelper output)
     {
         var found = CountOf(200, dice =>
         {
-            var late = MadeSeries.Noise(dice, points, 100, 15);
+            var late = Noise(dice, points, 100, 15);
             for (var i = (int)(points * (1 - share)); i < points; i++) late[i] *= 3;
-            return Of(MadeSeries.Noise(dice, points, 100, 15), late);
+            return Of(Noise(dice, points, 100, 15), late);
         }, Decision.Rollback);
         output.WriteLine($"{points} points, {share:P0} of them threefold: found in {found} of 200");
         Assert.True(found >= 185, $"{found}");
@@ -86,18 +87,18 @@ public sealed class KnownFailureTests(ITestOutputHelper output)
     [Fact]
     public void Values_around_a_millionth_are_values()
     {
-        Assert.True(CountOf(50, dice => Of(MadeSeries.Noise(dice, 60, 1e-6, 1e-7), MadeSeries.Noise(dice, 60, 2e-6, 1e-7)),
+        Assert.True(CountOf(50, dice => Of(Noise(dice, 60, 1e-6, 1e-7), Noise(dice, 60, 2e-6, 1e-7)),
             Decision.Rollback) == 50);
-        Assert.True(CountOf(50, dice => Of(MadeSeries.Noise(dice, 60, 1e-6, 1e-7), MadeSeries.Noise(dice, 60, 1e-6, 1e-7)),
+        Assert.True(CountOf(50, dice => Of(Noise(dice, 60, 1e-6, 1e-7), Noise(dice, 60, 1e-6, 1e-7)),
             Decision.Promote) >= 47);
     }
 
     [Fact]
     public void A_level_that_rises_from_minus_100_to_minus_50_is_found()
     {
-        Assert.True(CountOf(50, dice => Of(MadeSeries.Noise(dice, 60, -100, 5), MadeSeries.Noise(dice, 60, -50, 5)),
+        Assert.True(CountOf(50, dice => Of(Noise(dice, 60, -100, 5), Noise(dice, 60, -50, 5)),
             Decision.Rollback) == 50);
-        Assert.True(CountOf(50, dice => Of(MadeSeries.Noise(dice, 60, -50, 5), MadeSeries.Noise(dice, 60, -100, 5)),
+        Assert.True(CountOf(50, dice => Of(Noise(dice, 60, -50, 5), Noise(dice, 60, -100, 5)),
             Decision.Rollback) == 0);
     }
 
@@ -105,11 +106,11 @@ public sealed class KnownFailureTests(ITestOutputHelper output)
     public void One_infinite_point_neither_condemns_nor_excuses()
     {
         double[] With(double[] levels) => [.. levels.Select((x, i) => i == 17 ? double.PositiveInfinity : x)];
-        Assert.True(CountOf(50, dice => Of(MadeSeries.Noise(dice, 60, 100, 5), With(MadeSeries.Noise(dice, 60, 100, 5))),
+        Assert.True(CountOf(50, dice => Of(Noise(dice, 60, 100, 5), With(Noise(dice, 60, 100, 5))),
             Decision.Promote) >= 47);
-        Assert.True(CountOf(50, dice => Of(MadeSeries.Noise(dice, 60, 100, 5), With(MadeSeries.Noise(dice, 60, 160, 5))),
+        Assert.True(CountOf(50, dice => Of(Noise(dice, 60, 100, 5), With(Noise(dice, 60, 160, 5))),
             Decision.Rollback) == 50);
-        Assert.True(CountOf(50, dice => Of(With(MadeSeries.Noise(dice, 60, 100, 5)), MadeSeries.Noise(dice, 60, 160, 5)),
+        Assert.True(CountOf(50, dice => Of(With(Noise(dice, 60, 100, 5)), Noise(dice, 60, 160, 5)),
             Decision.Rollback) == 50);
     }
 
@@ -150,15 +151,20 @@ public sealed class KnownFailureTests(ITestOutputHelper output)
             IntervalSeconds = 300,
             Signals = new Dictionary<string, double[]>
             {
-                ["cpu"] = MadeSeries.Noise(dice, At + 60, 50, 2),
-                ["p99"] = [.. MadeSeries.Noise(dice, At, 0.1, 0.005), .. Enumerable.Repeat(double.NaN, 60)],
+                ["cpu"] = Noise(dice, At + 60, 50, 2),
+                ["p99"] = [.. Noise(dice, At, 0.1, 0.005), .. Enumerable.Repeat(double.NaN, 60)],
             },
         };
-        var asked = new CaseQuestion { Series = series, At = At, Signals = ["cpu", "p99"], Critical = new HashSet<string> { "p99" } };
-        var answer = CaseJudge.Judge(asked);
+        var answer = CaseJudge.Judge(new()
+        {
+            Series = series,
+            At = At,
+            Signals = ["cpu", "p99"],
+            Critical = new HashSet<string> { "p99" },
+        });
         Assert.Equal((Decision.Inconclusive, (Cause?)Cause.NoData), (answer.Decision, answer.Cause));
 
-        var pair = CaseJudge.Judge(Of(MadeSeries.Noise(dice, 60, 1, 0.1), [.. Enumerable.Repeat(double.NaN, 60)]));
+        var pair = CaseJudge.Judge(Of(Noise(dice, 60, 1, 0.1), [.. Enumerable.Repeat(double.NaN, 60)]));
         Assert.Equal((Decision.Inconclusive, (Cause?)Cause.NoData), (pair.Decision, pair.Cause));
     }
 

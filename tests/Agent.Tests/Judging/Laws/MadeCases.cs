@@ -16,7 +16,8 @@ internal static class MadeCases
     private static readonly double[] Faults = [0, 0, 0, 0.25, 1, 1, 1];
 
     /// <summary>Histories are few, so that what is learned of them is learned once.</summary>
-    private static readonly SeriesDefinition[] Histories = [.. Enumerable.Range(0, Series).Select(i => History((ulong)i))];
+    private static readonly SeriesDefinition[] Histories =
+        [.. Enumerable.Range(0, Series).Select(i => History((ulong)i))];
 
     public static CalibrationCache Cache { get; } = new();
 
@@ -70,7 +71,7 @@ internal static class MadeCases
     {
         var series = Histories[dice.Next() % Series];
         var observed = new Dictionary<string, double[]>();
-        foreach (var (name, faulty) in new[] { ("cpu", dice.Uniform() < 0.3), ("p99", dice.Uniform() < 0.5) })
+        foreach (var (name, faulty) in new[] { ("cpu", dice.Uniform() < 0.2), ("p99", dice.Uniform() < 0.4) })
         {
             var fault = faulty ? Pick(dice, [0.3, 1, 1]) : 0;
             observed[name] = [.. MadeSeries.Noise(dice, Window, 100, 3).Select((x, i) =>
@@ -101,10 +102,12 @@ internal static class MadeCases
     };
 
     /// <summary>The same case with what was observed changed, signal by signal and point by point.</summary>
-    public static CaseQuestion WithObserved(this CaseQuestion asked, Func<string, int, double, double> change) => asked with
-    {
-        Observed = asked.Observed.ToDictionary(of => of.Key, of => of.Value.Select((x, i) => change(of.Key, i, x)).ToArray()),
-    };
+    public static CaseQuestion WithObserved(
+        this CaseQuestion asked, Func<string, int, double, double> change) => asked with
+        {
+            Observed = asked.Observed.ToDictionary(
+                of => of.Key, of => of.Value.Select((x, i) => change(of.Key, i, x)).ToArray()),
+        };
 
     /// <summary>The same case with the pairs observed changed, point by point.</summary>
     public static CaseQuestion WithPairs(this CaseQuestion asked, Func<int, CountPair, CountPair> change) => asked with

@@ -7,8 +7,8 @@ using Xunit.Abstractions;
 
 namespace Bellwether.Agent.Tests.Judging.Laws;
 
-/// <summary>The level itself says nothing, only what changes: the paths of <c>rmed</c>, <c>rauc</c> and <c>last5</c> are
-/// the same around another level.</summary>
+/// <summary>The level itself says nothing, only what changes: the paths of <c>rmed</c>, <c>rauc</c> and <c>last5</c>
+/// are the same around another level.</summary>
 public sealed class PathLaws(ITestOutputHelper output)
 {
     private const int At = 420;

@@ -28,8 +28,8 @@ internal static class E5Evidence
             Method = Method,
             Unit = words.Unit,
             Cause = cannot ? Cause.NotExcluded : null,
-            Baseline = new() { Kind = "before", Points = day.Points, Value = day.Median },
-            Observed = new() { Points = seen.Length, Value = Middle(seen) },
+            Baseline = new() { Kind = "before", Points = day.Points, Value = Known(day.Median) },
+            Observed = new() { Points = seen.Length, Value = Middle(seen) is { } middle ? Known(middle) : null },
             Effect = Relative(Middle(seen), day.Median),
             Explanation = Explain(day, seen, words),
         };
@@ -39,7 +39,9 @@ internal static class E5Evidence
         levels.Length == 0 ? null : Selection.Quantile([.. levels], 0.5);
 
     private static double? Relative(double? level, double normal) =>
-        level is { } now && normal != 0 && double.IsFinite(now / normal) ? (now - normal) / Math.Abs(normal) : null;
+        level is { } now && normal != 0 ? Known((now - normal) / Math.Abs(normal)) : null;
+
+    private static double? Known(double value) => double.IsFinite(value) ? value : null;
 
     private static string Explain(DayBaseline day, double[] seen, E5Words words)
     {
