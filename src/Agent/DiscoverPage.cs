@@ -29,7 +29,10 @@ internal static class DiscoverPage
         var look = await probe.LookAsync(stopping);
         if (look.NoData is { } why)
             throw new CommandFailedException($"{page} cannot be read ({why}): {look.Detail ?? why}");
-        return new PageDiscovery(SignalTable.BuiltIn).Discover(look.Readings, Probe);
+        var report = new PageDiscovery(SignalTable.BuiltIn).Discover(look.Readings, Probe);
+        return report[$"{Probe}.latency"] is { } latency
+            && SlowCounting.Fault(new PageIndex(look.Readings), latency) is { } fault
+            ? report with { Problems = [.. report.Problems, fault] } : report;
     }
 
     /// <summary>A first configuration for what was found; the service's name is made from the page's address where

@@ -11,4 +11,8 @@ return await CommandLine.RunAsync(args, new LocalParts
     Discover = DiscoverPage.RunAsync,
     Init = WriteConfiguration.RunAsync,
     AuditVerify = VerifyJournal.RunAsync,
+    Replay = ReplayDeployment.RunAsync,
+    Rehearse = RehearseDeployments.RunAsync,
+    HistoryImport = ImportHistory.RunAsync,
+    HistoryExport = ExportHistory.RunAsync,
 });

@@ -1,6 +1,11 @@
 using Bellwether.Benchmarks;
+using Bellwether.Benchmarks.Cases;
 using Bellwether.Benchmarks.Fleet;
+using Bellwether.Benchmarks.Judging;
 using Bellwether.Benchmarks.Kill;
+using Bellwether.Benchmarks.Rehearsing;
+using Bellwether.Benchmarks.Recording;
+using Bellwether.Benchmarks.Recording.Evaluation;
 using Bellwether.Benchmarks.Signals;
 using Bellwether.Benchmarks.WholeAgent;
 
@@ -8,9 +13,15 @@ using Bellwether.Benchmarks.WholeAgent;
 var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
     ["agent"] = AgentBenchmark.RunAsync,
+    ["calibrate"] = CalibrateBenchmark.RunAsync,
+    ["cases"] = _ => CaseFigures.PrintAsync(),
     ["fleet"] = words => Task.FromResult(FleetBenchmark.Run(words)),
+    ["judge"] = words => Task.FromResult(JudgeBenchmark.Run(words)),
+    ["judge-speed"] = _ => Task.FromResult(JudgeSpeed.Print()),
     ["kill"] = KillBenchmark.RunAsync,
     ["parser"] = _ => Task.FromResult(ParserBenchmark.Run()),
+    ["recording"] = RecordingBenchmark.RunAsync,
+    ["record"] = RecordCommand.RunAsync,
     ["signals"] = _ => Task.FromResult(SignalFigures.Print()),
 };
 

@@ -41,6 +41,16 @@ internal sealed record SlowBound(int Index, double Seconds, IReadOnlyList<double
         return rare < 0 ? null : new(rare, bounds[rare], exceeding, Rare: true);
     }
 
+    /// <summary>A bound that was chosen before.</summary>
+    /// <returns>Null where it is no bound any more.</returns>
+    public static SlowBound? At(PointSeries before, IReadOnlyList<double> bounds, double seconds)
+    {
+        for (var i = 0; i < bounds.Count; i++)
+            if (bounds[i].Equals(seconds))
+                return new(i, seconds, Exceedings(before, bounds.Count), Rare: false);
+        return null;
+    }
+
     /// <summary>The lower bound that a slowdown would have to lift to this one to make the share of slow requests that
     /// large.</summary>
     /// <returns>How many times slower that is; null where the bounds cannot tell.</returns>

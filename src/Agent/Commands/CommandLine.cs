@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using Bellwether.Agent.Commands.Cases;
 using Bellwether.Agent.Commands.Deploy;
 using Bellwether.Agent.Commands.Facts;
+using Bellwether.Agent.Commands.History;
 using Bellwether.Agent.Commands.Local;
 using Bellwether.Agent.Commands.People;
 using Bellwether.Agent.Commands.Verdicts;
@@ -75,6 +76,8 @@ internal static class CommandLine
             StatusCommand.Create(terminal),
             JudgeCommand.Create(terminal),
             AuditCommand.Create(terminal, parts),
+            HistoryCommand.Create(terminal, parts),
+            ReplayCommand.Create(terminal, parts),
             VersionCommand.Create(terminal),
         };
         ExampleHelp.AddTo(root);

@@ -11,7 +11,8 @@ internal static class ExitCodes
     /// <summary>Mistyped, misconfigured, or refused by the agent.</summary>
     public const int Usage = 2;
 
-    /// <summary>Rollback, not ready, not recovered, or a journal that was changed.</summary>
+    /// <summary>Rollback, not ready, not recovered, a journal that was changed, or a verdict that a replay does not
+    /// reach.</summary>
     public const int Rollback = 10;
 
     public const int Inconclusive = 11;

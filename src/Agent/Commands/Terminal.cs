@@ -8,6 +8,13 @@ namespace Bellwether.Agent.Commands;
 /// <param name="IsInteractive">Whether a person reads <paramref name="Out"/>, not a file or a pipe.</param>
 internal sealed record Terminal(TextWriter Out, TextWriter Error, TimeProvider Time, bool IsInteractive)
 {
+    /// <summary>Whether a person reads <see cref="Error"/> on something that can write over a line.</summary>
+    public bool ShowsProgress { get; init; }
+
     public static Terminal System() =>
-        new(Console.Out, Console.Error, TimeProvider.System, IsInteractive: !Console.IsOutputRedirected);
+        new(Console.Out, Console.Error, TimeProvider.System, IsInteractive: !Console.IsOutputRedirected)
+        {
+            ShowsProgress = !Console.IsErrorRedirected
+                && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb"),
+        };
 }

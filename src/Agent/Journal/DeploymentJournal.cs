@@ -100,9 +100,9 @@ internal sealed class DeploymentJournal : IDisposable
         }
     }
 
-    /// <summary>Records after a sequence but those of one kind, oldest first, at most so many; empty at the
+    /// <summary>Records after a sequence but those of some kinds, oldest first, at most so many; empty at the
     /// end.</summary>
-    public IReadOnlyList<JournalRecord> Read(long after, int limit, string? without = null)
+    public IReadOnlyList<JournalRecord> Read(long after, int limit, params IReadOnlyList<string> without)
     {
         lock (_lock) return [.. Rows(after, limit, without).Select(StoredRecord.Of)];
     }
@@ -283,9 +283,9 @@ internal sealed class DeploymentJournal : IDisposable
         }
     }
 
-    private LedgerRow[] Rows(long after, int limit, string? without = null) =>
+    private LedgerRow[] Rows(long after, int limit, params IReadOnlyList<string> without) =>
         [.. _ledger.After(after, limit, without)
-            .Concat(_reserve.Rows.Where(row => row.Sequence > after && row.Kind != without)).Take(limit)];
+            .Concat(_reserve.Rows.Where(row => row.Sequence > after && !without.Contains(row.Kind))).Take(limit)];
 
     private IReadOnlyList<JournalEntry> Composed(Func<string, IReadOnlyList<JournalEntry>> compose)
     {

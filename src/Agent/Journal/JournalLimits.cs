@@ -6,6 +6,9 @@ internal sealed record JournalLimits
     /// <summary>Kind of the records that hold the points a verdict was judged on.</summary>
     public const string Judged = "judged";
 
+    /// <summary>Kind of the records that hold what was learned when a deployment was announced.</summary>
+    public const string Calibration = "calibration";
+
     /// <summary>Longest body of a record, in bytes. Default 1 MiB.</summary>
     public int MaxBodyBytes { get; init; } = 1 << 20;
 
@@ -24,6 +27,6 @@ internal sealed record JournalLimits
     public TimeSpan KeepBulky { get; init; } = TimeSpan.FromDays(400);
 
     /// <summary>Kinds of records that are bulky: only their bodies are ever given up. Default:
-    /// <see cref="Judged"/>.</summary>
-    public IReadOnlyList<string> BulkyKinds { get; init; } = [Judged];
+    /// <see cref="Judged"/> and <see cref="Calibration"/>.</summary>
+    public IReadOnlyList<string> BulkyKinds { get; init; } = [Judged, Calibration];
 }

@@ -25,7 +25,7 @@ internal static class BakeJudge
     {
         var (plan, snapshot, circumstances) = asked;
         var promoted = circumstances.PromotedAt ?? (snapshot.T0 ?? snapshot.AnnouncedAt) + plan.Policy.Window;
-        var whole = Scene.Of(plan, snapshot, MostPoints);
+        var whole = Scene.Of(asked, MostPoints);
         var scene = whole with
         {
             OnlyAfter = promoted,

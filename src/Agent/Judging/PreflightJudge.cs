@@ -91,6 +91,8 @@ internal static class PreflightJudge
 
     private static PreflightReason? Comparable(CompareRulePlan plan, SignalView view, Scene scene)
     {
+        if (view.History.Kind is SignalKind.Gauge or SignalKind.Rate)
+            return plan.Critical || !HasOthers(scene) ? LevelsPreflight.Assess(plan, view, scene) : null;
         if (view.History.Kind is not (SignalKind.Ratio or SignalKind.Latency)) return null;
         var before = view.History.Before;
         var window = before.Points.Skip(Math.Max(0, before.Points.Count - scene.Points))
@@ -106,10 +108,24 @@ internal static class PreflightJudge
         }
 
         var requests = window.Aggregate(default(CountPair), (sum, pair) => sum.Plus(pair)).Total;
-        return plan.Critical && requests < CompareByCounts.FewestRequests
-            ? new("too-little-traffic", plan.Signal, $"{plan.Signal} counted {Wording.Requests(requests)} in the last"
+        if (plan.Critical && requests < CompareByCounts.FewestRequests)
+        {
+            return new("too-little-traffic", plan.Signal,
+                $"{plan.Signal} counted {Wording.Requests(requests)} in the last"
                 + $" {Wording.Span(scene.Points * scene.Interval)}, {CompareByCounts.FewestRequests:0} are needed:"
-                + " deploy when there is traffic, send some, or take a longer window", null)
-            : null;
+                + " deploy when there is traffic, send some, or take a longer window", null);
+        }
+
+        return plan.Critical && view.History.Kind == SignalKind.Latency
+            ? LevelsPreflight.OfLatency(plan, view, scene) : null;
     }
+
+    /// <summary>Whether anything but levels is judged, on which a promote could rest.</summary>
+    private static bool HasOthers(Scene scene) => scene.Plan.Rules.Any(rule => rule switch
+    {
+        RestartsRulePlan => false,
+        CompareRulePlan => SignalView.Find(scene.Snapshot, rule.Signal)?.History.Kind
+            is SignalKind.Ratio or SignalKind.Latency,
+        _ => true,
+    });
 }

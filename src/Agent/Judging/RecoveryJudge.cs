@@ -17,7 +17,7 @@ internal static class RecoveryJudge
                 ? new(RecoveryState.NotRecovered, [], "no sign of the old version within one window")
                 : new(RecoveryState.Pending, [], "waiting for the first sign of the old version");
 
-        var scene = Scene.Of(plan, snapshot, int.MaxValue);
+        var scene = Scene.Of(asked, int.MaxValue);
         var sick = failed.Where(evidence => evidence.Outcome == Outcome.Fail).ToList();
         return sick.Count > 0 ? AfterFailure(sick, scene, late, waited) : AfterNothing(scene, late, waited);
     }

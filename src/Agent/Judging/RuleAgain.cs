@@ -1,5 +1,6 @@
 using Bellwether.Agent.Baselines;
 using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Judging.Placebos;
 using Bellwether.Agent.Judging.Rules.Compare;
 using Bellwether.Agent.Judging.Rules.FailureAtOnce;
 using Bellwether.Contracts.Signals;
@@ -42,22 +43,32 @@ internal static class RuleAgain
         var from = LastSeen(scene, view, needed, requests);
         if (from is null) return NotYet(was, $"{rule.Signal} has fewer than {needed} points since the warm-up");
         var last = scene with { From = from.Value, Looks = [scene.Points], BreachesForE5 = needed / 2 + 1 };
+        if (rule is CompareRulePlan level && was.Method == PlaceboEvidence.Method)
+        {
+            var comparison = Comparison.Of(level, view, scene.Learned(level.Name));
+            // A change that is at most half of what failed is nearer to the old level than to the sick one.
+            var most = Math.Max(level.Allow, Math.Abs(was.Effect ?? 1) / 2);
+            return Back(level, LevelAgain.Examine(was, comparison, last), most);
+        }
+
         var finding = RuleBook.Examine(rule, last).FirstOrDefault(of => of.Evidence.Method == was.Method);
         if (finding is null) return NotYet(was, $"{rule.Signal} cannot be judged yet");
         return rule is CompareRulePlan compare
-            ? Back(Comparison.Of(compare, view).Plan, finding.Evidence)
+            ? BackByCounts(Comparison.Of(compare, view, scene.Learned(compare.Name)).Plan, finding.Evidence)
             : finding.Evidence;
     }
 
+    private static Evidence BackByCounts(CompareRulePlan plan, Evidence now) =>
+        Back(plan, now, plan.TolerateIsDifference ? plan.Tolerate : Math.Max(plan.Allow, 0.5));
+
     /// <summary>A comparison is back where it does not fail and its level is within what is allowed.</summary>
     /// <remarks>No bound is asked for: five points cannot give one, and the old version needs no proof.</remarks>
-    private static Evidence Back(CompareRulePlan plan, Evidence now)
+    private static Evidence Back(CompareRulePlan plan, Evidence now, double most)
     {
         if (now.Outcome == Outcome.Fail || now.Observed is null) return now;
         if (now.Effect is null && now.Baseline?.Value > 0) return now;
         // Without a relative size (a baseline without a bad one) not failing is all that can be asked.
         var effect = now.Effect ?? 0;
-        var most = plan.TolerateIsDifference ? plan.Tolerate : Math.Max(plan.Allow, 0.5);
         var high = plan.Direction != Direction.Decrease && effect > most;
         var low = plan.Direction != Direction.Increase && -effect > most;
         return high || low

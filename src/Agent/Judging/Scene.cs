@@ -1,4 +1,5 @@
 using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Judging.Calibrations;
 using Bellwether.Agent.Signals.Snapshots;
 
 namespace Bellwether.Agent.Judging;
@@ -37,10 +38,19 @@ internal sealed record Scene
     /// <summary>How many points beyond its reach E5 needs; 0 keeps E5 out.</summary>
     public int BreachesForE5 { get; init; } = 5;
 
+    /// <summary>What was learned when the deployment was announced.</summary>
+    public DeploymentCalibration Calibration { get; init; } = DeploymentCalibration.None;
+
     public TimeSpan Interval => Snapshot.Interval;
 
     /// <summary>Points that count and lie behind us.</summary>
     public int Judged => Math.Max(0, Points - From);
+
+    /// <summary>The scene of a case. Before t0 there is nothing to look at yet.</summary>
+    /// <param name="asked">The case.</param>
+    /// <param name="most">Points after t0 that are looked at, at most.</param>
+    public static Scene Of(WatchCase asked, int most) =>
+        Of(asked.Plan, asked.Snapshot, most) with { Calibration = asked.Calibration };
 
     /// <summary>The scene of a watch or a bake. Before t0 there is nothing to look at yet.</summary>
     /// <param name="plan">Rules and times.</param>
@@ -63,6 +73,9 @@ internal sealed record Scene
             Looks = [.. LookSchedule.Of(warmUp, window).Where(look => look <= points)],
         };
     }
+
+    /// <summary>What was learned for a rule; null for nothing.</summary>
+    public RuleCalibration? Learned(string rule) => Calibration.Of(rule, Interval);
 
     /// <summary>Start of a point, by its index after t0.</summary>
     public DateTimeOffset At(int index) => First + index * Interval;

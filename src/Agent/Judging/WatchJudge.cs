@@ -8,7 +8,7 @@ internal static class WatchJudge
     public static Judgement Judge(WatchCase asked)
     {
         var (plan, snapshot, circumstances) = asked;
-        var scene = Scene.Of(plan, snapshot, plan.Policy.WindowPoints);
+        var scene = Scene.Of(asked, plan.Policy.WindowPoints);
         var findings = AlwaysOnRules.Examine(snapshot).ToList();
         if (snapshot.T0 is not null) findings.AddRange(RuleBook.Examine(scene));
         var tally = new Tally(findings, snapshot, circumstances);

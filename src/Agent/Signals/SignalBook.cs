@@ -44,6 +44,11 @@ internal sealed class SignalBook : IDisposable
     /// <exception cref="ArgumentException">No plan has that service.</exception>
     public WatchSnapshot Snapshot(SnapshotRequest request) => Of(request.Service).Snapshot(request);
 
+    /// <summary>Goes over a signal's past, oldest point first; what is missing is left out.</summary>
+    /// <returns>Null where the service has no such signal, or it is one of states.</returns>
+    /// <exception cref="ArgumentException">No plan has that service.</exception>
+    public PointsWalked? Walk(PointWalk walk, PointVisitor each) => Of(walk.Service).Walk(walk, each);
+
     /// <summary>Signs at or after an instant on instances that get new versions, oldest first; empty for
     /// none.</summary>
     /// <exception cref="ArgumentException">No plan has that service.</exception>

@@ -1,5 +1,7 @@
 using Bellwether.Agent.Deployments;
 using Bellwether.Agent.Journal;
+using Bellwether.Agent.Judging.Calibrations;
+using Bellwether.Agent.Watching.Calibrating;
 using Bellwether.Contracts.Signals;
 using Bellwether.Contracts.Wire;
 
@@ -21,6 +23,9 @@ internal sealed class DeploymentBook
 
     private const int ReadBatch = 500;
 
+    /// <summary>What is no event, and may have a megabyte each.</summary>
+    private static readonly string[] Bulky = [JournalLimits.Judged, JournalLimits.Calibration];
+
     private readonly Dictionary<string, Deployment> _deployments = new(StringComparer.Ordinal);
     private readonly List<SignalsMasked> _masks = [];
     private readonly DeploymentJournal _journal;
@@ -32,7 +37,7 @@ internal sealed class DeploymentBook
         _records = records;
         // Counted back from the last record and not from now: what was open when the agent ended still is.
         var after = journal.BeforeTheLast(Held);
-        while (journal.Read(after, ReadBatch, without: JournalLimits.Judged) is { Count: > 0 } batch)
+        while (journal.Read(after, ReadBatch, Bulky) is { Count: > 0 } batch)
         {
             foreach (var record in batch) Restore(record);
             after = batch[^1].Sequence;
@@ -102,6 +107,17 @@ internal sealed class DeploymentBook
         Apply(deployment.Id, composed!);
         return _deployments[deployment.Id];
     }
+
+    /// <summary>Journals what was learned when a deployment was announced.</summary>
+    /// <returns>The same as it is read from the journal: what a later start of the agent will know.</returns>
+    /// <exception cref="JournalUnavailableException">Nothing durable could be written.</exception>
+    public DeploymentCalibration RecordCalibration(Deployment deployment, DeploymentCalibration learned) =>
+        CalibrationRecord.Read(_journal.Append(_ => [CalibrationRecord.Of(deployment, learned)])[0]);
+
+    /// <summary>What the journal has of that; null where nothing was written yet.</summary>
+    public DeploymentCalibration? CalibrationOf(Deployment deployment) =>
+        _journal.Find(CalibrationRecord.KeyOf(deployment.Id, deployment.Started.Attempt)) is { } record
+            ? CalibrationRecord.Read(record) : null;
 
     public void RecordMask(SignalsMasked mask, DateTimeOffset now)
     {

@@ -1,11 +1,11 @@
-using System.IO.Compression;
-using System.Text.Json;
 using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Deployments;
 using Bellwether.Agent.Journal;
 using Bellwether.Agent.Judging;
 using Bellwether.Agent.Signals;
 using Bellwether.Agent.Signals.Snapshots;
+using Bellwether.Agent.Watching.Calibrating;
+using Bellwether.Agent.Watching.Replaying;
 using Bellwether.Contracts.Signals;
 using Bellwether.Contracts.Verdicts;
 using static Bellwether.Agent.Deployments.DeploymentEvent;
@@ -15,19 +15,18 @@ namespace Bellwether.Agent.Watching;
 /// <summary>Asks the judge and puts what it says into the journal.</summary>
 internal sealed class Verdicts(WatchRoom room, AgentIdentity agent)
 {
-    /// <summary>Most that the judged points of one verdict may take in the journal, compressed.</summary>
-    private const int MostJudgedBytes = 1 << 20;
-
     /// <summary>A mask that ended before this is in no history any more.</summary>
     private static readonly TimeSpan LongestHistory = TimeSpan.FromDays(15);
 
     public AgentIdentity Agent => agent;
 
+    public CalibrationDesk Calibrations { get; } = new(room);
+
     public IReadOnlyList<RulePlan> RulesOf(WatchPlan plan) =>
         plan.Rules ?? DefaultRules.For(KnownOf(plan), NamesOf(plan, isScrape: true), NamesOf(plan, isScrape: false));
 
     public WatchCase Ask(Deployment deployment, DateTimeOffset? t0, Circumstances circumstances) =>
-        new(deployment.Plan, SnapshotOf(deployment, t0), circumstances);
+        new(deployment.Plan, SnapshotOf(deployment, t0), circumstances) { Calibration = Calibrations.Of(deployment) };
 
     /// <summary>Journals the verdict with the points behind it. When it returns, the verdict is durable.</summary>
     /// <exception cref="JournalUnavailableException">It is not, and nobody may hear of it.</exception>
@@ -45,7 +44,7 @@ internal sealed class Verdicts(WatchRoom room, AgentIdentity agent)
                 Now = now,
             }))
             { At = now };
-        return room.Book.RecordComposed(deployment, Compose, Judged(deployment, phase, asked.Snapshot));
+        return room.Book.RecordComposed(deployment, Compose, JudgedRecord.Of(deployment, phase, asked));
     }
 
     public EvidenceReported Report(Deployment deployment, Phase phase, Judgement judgement) => new()
@@ -118,16 +117,6 @@ internal sealed class Verdicts(WatchRoom room, AgentIdentity agent)
             T0 = t0,
             ProcessesAtStart = deployment.Processes,
         });
-
-    private static IReadOnlyList<JournalEntry> Judged(Deployment deployment, Phase phase, WatchSnapshot snapshot)
-    {
-        using var bytes = new MemoryStream();
-        using (var packed = new GZipStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
-            JsonSerializer.Serialize(packed, snapshot, WatchingJson.Default.WatchSnapshot);
-        if (bytes.Length > MostJudgedBytes) return [];
-        var key = $"judged:{deployment.Id}:{phase}:{deployment.Current.Step}:{deployment.Started.Attempt}";
-        return [new JournalEntry(JournalLimits.Judged, deployment.Id, key, bytes.ToArray())];
-    }
 
     /// <summary>What was seen, and that each probe can tell whether something answers: a deployment may be announced
     /// before

@@ -48,6 +48,21 @@ internal sealed partial class WatchLoop : BackgroundService
                 _rounds.Masked(plan.Service);
     }
 
+    /// <summary>Learns for what was announced. It may take seconds, and no round waits for it.</summary>
+    public void Learn(CancellationToken stopping)
+    {
+        try
+        {
+            _rounds.Learn(stopping);
+        }
+        catch (JournalUnavailableException e)
+        {
+            // The next second learns again; until then no verdict could be written down either.
+            _failed.Add(1);
+            LogNotDurable(e.Message);
+        }
+    }
+
     /// <summary>One round over all open deployments.</summary>
     public void Round()
     {
@@ -85,7 +100,25 @@ internal sealed partial class WatchLoop : BackgroundService
     {
         Begin();
         using var timer = new PeriodicTimer(Period, _room.Time);
-        while (await timer.WaitForNextTickAsync(stoppingToken)) Round();
+        var learning = Task.CompletedTask;
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                if (learning.IsCompleted)
+                {
+                    await learning;
+                    learning = Task.Run(() => Learn(stoppingToken), CancellationToken.None);
+                }
+
+                Round();
+            }
+        }
+        finally
+        {
+            // It uses what is closed after this.
+            await learning;
+        }
     }
 
     private int OpenDeployments()

@@ -44,6 +44,9 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
         return room.Book.Find(deploymentId)!;
     }
 
+    /// <summary>Learns for what was announced; the only member that is called without the gate.</summary>
+    public void Learn(CancellationToken stopping) => verdicts.Calibrations.Work(stopping);
+
     /// <summary>One round. Called about once a second.</summary>
     public void Go()
     {
@@ -124,14 +127,14 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
         var judgement = Judge.Watch(asked);
         if (current.Override is { } act && current.Current.Verdict is null)
             judgement = Verdicts.Overridden(judgement, act);
-        else if (current.Hold is not null && !Outranks(circumstances))
+        else if ((current.Hold is not null || verdicts.Calibrations.IsWaiting(current)) && !Outranks(circumstances))
             judgement = judgement with { Decision = Decision.Pending, Cause = null };
 
         if (judgement.Decision == Decision.Pending) Progress(current, Phase.Watch, judgement);
         else Issue(current, Phase.Watch, judgement, asked);
     }
 
-    // A hold forbids to decide on the points; it does not stop the world.
+    // A hold forbids to decide on the points, and so does what is not learned yet; neither stops the world.
     private static bool Outranks(Circumstances circumstances) =>
         circumstances.SupersededBy is not null || circumstances.Cancelled || circumstances.DeadlinePassed;
 

@@ -1,14 +1,12 @@
 using System.Text.Json.Serialization;
 using Bellwether.Agent.Deployments;
-using Bellwether.Agent.Signals.Snapshots;
 
 namespace Bellwether.Agent.Watching;
 
-/// <summary>The JSON of what only the agent itself reads again: events and judged points in the journal.</summary>
+/// <summary>The JSON of what only the agent itself reads again: the events in the journal.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(DeploymentEvent))]
-[JsonSerializable(typeof(WatchSnapshot))]
 internal sealed partial class WatchingJson : JsonSerializerContext;

@@ -75,6 +75,35 @@ public sealed class PreflightTests
         Assert.Single(Reasons([Errors], Ratio(Pair(0, 100).Times(60), []) with { Ambiguity = "a or b: say which" }))
             .Code);
 
+    [Fact]
+    public void A_critical_level_says_how_much_history_is_missing()
+    {
+        var queue = new CompareRulePlan { Name = "queue", Signal = "queue", Critical = true };
+        var reason = Assert.Single(Reasons([queue], Signal("queue", SignalKind.Gauge, Level(5).Times(800), [])));
+        Assert.Equal(("no-baseline", 31_200.0), (reason.Code, reason.RemainingSeconds));
+        Assert.Equal("12 h of history of queue are needed, there are 3 h 20 min: wait 8 h 40 min", reason.Explanation);
+        Assert.Empty(Reasons([queue], Signal("queue", SignalKind.Gauge, Level(5).Times(2880), [])));
+    }
+
+    [Fact]
+    public void A_level_that_is_not_critical_may_lack_history_where_others_can_carry_a_promote()
+    {
+        var queue = new CompareRulePlan { Name = "queue", Signal = "queue" };
+        var signal = Signal("queue", SignalKind.Gauge, Level(5).Times(100), []);
+        Assert.Equal("no-baseline", Assert.Single(Reasons([queue], signal)).Code);
+        Assert.Empty(Reasons([queue, Errors], signal, Ratio(Pair(0, 100).Times(60), [])));
+    }
+
+    [Fact]
+    public void Slow_requests_that_no_bound_can_count_are_told_with_their_way_out()
+    {
+        var reason = Assert.Single(Reasons([Slow], Latency(Buckets(10, 90).Times(100), [], 0.1)));
+        Assert.Equal("not-excluded", reason.Code);
+        Assert.Contains("more than 40 % of requests take longer than its highest bucket bound, 100 ms",
+            reason.Explanation, StringComparison.Ordinal);
+        Assert.Empty(Reasons([Slow], Latency(Buckets(90, 10).Times(100), [], 0.1)));
+    }
+
     private static IReadOnlyList<Contracts.Verdicts.PreflightReason> Reasons(
         IReadOnlyList<RulePlan> rules, params SignalHistory[] signals)
     {

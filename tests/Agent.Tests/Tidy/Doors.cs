@@ -19,6 +19,9 @@ internal static partial class Doors
         ["Sampling"] = ["Probes", "Signals"],
         ["Signals"] = ["Probes", "Storage", "Sampling!"],
         ["Storage"] = [],
+        ["Tables"] = ["Baselines!"],
+        ["Importing"] = ["Tables", "Storage", "Baselines!"],
+        ["Rehearsing"] = ["Tables", "Baselines", "Judging", "Signals.Snapshots", "Configuration.Scalars"],
         ["Journal"] = ["Storage"],
         ["Watching"] = ["Signals", "Baselines", "Judging", "Deployments", "Journal"],
         // Storage itself: what the journal throws where its file cannot be read.
@@ -28,7 +31,8 @@ internal static partial class Doors
         ["Telemetry"] = [],
         ["Api"] = ["Journal", "Signals", "Watching"],
         ["Dashboard"] = ["Journal", "Signals", "Watching"],
-        ["Commands"] = ["Journal", "Signals", "Watching", "Baselines", "Judging", "Deployments", "Configuration"],
+        ["Commands"] = ["Journal", "Signals", "Watching", "Baselines", "Judging", "Deployments", "Configuration",
+            "Tables", "Rehearsing"],
     };
 
     /// <summary>Packages, and the rooms that may name them.</summary>

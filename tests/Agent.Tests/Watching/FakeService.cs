@@ -18,6 +18,9 @@ internal sealed class FakeService(string name)
     /// <summary>How many of them take half a second and not a twentieth.</summary>
     public int Slow { get; set; } = 10;
 
+    /// <summary>Load of the machine by the time of day; null where nobody measures it.</summary>
+    public Func<DateTimeOffset, double>? Load { get; set; }
+
     /// <summary>The metrics page answers 404.</summary>
     public bool PageGone { get; set; }
 
@@ -59,7 +62,7 @@ internal sealed class FakeService(string name)
     {
         Serve();
         if (Unseen) return;
-        take(Sampled("box", "box", time, Seen()));
+        take(Sampled("box", "box", time, Seen(time.GetUtcNow())));
         take(Sampled("home", "blue", time, Down || !Alive ? Look.Bad("refused") : Visit()));
         take(Sampled("app", "blue", time, Page()));
     }
@@ -83,8 +86,10 @@ internal sealed class FakeService(string name)
         { Sent = [new(WatchedService.Origin, "/", 200, TimeSpan.FromMilliseconds(20))] };
     }
 
-    private Look Seen() =>
-        Look.Good() with { Sighting = new Sighting { ProcessId = ProcessId, Alive = Alive } };
+    private Look Seen(DateTimeOffset now) =>
+        (Load is { } load ? Look.Good(Reading.Gauge("cpu", load(now), "ratio")) : Look.Good())
+            with
+        { Sighting = new Sighting { ProcessId = ProcessId, Alive = Alive } };
 
     private SampledLook Sampled(string probe, string instance, TimeProvider time, Look look) => new(
         name, probe, instance, TargetGroup.Treated, time.GetUtcNow(), TimeSpan.FromMilliseconds(2), look);

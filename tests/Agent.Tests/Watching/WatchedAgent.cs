@@ -42,6 +42,12 @@ internal sealed class WatchedAgent : IDisposable
 
     public WatchedAgent(
         PolicyPlan? policy = null, Mode mode = Mode.Gate, JournalLimits? limits = null, params string[] services)
+        : this(policy, mode, limits, rules: null, services)
+    {
+    }
+
+    private WatchedAgent(
+        PolicyPlan? policy, Mode mode, JournalLimits? limits, IReadOnlyList<RulePlan>? rules, string[] services)
     {
         _limits = limits;
         var names = services.Length == 0 ? ["shop"] : services;
@@ -52,7 +58,7 @@ internal sealed class WatchedAgent : IDisposable
             Mode = mode,
             Listen = new Uri("http://127.0.0.1:0"),
             StateFolder = _folder.Path,
-            Services = [.. names.Select(name => PlanOf(name, mode, policy ?? Short))],
+            Services = [.. names.Select(name => PlanOf(name, mode, policy ?? Short) with { Rules = rules })],
         };
         Services = names.ToDictionary(name => name, name => new FakeService(name));
         Open();
@@ -78,6 +84,9 @@ internal sealed class WatchedAgent : IDisposable
 
     public DeploymentJournal Journal => _journal;
 
+    /// <summary>Its folder of state.</summary>
+    public string Folder => _folder.Path;
+
     public WatchLoop Loop { get; private set; } = null!;
 
     /// <summary>An agent that has seen its services run well for long enough to know what is normal.</summary>
@@ -89,18 +98,34 @@ internal sealed class WatchedAgent : IDisposable
         return agent;
     }
 
-    /// <summary>Seconds go by, each with its looks and its round.</summary>
-    public WatchedAgent Run(int seconds)
+    /// <summary>An agent with rules of its own that was there before, and has just been started again.</summary>
+    /// <param name="policy">Times.</param>
+    /// <param name="rules">Rules.</param>
+    /// <param name="past">What its history holds, up to an instant.</param>
+    public static WatchedAgent Remembering(
+        PolicyPlan policy, IReadOnlyList<RulePlan> rules, Func<DateTimeOffset, IEnumerable<HistoryRow>> past)
     {
-        for (var i = 0; i < seconds; i++)
+        var agent = new WatchedAgent(policy, Mode.Gate, null, rules, ["shop"]);
+        agent.Away(() =>
         {
-            Time.Advance(TimeSpan.FromMilliseconds(500));
-            foreach (var service in Services.Values) service.BeSeen(Room.Time, _signals.Take);
-            Time.Advance(TimeSpan.FromMilliseconds(500));
-            Round();
-        }
+            using var history = HistoryStore.Open(agent.Folder, agent.Time);
+            history.Append([.. past(agent.Time.GetUtcNow())]);
+        });
+        return agent;
+    }
 
-        return this;
+    /// <summary>Seconds go by, each with its looks and its round.</summary>
+    public WatchedAgent Run(int seconds) => Run(seconds, TimeSpan.FromSeconds(1));
+
+    /// <summary>Minutes go by, with looks and a round every ten seconds.</summary>
+    public WatchedAgent RunMinutes(int minutes) => Run(minutes * 6, TimeSpan.FromSeconds(10));
+
+    /// <summary>The agent ends, something happens to its state, and it comes back at the same moment.</summary>
+    public void Away(Action meanwhile)
+    {
+        Close();
+        meanwhile();
+        Open();
     }
 
     /// <summary>Seconds go by until a deployment is in a state; fails beyond a limit.</summary>
@@ -111,7 +136,17 @@ internal sealed class WatchedAgent : IDisposable
         return this;
     }
 
-    public void Round() => Loop.Round();
+    /// <summary>All its services are looked at once.</summary>
+    public void BeSeen()
+    {
+        foreach (var service in Services.Values) service.BeSeen(Room.Time, _signals.Take);
+    }
+
+    public void Round()
+    {
+        Loop.Learn(CancellationToken.None);
+        Loop.Round();
+    }
 
     public Acceptance Start(
         string id = "shop-2", string version = "2", string? previous = "1",
@@ -198,6 +233,19 @@ internal sealed class WatchedAgent : IDisposable
     {
         Close();
         _folder.Dispose();
+    }
+
+    private WatchedAgent Run(int rounds, TimeSpan each)
+    {
+        for (var i = 0; i < rounds; i++)
+        {
+            Time.Advance(each / 2);
+            BeSeen();
+            Time.Advance(each / 2);
+            Round();
+        }
+
+        return this;
     }
 
     private void Open()

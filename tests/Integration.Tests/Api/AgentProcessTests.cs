@@ -39,6 +39,21 @@ public sealed class AgentProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task A_verdict_is_replayed_byte_for_byte_while_the_agent_runs_and_after_it()
+    {
+        await using (var agent = await AgentProcess.ScrapingAsync(Nothing, _state))
+        {
+            await agent.PostAsync("/v1/deployments",
+                """{"deploymentId":"shop-2","service":"shop","environment":"production","version":"2"}""");
+            Assert.Equal(200, (await agent.PostAsync("/v1/deployments/shop-2/cancel", "{}")).Status / 100 * 100);
+            await AssertReplayedAsync();
+            Assert.Equal(0, (await agent.TerminateAsync()).Code);
+        }
+
+        await AssertReplayedAsync();
+    }
+
+    [Fact]
     public async Task An_address_that_is_taken_ends_with_2_and_says_so()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
@@ -95,6 +110,13 @@ public sealed class AgentProcessTests : IDisposable
         if (Environment.GetEnvironmentVariable("BELLWETHER_UPDATE_SNAPSHOTS") == "1") await File.WriteAllTextAsync(
             file, text);
         Assert.Equal(await File.ReadAllTextAsync(file), text);
+    }
+
+    private async Task AssertReplayedAsync()
+    {
+        var ended = await BuiltProgram.RunAsync("replay", "shop-2", "--state", _state);
+        Assert.Equal((0, ""), (ended.Code, ended.Error));
+        Assert.Contains("the same, byte for byte", ended.Out, StringComparison.Ordinal);
     }
 
     private static Task<Finished> RunAsync(params string[] words) =>

@@ -38,7 +38,7 @@ internal static class Calibrator
         for (var i = signal.First; i < mask.Length; i++) free += mask[i] || double.IsNaN(signal.Levels[i]) ? 0 : 1;
         var days = free * (interval / TimeSpan.FromDays(1));
         var windows = (double)free / plan.Window;
-        var tables = new TableMaker(plan.Looks.Count, Tail.ShapeOf(windows, days));
+        var tables = new TableMaker(Tail.ShapeOf(windows, days));
         var explained = new Explainer(signals, index, times, kept, plan).Explain(windows);
         var sides = new List<DirectionTable>();
         if (signal.Direction != Direction.Decrease)

@@ -40,46 +40,36 @@ internal sealed class Explainer
     public Explained Explain(double windows)
     {
         var penalty = Penalty + PenaltyPerWindow / windows;
-        var parts = new List<(Explanation, double[][])>();
-        if (Explain(Statistics.ExplainedMedian, Statistics.Median, penalty) is { } median) parts.Add(median);
-        if (Explain(Statistics.ExplainedLastFive, Statistics.LastFive, penalty) is { } last) parts.Add(last);
+        var paths = Array.ConvertAll(kept, p => signal.Up[p]!);
+        var parts = new List<(Explanation, Columns)>();
+        if (Explain(Statistics.ExplainedMedian, Statistics.Median, paths, penalty) is { } median) parts.Add(median);
+        if (Explain(Statistics.ExplainedLastFive, Statistics.LastFive, paths, penalty) is { } last) parts.Add(last);
         return new(parts.Count == 0 ? [] : siblings, parts);
     }
 
-    private (Explanation, double[][])? Explain(string name, int statistic, double penalty)
+    private (Explanation, Columns)? Explain(string name, int statistic, double[][][] paths, double penalty)
     {
         var looks = plan.Looks.Count;
         var (expected, left, shared) = (new Expectation[looks], new double[looks][], new double[looks][]);
-        double gain = 0;
+        var raw = Columns.Of(paths, statistic);
         var width = Moment.Features + siblings.Length;
         var features = new double[kept.Length * width];
-        var values = new double[kept.Length];
         for (var look = 0; look < looks; look++)
         {
             for (var row = 0; row < kept.Length; row++)
-            {
                 Describe(kept[row], statistic, look, features.AsSpan(row * width, width));
-                values[row] = Known(signal.Up[kept[row]]![statistic][look]);
-            }
-
             left[look] = new double[kept.Length];
-            expected[look] = new Ridge(features, width).Fit(values, penalty, left[look]);
-            gain += Math.Log(SpreadOf(values) / SpreadOf(left[look]));
-            shared[look] = SharedOf(expected[look], features, width);
+            var ridge = new Ridge(features, width);
+            expected[look] = ridge.Fit(Array.ConvertAll(raw.ByLook[look], Known), penalty, left[look]);
+            shared[look] = ridge.Shares(expected[look], Moment.Features);
         }
 
+        var rest = new Columns(left);
+        double gain = 0;
+        for (var look = 0; look < looks; look++) gain += Math.Log(raw.ScaleAt(look) / rest.ScaleAt(look));
         return gain / looks > LeastGain
-            ? (new(name, statistic, expected, HealthyRange.Of(shared, Unusual)), left)
+            ? (new(name, statistic, expected, new Columns(shared).Range(Unusual)), rest)
             : null;
-    }
-
-    private static double[] SharedOf(Expectation expected, double[] features, int width)
-    {
-        var shared = new double[features.Length / width];
-        for (var row = 0; row < shared.Length; row++)
-            shared[row] = expected.Of(features.AsSpan(row * width, width), Moment.Features).FromIndex;
-        Array.Sort(shared);
-        return shared;
     }
 
     private void Describe(int placebo, int statistic, int look, Span<double> into)
@@ -118,13 +108,6 @@ internal sealed class Explainer
         var (varianceX, varianceY) = (xx - x * x / count, yy - y * y / count);
         var correlation = (xy - x * y / count) / Math.Sqrt(varianceX * varianceY);
         return count < PlaceboTimes.Fewest || !double.IsFinite(correlation) ? 0 : correlation;
-    }
-
-    private static double SpreadOf(double[] values)
-    {
-        var sorted = (double[])values.Clone();
-        Array.Sort(sorted);
-        return TableMaker.ScaleOf(sorted);
     }
 
     private static double Known(double value) => double.IsFinite(value) ? value : 0;

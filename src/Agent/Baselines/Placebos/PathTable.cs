@@ -9,24 +9,13 @@ internal static class PathTable
     /// <param name="shape">Of the tail; see <see cref="Tail.ShapeOf"/>.</param>
     public static StatisticTable Of(string name, IReadOnlyList<double[]> paths, double shape)
     {
-        var looks = paths[0].Length;
-        var (middle, scale) = (new double[looks], new double[looks]);
-        for (var look = 0; look < looks; look++)
+        var byLook = new double[paths[0].Length][];
+        for (var look = 0; look < byLook.Length; look++)
         {
-            var known = paths.Select(path => path[look]).Where(double.IsFinite).Order().ToArray();
-            middle[look] = known.Length == 0 ? 0 : Sorted.Quantile(known, 0.5);
-            scale[look] = TableMaker.ScaleOf(known);
+            byLook[look] = new double[paths.Count];
+            for (var p = 0; p < paths.Count; p++) byLook[look][p] = paths[p][look];
         }
 
-        var maxima = new double[paths.Count];
-        for (var p = 0; p < maxima.Length; p++)
-        {
-            maxima[p] = double.NegativeInfinity;
-            for (var look = 0; look < looks; look++)
-                if (!double.IsNaN(paths[p][look]))
-                    maxima[p] = Math.Max(maxima[p], (paths[p][look] - middle[look]) / scale[look]);
-        }
-
-        return new(name, middle, scale, Tail.Of(maxima, shape));
+        return new TableMaker(shape).Table(name, new(byLook));
     }
 }

@@ -6,7 +6,7 @@ namespace Bellwether.Agent.Baselines.Placebos;
 internal static class PlaceboTimes
 {
     public const int Fewest = 40;
-    public const int Most = 800;
+    public const int Most = 640;
 
     private const int MostDraws = 200_000;
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Bellwether.Agent.Baselines.Placebos;
 
@@ -50,8 +51,8 @@ internal sealed class Ridge
     public Expectation Fit(ReadOnlySpan<double> values, double penalty, Span<double> left)
     {
         var size = width + 1;
-        var grams = new double[(Folds + 1) * size * stride];
-        var sums = new double[(Folds + 1) * size];
+        var grams = new double[Folds * size * stride];
+        var sums = new double[Folds * size];
         for (var row = 0; row < rows; row++) Add(row, values[row], grams, sums);
         Span<double> gram = new double[size * size];
         Span<double> sum = new double[size];
@@ -67,6 +68,16 @@ internal sealed class Ridge
         Take(grams, sums, -1, penalty * rows, gram, sum);
         Solve(gram, sum, size);
         return new(sum.ToArray(), means, spreads);
+    }
+
+    /// <summary>Which part of what is expected the features from an index on account for, row by row.</summary>
+    public double[] Shares(Expectation expected, int index)
+    {
+        var shares = new double[rows];
+        for (var row = 0; row < rows; row++)
+            shares[row] = Dot(
+                design.AsSpan(row * stride + index + 1, width - index), expected.Weights.AsSpan(index + 1));
+        return shares;
     }
 
     /// <summary>One and the features in units of their spread, far ones drawn in: beyond what was ever seen nothing is
@@ -92,19 +103,16 @@ internal sealed class Ridge
     private void Add(int row, double value, double[] grams, double[] sums)
     {
         var size = width + 1;
-        var fold = FoldOf(row) + 1;
-        var vectors = stride / Vector<double>.Count;
+        var fold = FoldOf(row);
         var line = design.AsSpan(row * stride, stride);
+        var vectors = MemoryMarshal.Cast<double, Vector<double>>(line);
         for (var a = 0; a < size; a++)
         {
             sums[fold * size + a] += line[a] * value;
             var weight = new Vector<double>(line[a]);
-            var into = grams.AsSpan((fold * size + a) * stride, stride);
-            for (var v = 0; v < vectors; v++)
-            {
-                var part = into.Slice(v * Vector<double>.Count, Vector<double>.Count);
-                (new Vector<double>(part) + weight * new Vector<double>(line[(v * Vector<double>.Count)..])).CopyTo(part);
-            }
+            var into = MemoryMarshal.Cast<double, Vector<double>>(grams.AsSpan((fold * size + a) * stride, stride));
+            // The half beyond the diagonal is enough.
+            for (var v = a / Vector<double>.Count; v < vectors.Length; v++) into[v] += weight * vectors[v];
         }
     }
 
@@ -120,8 +128,8 @@ internal sealed class Ridge
             if (fold == without) continue;
             for (var a = 0; a < size; a++)
             {
-                sum[a] += sums[(fold + 1) * size + a];
-                for (var b = 0; b <= a; b++) gram[a * size + b] += grams[((fold + 1) * size + a) * stride + b];
+                sum[a] += sums[fold * size + a];
+                for (var b = 0; b <= a; b++) gram[a * size + b] += grams[(fold * size + b) * stride + a];
             }
         }
 

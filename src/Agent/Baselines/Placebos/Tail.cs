@@ -23,7 +23,7 @@ internal sealed record Tail
     public static Tail Of(double[] maxima, double shape)
     {
         Array.Sort(maxima);
-        var edge = Sorted.Quantile(maxima, EdgeShare);
+        var edge = Ascending.Quantile(maxima, EdgeShare);
         double sum = 0;
         var beyond = 0;
         foreach (var maximum in maxima)

@@ -18,6 +18,16 @@ internal static class LocalOptions
         CustomParser = result => SharedOptions.ReadText(result, ParseHttp, "it takes an http or https address"),
     };
 
+    public static Option<string?> Config(string description) => new("--config")
+    {
+        Description = description,
+        HelpName = "file",
+    };
+
+    /// <summary>Whether an option stands on the line itself.</summary>
+    public static bool WasGiven(this Option option, ParseResult words) =>
+        words.GetResult(option) is { Implicit: false };
+
     public static Option<string?> StateFolder() => new("--state")
     {
         Description = "Folder of the journal; default /var/lib/bellwether, else ~/.local/state/bellwether",

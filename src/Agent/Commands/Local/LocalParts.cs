@@ -1,3 +1,5 @@
+using Bellwether.Agent.Commands.History;
+
 namespace Bellwether.Agent.Commands.Local;
 
 /// <summary>What the commands that ask no agent call: Program joins them with the rooms that do the work.</summary>
@@ -19,6 +21,20 @@ internal sealed record LocalParts
 
     public Func<AuditRequest, Terminal, CancellationToken, Task<int>> AuditVerify { get; init; } =
         Missing<AuditRequest>("audit verify");
+
+    /// <summary>A deployment of the journal once more.</summary>
+    public Func<ReplayRequest, Terminal, CancellationToken, Task<int>> Replay { get; init; } =
+        Missing<ReplayRequest>("replay");
+
+    /// <summary>Deployments, real or pretend ones, on a table or on the stored history.</summary>
+    public Func<RehearsalRequest, Terminal, CancellationToken, Task<int>> Rehearse { get; init; } =
+        Missing<RehearsalRequest>("replay --csv");
+
+    public Func<ImportRequest, Terminal, CancellationToken, Task<int>> HistoryImport { get; init; } =
+        Missing<ImportRequest>("history import");
+
+    public Func<ExportRequest, Terminal, CancellationToken, Task<int>> HistoryExport { get; init; } =
+        Missing<ExportRequest>("history export");
 
     private static Func<T, Terminal, CancellationToken, Task<int>> Missing<T>(string name) => (_, _, _) =>
         throw new CommandFailedException($"this build has no `{name}`") { ExitCode = ExitCodes.Fault };

@@ -6,20 +6,20 @@ internal static class CaseMethods
     /// <summary>In the order of the signals; of one signal the one that carries a promote first.</summary>
     public static IReadOnlyList<CaseMethod> Of(IReadOnlyList<CaseSignal> signals, CaseScene scene)
     {
-        var methods = new List<CaseMethod>();
         var placebos = new CasePlacebos(signals, scene);
         var plans = signals.Select(signal => signal.Plan).ToList();
-        foreach (var signal in signals)
-        {
-            var weight = Budget.LogWeight(signal.Plan, plans);
-            CaseMethod? own = signal.Calibration is not null ? new PlaceboMethod(signal, scene, placebos, weight)
-                : signal.Counts is not null ? new CountMethod(signal, scene, weight)
-                : null;
-            if (own is not null) methods.Add(own);
-            if (signal.Day is not null) methods.Add(new E5Method(signal, scene) { Beside = own is not null });
-            else if (own is null) methods.Add(new UnjudgedMethod(signal, scene));
-        }
+        return [.. signals.SelectMany(signal => Of(signal, placebos, Budget.LogWeight(signal.Plan, plans)))];
+    }
 
-        return methods;
+    /// <summary>Those of one signal beside its siblings, with its share of the budget.</summary>
+    public static IReadOnlyList<CaseMethod> Of(CaseSignal signal, CasePlacebos placebos, double weight)
+    {
+        var scene = placebos.Scene;
+        CaseMethod? own = signal.Calibration is not null ? new PlaceboMethod(signal, placebos, weight)
+            : signal.Counts is not null ? new CountMethod(signal, scene, weight)
+            : null;
+        if (signal.Day is null) return [own ?? new UnjudgedMethod(signal, scene)];
+        var beside = new E5Method(signal, scene) { Beside = own is not null };
+        return own is null ? [beside] : [own, beside];
     }
 }

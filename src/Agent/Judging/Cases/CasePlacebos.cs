@@ -8,6 +8,8 @@ internal sealed class CasePlacebos(IReadOnlyList<CaseSignal> signals, CaseScene 
     private readonly IReadOnlyList<CaseSignal> learned = InOrder(signals);
     private readonly Dictionary<int, IReadOnlyList<PlaceboQuestion?>> together = [];
 
+    public CaseScene Scene { get; } = scene;
+
     /// <summary>Signals with levels in the order in which they are learned, whatever the case's.</summary>
     public static IReadOnlyList<CaseSignal> InOrder(IReadOnlyList<CaseSignal> signals) =>
         [.. signals.Where(signal => signal.Levels.Length > 0)
@@ -29,6 +31,6 @@ internal sealed class CasePlacebos(IReadOnlyList<CaseSignal> signals, CaseScene 
         Observed = signal.Levels.AsMemory(0, point),
         Allow = signal.Plan.Allow,
         LogWeight = logWeight,
-        Needed = scene.Needed,
+        Needed = Scene.Needed,
     };
 }

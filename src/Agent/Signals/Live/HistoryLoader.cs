@@ -90,38 +90,26 @@ internal sealed class HistoryLoader(ServiceState state, HistoryStore store)
         }
     }
 
-    /// <summary>Merges rows, which come in the order of their starts, into points.</summary>
-    private sealed class Filling(SignalKind kind, Grid grid)
+    /// <summary>A ring that is filled with rows.</summary>
+    private sealed class Filling
     {
-        private readonly PointRing _ring = SignalTrack.NewRing(kind, grid);
-        private HistoryRow? _row;
-        private long _cell;
+        private readonly PointRing _ring;
+        private readonly RowMerger _merger;
 
-        public bool Any => _row is not null || _ring.Start != _ring.End;
-
-        public void Add(HistoryRow row)
+        public Filling(SignalKind kind, Grid grid)
         {
-            var cell = grid.CellOf(row.At);
-            if (_row is not null && cell == _cell)
-            {
-                _row = HistoryRow.Merge(_row, row);
-                return;
-            }
-
-            Place();
-            (_row, _cell) = (row, cell);
+            _ring = SignalTrack.NewRing(kind, grid);
+            _merger = new(grid, (cell, row) => SignalTrack.Place(_ring, cell, row));
         }
+
+        public bool Any => _merger.Any;
+
+        public void Add(HistoryRow row) => _merger.Add(row);
 
         public PointRing Done()
         {
-            Place();
-            _row = null;
+            _merger.Flush();
             return _ring;
-        }
-
-        private void Place()
-        {
-            if (_row is not null) SignalTrack.Place(_ring, _cell, _row);
         }
     }
 }

@@ -37,6 +37,16 @@ internal sealed class MaskedCells
         return false;
     }
 
+    /// <summary>What is masked of [from, to), counted from its first cell; ascending.</summary>
+    public IReadOnlyList<(int From, int To)> Within(long from, long to)
+    {
+        List<(int From, int To)> within = [];
+        foreach (var (first, last) in _cells)
+            if (first < to && last > from)
+                within.Add(((int)(Math.Max(first, from) - from), (int)(Math.Min(last, to) - from)));
+        return within;
+    }
+
     public bool Hold(DateTimeOffset at)
     {
         foreach (var mask in _masks)

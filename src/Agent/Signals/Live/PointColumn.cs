@@ -47,6 +47,25 @@ internal sealed class PointColumn : IReadOnlyList<Point>
         }
     }
 
+    /// <summary>A point with its buckets as they were counted, and their bounds.</summary>
+    public (Point Point, IReadOnlyList<double> Bounds) AsCounted(int index)
+    {
+        var cell = _from + index;
+        var slot = (int)(cell % PointChunk.Length);
+        var masked = _masks.Touch(cell);
+        if (_chunks[cell / PointChunk.Length - _from / PointChunk.Length] is not { } chunk || !chunk.Seen(slot))
+            return (new() { Masked = masked }, []);
+        var buckets = chunk.Buckets(slot);
+        return (new()
+        {
+            Seen = true,
+            Masked = masked,
+            Value = chunk.Value(slot),
+            Total = chunk.Total(slot),
+            Buckets = buckets?.Counts,
+        }, buckets?.Bounds ?? []);
+    }
+
     /// <summary>Whether a point has data and whether it is masked, without making it.</summary>
     public (bool Seen, bool Masked) SeenAt(int index)
     {

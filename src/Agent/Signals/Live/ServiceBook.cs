@@ -44,6 +44,13 @@ internal sealed class ServiceBook
         }
     }
 
+    public PointsWalked? Walk(PointWalk walk, PointVisitor each)
+    {
+        Load();
+        lock (_state.Lock) Close();
+        return new PointWalker(_state, _history).Walk(walk, each);
+    }
+
     public IReadOnlyList<Sign> SignsSince(DateTimeOffset since)
     {
         Load();

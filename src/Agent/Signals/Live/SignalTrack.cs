@@ -102,21 +102,7 @@ internal sealed class SignalTrack(string name, SignalKind kind, string unit, Gri
     /// <summary>Makes a point of a merged row.</summary>
     public static void Place(PointRing ring, long cell, HistoryRow row)
     {
-        switch (row.Kind)
-        {
-            case SignalKind.Gauge when row.Count > 0:
-                ring.Set(cell, row.Sum / row.Count, row.Count, null);
-                break;
-            case SignalKind.Rate:
-                ring.Set(cell, row.Sum, row.Sum, null);
-                break;
-            case SignalKind.Ratio:
-                ring.Set(cell, row.Bad, row.Total, null);
-                break;
-            case SignalKind.Latency when row.Buckets.Count > 0:
-                ring.Set(cell, row.Sum, row.Count, new(row.Bounds, row.Buckets));
-                break;
-        }
+        if (RowPoint.Of(row) is { } point) ring.Set(cell, point.Value, point.Total, point.Buckets);
     }
 
     /// <summary>Takes over points from before this run of the agent.</summary>

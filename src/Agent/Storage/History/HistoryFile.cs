@@ -29,7 +29,15 @@ internal sealed class HistoryFile : IDisposable
         MaxBytes = limits.MaxBytes,
     }));
 
-    public void Append(IReadOnlyList<HistoryRow> rows)
+    /// <summary>Opens it so that nothing of it can change, also while an agent writes it.</summary>
+    public static HistoryFile OpenToRead(string folder) => new(SqliteFile.Open(new SqliteSettings
+    {
+        Path = Path.Combine(folder, FileName),
+        Schema = HistorySchema.Schema,
+        ReadOnly = true,
+    }));
+
+    public void Append(IEnumerable<HistoryRow> rows)
     {
         try
         {
@@ -74,6 +82,20 @@ internal sealed class HistoryFile : IDisposable
             """,
             service, environment);
         return keys;
+    }
+
+    /// <summary>Services and environments with rows, by name; empty for none.</summary>
+    public IReadOnlyList<(string Service, string Environment)> Services()
+    {
+        var services = new List<(string, string)>();
+        _file.Query(
+            row =>
+            {
+                services.Add((row.GetString(0), row.GetString(1)));
+                return true;
+            },
+            "SELECT DISTINCT service, environment FROM series ORDER BY service, environment");
+        return services;
     }
 
     /// <summary>Start of the oldest row, in milliseconds; null where there is none.</summary>

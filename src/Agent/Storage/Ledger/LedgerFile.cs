@@ -56,9 +56,14 @@ internal sealed class LedgerFile : IDisposable
 
     public LedgerRow? Find(string key) => One("WHERE key = $1", key);
 
-    /// <summary>Records after a sequence, oldest first; those of a kind left out, their bodies not even read.</summary>
-    public IReadOnlyList<LedgerRow> After(long sequence, int limit, string? without = null) =>
-        Many("WHERE sequence > $1 AND kind IS NOT $3 ORDER BY sequence LIMIT $2", sequence, limit, without);
+    /// <summary>Records after a sequence, oldest first; those of some kinds left out, their bodies not even
+    /// read.</summary>
+    public IReadOnlyList<LedgerRow> After(long sequence, int limit, params IReadOnlyList<string> without)
+    {
+        var others = string.Concat(without.Select((_, i) => $" AND kind IS NOT ${i + 3}"));
+        return Many(
+            $"WHERE sequence > $1{others} ORDER BY sequence LIMIT $2", [sequence, limit, .. without]);
+    }
 
     /// <summary>Sequence of the first record at or after an instant; null where there is none.</summary>
     public long? FirstSince(long atTicks)

@@ -26,7 +26,7 @@ internal static class CompareByE5
     /// <summary>Whether it judges any signal here, so that its cost counts.</summary>
     public static bool SpeaksIn(Scene scene) => IsAffordable(scene) && scene.Plan.Rules.OfType<CompareRulePlan>().Any(
         rule => SignalView.Find(scene.Snapshot, rule.Signal) is { History: { Kind: not SignalKind.Ratio } history }
-                && history.Before.Points.Count * scene.Interval >= Day);
+                && history.Before.Points.Count * scene.Interval >= Day && HistoryTable.HasE5(scene.Learned(rule.Name)));
 
     public static Finding Examine(Comparison comparison, Scene scene)
     {

@@ -1,5 +1,6 @@
 using Bellwether.Agent.Baselines;
 using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Judging.Placebos;
 using Bellwether.Contracts.Signals;
 using Bellwether.Contracts.Verdicts;
 
@@ -8,21 +9,25 @@ namespace Bellwether.Agent.Judging.Rules.Compare;
 /// <summary>Fails when a signal is worse than its baseline by more than chance and by more than is allowed.</summary>
 internal static class CompareRule
 {
-    /// <summary>One finding a method: counts for errors and slow requests, E5 beside them and for all else.</summary>
+    /// <summary>One finding a method: counts for errors; the placebo judge for all else once it has learned the signal;
+    /// until then counts for slow requests; E5 beside them, or alone.</summary>
     public static IReadOnlyList<Finding> Examine(CompareRulePlan plan, Scene scene)
     {
         var view = SignalView.Find(scene.Snapshot, plan.Signal);
         if (Finding.Unseen(plan, "counts", view) is { } unseen) return [unseen];
-        var question = Comparison.Of(plan, view!);
+        var known = scene.Learned(plan.Name);
+        var question = Comparison.Of(plan, view!, known);
         return view!.History.Kind switch
         {
             SignalKind.Ratio => [CompareByCounts.Examine(question, scene)],
-            SignalKind.Latency => Latency(question, scene),
-            // The seam of the placebo judge: gauges and rates, and the share of slow requests once it has its placebos,
-            // are judged by it here. Until then E5 speaks alone, and bounds nothing.
-            SignalKind.Gauge or SignalKind.Rate => [CompareByE5.Examine(question, scene)],
-            _ => [Finding.Cannot(
+            SignalKind.State => [Finding.Cannot(
                 plan, "counts", view, Cause.NoData, $"{plan.Signal} is a state: there is nothing to compare")],
+            _ when CompareByPlacebo.Examine(question, known, scene) is { } placebo =>
+                HistoryTable.HasE5(known) ? Beside(placebo, CompareByE5.Examine(question, scene)) : [placebo],
+            SignalKind.Latency => Latency(question, scene),
+            _ when HistoryTable.HasE5(known) => [CompareByE5.Examine(question, scene)],
+            _ => [Finding.Cannot(plan, PlaceboEvidence.Method, view, Cause.NoData,
+                $"{plan.Signal} has too little data just before the deployment to be compared with")],
         };
     }
 
@@ -30,10 +35,12 @@ internal static class CompareRule
     {
         var first = question.Slow is null ? WithoutBound(question, scene) : CompareByCounts.Examine(question, scene);
         // Five points with a rare slow request each are no event: such shares are left to counts, as errors are.
-        if (question.Slow is { Rare: true }) return [first];
-        var beside = CompareByE5.Examine(question, scene);
-        return Spoke(first, beside) ? [first, beside with { Beside = true }] : [first];
+        if (question.Slow is { Rare: true } || !HistoryTable.HasE5(scene.Learned(question.Plan.Name))) return [first];
+        return Beside(first, CompareByE5.Examine(question, scene));
     }
+
+    private static IReadOnlyList<Finding> Beside(Finding first, Finding beside) =>
+        Spoke(first, beside) ? [first, beside with { Beside = true, NotExcluded = null }] : [first];
 
     /// <summary>Whether E5 adds anything: a failure always, a pass where the counts had something to say too.</summary>
     private static bool Spoke(Finding first, Finding beside) =>

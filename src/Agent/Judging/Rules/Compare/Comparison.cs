@@ -1,5 +1,6 @@
 using Bellwether.Agent.Baselines;
 using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Judging.Calibrations;
 using Bellwether.Agent.Signals.Snapshots;
 using Bellwether.Contracts.Signals;
 
@@ -18,10 +19,17 @@ internal sealed record Comparison(CompareRulePlan Plan, SignalView View, SlowBou
     private const double RareTolerated = CompareRuleOptions.DefaultDifference;
 
     /// <summary>What a rule compares on a signal.</summary>
-    public static Comparison Of(CompareRulePlan plan, SignalView view)
+    /// <param name="plan">The rule.</param>
+    /// <param name="view">Its signal.</param>
+    /// <param name="known">What was learned for the rule at the announcement: its bound holds; null for
+    /// nothing.</param>
+    public static Comparison Of(CompareRulePlan plan, SignalView view, RuleCalibration? known)
     {
+        var (before, bounds) = (view.History.Before, view.History.Bounds);
         if (view.History.Kind != SignalKind.Latency) return new(plan, view, Slow: null);
-        var slow = SlowBound.Choose(view.History.Before, view.History.Bounds, view.Quantile ?? SlowQuantile);
+        if (known?.SlowBound is { } chosen && SlowBound.At(before, bounds, chosen) is { } kept)
+            return new(plan, view, kept);
+        var slow = SlowBound.Choose(before, bounds, view.Quantile ?? SlowQuantile);
         return slow is not { Rare: true } ? new(plan, view, slow)
             : new(plan with { Tolerate = RareTolerated, TolerateIsDifference = true }, view, slow);
     }
@@ -37,7 +45,18 @@ internal sealed record Comparison(CompareRulePlan Plan, SignalView View, SlowBou
         ? Levels.Of(History, point, View.Quantile, interval)
         : Pair(point).Ratio;
 
-    /// <summary>Unit of that level.</summary>
+    /// <summary>The placebo judge looks at the share of slow requests: a bound is known, and the rule names no
+    /// quantile.</summary>
+    public bool JudgesShare => Slow is not null && View.Quantile is null;
+
+    /// <summary>The level that the placebo judge looks at.</summary>
+    public double PlaceboLevel(in Point point, TimeSpan interval) =>
+        JudgesShare ? Pair(point).Ratio : Levels.Of(History, point, View.Quantile, interval);
+
+    /// <summary>Unit of the level that the placebo judge looks at.</summary>
+    public string PlaceboUnit => JudgesShare ? "ratio" : History.Unit;
+
+    /// <summary>Unit of the level that E5 looks at.</summary>
     public string Unit => Slow is not null || History.Kind == SignalKind.Ratio ? "ratio" : History.Unit;
 
     /// <summary>"failed", "took longer than 100 ms".</summary>

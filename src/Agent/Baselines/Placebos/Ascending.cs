@@ -1,7 +1,7 @@
 namespace Bellwether.Agent.Baselines.Placebos;
 
 /// <summary>Quantiles of values that are sorted already.</summary>
-internal static class Sorted
+internal static class Ascending
 {
     /// <summary>Linear between neighbours; NaN for none.</summary>
     public static double Quantile(ReadOnlySpan<double> ascending, double quantile)
