@@ -6,6 +6,9 @@ namespace Bellwether.Agent.Judging.Placebos;
 /// <remarks>Source: JUDGE section 3.</remarks>
 internal static class PlaceboWatch
 {
+    /// <summary>One point is one look, and one look rolls nothing back.</summary>
+    private const int FewestPoints = 2;
+
     /// <summary>The worse of the sides that count.</summary>
     /// <returns>Null where too much is missing around t0, or no look has been reached.</returns>
     public static PlaceboFinding? Examine(PlaceboQuestion question)
@@ -34,17 +37,23 @@ internal static class PlaceboWatch
             var nats = race.Take(path, look) + question.LogWeight;
             strength = Math.Max(strength, nats);
             if (told?.CrossedAt is not null) continue;
-            var crosses = nats >= question.Needed && LargeEnough(path, look, question.Allow);
+            var crosses = nats >= question.Needed && LargeEnough(question, path, look);
             if (crosses || look == path.Looks - 1) told = Tell(question, side, path, look, race, crosses);
         }
 
         return told! with { Strength = strength };
     }
 
-    private static bool LargeEnough(WatchedPath path, int look, double allow)
+    /// <summary>Large enough to be worth a rollback, and so in more than one point.</summary>
+    private static bool LargeEnough(PlaceboQuestion question, WatchedPath path, int look)
     {
+        var least = question.Allow * path.Scale;
         var change = Math.Max(path.Value(Statistics.Median, look), path.Value(Statistics.LastFive, look));
-        return change > 0 && change >= allow * path.Scale;
+        if (!(change > 0 && change >= least)) return false;
+        var points = 0;
+        for (var i = question.Calibration.WarmUp; i < question.Calibration.Looks[look]; i++)
+            points += path.Above[i] > 0 && path.Above[i] >= least ? 1 : 0;
+        return points >= FewestPoints;
     }
 
     private static PlaceboFinding Tell(

@@ -23,6 +23,9 @@ internal sealed class WatchedPath
     /// <summary>Median level of the points before t0.</summary>
     public required double Normal { get; init; }
 
+    /// <summary>By point after t0 how far it lies above the middle before; NaN where nothing was seen.</summary>
+    public required double[] Above { get; init; }
+
     /// <summary>What changes are measured in: the normal level, or the mean that is usual at this time where that is
     /// larger. A signal that idles at zero between bursts has a mean, and no median to speak of.</summary>
     public required double Scale { get; init; }
@@ -57,6 +60,7 @@ internal sealed class WatchedPath
         var normal = Selection.Quantile(before, 0.5);
         return new(question, side, values, shared)
         {
+            Above = AboveMiddle(question, residual.AsSpan(at), path.Middle),
             Looks = path.Looks,
             Normal = normal,
             Scale = Math.Max(Math.Abs(normal), Math.Abs(UsualLevel(question, at))),
@@ -101,6 +105,15 @@ internal sealed class WatchedPath
         }
 
         return (expected, shared);
+    }
+
+    /// <summary>Real points alone: a hole that was filled saw nothing.</summary>
+    private static double[] AboveMiddle(PlaceboQuestion question, ReadOnlySpan<double> residual, double middle)
+    {
+        var above = new double[question.Observed.Length];
+        for (var i = 0; i < above.Length; i++)
+            above[i] = double.IsFinite(question.Observed.Span[i]) ? residual[i] - middle : double.NaN;
+        return above;
     }
 
     private static double UsualLevel(PlaceboQuestion question, int at)

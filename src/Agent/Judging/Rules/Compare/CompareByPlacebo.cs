@@ -13,9 +13,6 @@ internal static class CompareByPlacebo
 {
     private const string Method = PlaceboEvidence.Method;
 
-    /// <summary>One point is one look, and one look rolls nothing back, even where it is carried forward.</summary>
-    private const int FewestPoints = 2;
-
     /// <summary>Null where it has no say: nothing was learned, the buckets are others now, or there is too little just
     /// before t0 to compare with.</summary>
     public static Finding? Examine(Comparison comparison, RuleCalibration? known, Scene scene)
@@ -37,7 +34,7 @@ internal static class CompareByPlacebo
                 { Coverage = coverage }
                 : Finding.TooFew(plan, Method, comparison.View, coverage);
 
-        if (Crosses(seen, scene) && SeenUntil(seen.Look, question, scene) >= FewestPoints)
+        if (Crosses(seen, scene))
             return Told(comparison, scene, question, seen) with
             {
                 Coverage = coverage,
@@ -47,14 +44,6 @@ internal static class CompareByPlacebo
         var told = TooQuiet(comparison, scene, points)
             ?? Told(comparison, scene, question, seen with { CrossedAt = null });
         return told with { Coverage = coverage };
-    }
-
-    /// <summary>Points that are there and not carried forward.</summary>
-    private static int SeenUntil(int look, PlaceboQuestion question, Scene scene)
-    {
-        var seen = 0;
-        foreach (var level in question.Observed.Span[scene.From..look]) seen += double.IsFinite(level) ? 1 : 0;
-        return seen;
     }
 
     /// <summary>What crossed before a promote was weighed then, or overruled by a person.</summary>
