@@ -1,4 +1,5 @@
 using Bellwether.Benchmarks;
+using Bellwether.Benchmarks.Cases;
 using Bellwether.Benchmarks.Fleet;
 using Bellwether.Benchmarks.Judging;
 using Bellwether.Benchmarks.Kill;
@@ -13,6 +14,7 @@ var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringC
 {
     ["agent"] = AgentBenchmark.RunAsync,
     ["calibrate"] = CalibrateBenchmark.RunAsync,
+    ["cases"] = _ => CaseFigures.PrintAsync(),
     ["fleet"] = words => Task.FromResult(FleetBenchmark.Run(words)),
     ["judge"] = words => Task.FromResult(JudgeBenchmark.Run(words)),
     ["judge-speed"] = _ => Task.FromResult(JudgeSpeed.Print()),

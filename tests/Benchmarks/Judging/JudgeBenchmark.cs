@@ -35,7 +35,8 @@ internal static class JudgeBenchmark
         if (options.Lists) PrintRollbacks(runs);
     }
 
-    /// <summary>Each healthy deployment that the default budget rolls back: where to look for what went wrong.</summary>
+    /// <summary>Each healthy deployment that the default budget rolls back: where to look for what went
+    /// wrong.</summary>
     private static void PrintRollbacks(TrialRun[] runs)
     {
         foreach (var run in runs)

@@ -59,8 +59,10 @@ internal static class JudgeSpeed
     private static void MeasurePairs(string what, int signals, int points)
     {
         var question = Pairs(signals, points);
-        if (CaseJudge.Judge(question).Evidence.Count < signals) Console.WriteLine($"{what,-55} not judged by this build");
-        else Measure(what, () => CaseJudge.Judge(question));
+        if (CaseJudge.Judge(question).Evidence.Count < signals)
+            Console.WriteLine($"{what,-55} not judged by this build");
+        else
+            Measure(what, () => CaseJudge.Judge(question));
     }
 
     private static void PrintCases()

@@ -15,7 +15,8 @@ internal static class CalibrationLimits
 
     /// <summary>Rules that are learned for, critical ones first; the others are judged as without a
     /// history.</summary>
-    /// <remarks>Each costs a tenth of a second at 14 days of points of a minute, and a few megabytes meanwhile.</remarks>
+    /// <remarks>Each costs an eighth of a second at 14 days of points of a minute, and three megabytes
+    /// meanwhile.</remarks>
     public const int MostRules = 64;
 
     /// <summary>What a deployment's calibration takes in the journal, compressed, in bytes: the largest are left out

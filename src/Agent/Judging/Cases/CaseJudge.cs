@@ -71,7 +71,9 @@ internal static class CaseJudge
     private static bool Blocks(Evidence evidence) =>
         evidence.Critical || evidence.Cause is Cause.NoData or Cause.TooLittleTraffic;
 
+    /// <summary>Of those that cross at a point the one that is strongest by then: what comes later decides
+    /// nothing.</summary>
     private static string? Loudest(IReadOnlyList<CaseMethod> methods, int point) => methods
         .Where(method => method.CrossedAt == point)
-        .MaxBy(method => method.Strength ?? 0)?.Signal.Plan.Signal;
+        .MaxBy(method => method.StrengthAt(point) ?? 0)?.Signal.Plan.Signal;
 }

@@ -10,9 +10,12 @@ internal abstract class CaseMethod(CaseSignal signal, CaseScene scene)
 
     /// <summary>Evidence in nats at its maximum over all looks of the window; null for rules and where it does not
     /// judge.</summary>
-    public abstract double? Strength { get; }
+    public double? Strength => StrengthAt(Scene.Window);
 
     protected CaseScene Scene { get; } = scene;
+
+    /// <summary>The same over the looks up to a point.</summary>
+    public abstract double? StrengthAt(int point);
 
     /// <summary>What it saw so many points after t0.</summary>
     public abstract Finding At(int point);

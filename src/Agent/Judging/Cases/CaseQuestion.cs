@@ -41,7 +41,8 @@ internal sealed record CaseQuestion
     /// <summary>Warm-up included; at least two more than it.</summary>
     public int WindowPoints { get; init; } = DefaultWindowPoints;
 
-    /// <summary>Points before which nothing is promoted; null: half of the window, rounded up.</summary>
+    /// <summary>Points before which nothing is promoted; null: the whole window, since no bake comes after a case that
+    /// would find what starts late.</summary>
     public int? MinWatchPoints { get; init; }
 
     /// <summary>Share of healthy deployments that statistics may roll back at most, in (0, 0.5].</summary>

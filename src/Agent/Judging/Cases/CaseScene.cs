@@ -26,7 +26,7 @@ internal sealed record CaseScene
             WarmUp = question.WarmUpPoints,
             Window = question.WindowPoints,
             Looks = LookSchedule.Of(question.WarmUpPoints, question.WindowPoints),
-            MinWatch = question.MinWatchPoints ?? (question.WindowPoints + 1) / 2,
+            MinWatch = question.MinWatchPoints ?? question.WindowPoints,
             Needed = Budget.Needed(spent, question.FalseRollbackBudget),
         };
     }

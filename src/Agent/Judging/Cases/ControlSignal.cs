@@ -63,9 +63,7 @@ internal sealed class ControlSignal
         foreach (var point in Moments())
         {
             var evidence = At(point);
-            var settled = evidence.Outcome == Outcome.Fail
-                || (evidence.Outcome == Outcome.Pass && point >= (own.WindowPoints + 1) / 2);
-            if (settled || point == own.WindowPoints) return ControlPair.AnswerTo(evidence, point);
+            if (evidence.Outcome == Outcome.Fail || point == own.WindowPoints) return ControlPair.AnswerTo(evidence, point);
         }
 
         throw new InvalidOperationException("A window without a last look.");
@@ -103,6 +101,7 @@ internal sealed class ControlSignal
             Calibration = question.Calibration.Difference!,
             Interval = interval,
             Observed = question.TreatedObserved[..point],
+            Beyond = "than its control explains",
         });
         return evidence with { Baseline = evidence.Baseline! with { Kind = "control" } };
     }

@@ -30,14 +30,15 @@ internal sealed class CountMethod : CaseMethod
 
     public override int? CrossedAt => whole?.CrossedAt;
 
-    public override double? Strength => whole?.Strength;
+    public override double? StrengthAt(int point) =>
+        whole is null ? null : CountWatch.Examine(Until(point)).Strength;
 
     public override Finding At(int point)
     {
         var plan = Signal.Plan;
         var coverage = Scene.CoverageOf(Signal.Seen, point);
         if (whole is null) return NotJudged(point, coverage);
-        var asked = question with { Looks = [.. Scene.Looks.Where(look => look <= point)] };
+        var asked = Until(point);
         var seen = CountWatch.Examine(asked);
         var evidence = CountEvidence.Of(plan, asked, seen, Signal.Did) with { Strength = whole.Strength };
         if (seen.CrossedAt is not null)
@@ -70,6 +71,9 @@ internal sealed class CountMethod : CaseMethod
             },
         };
     }
+
+    private CountQuestion Until(int point) =>
+        question with { Looks = [.. Scene.Looks.Where(look => look <= point)] };
 
     private Finding NotJudged(int point, double coverage)
     {

@@ -18,7 +18,7 @@ internal sealed class E5Method : CaseMethod
 
     public override int? CrossedAt => crossedAt;
 
-    public override double? Strength => null;
+    public override double? StrengthAt(int point) => null;
 
     public override Finding At(int point)
     {

@@ -18,17 +18,19 @@ internal sealed class PlaceboMethod : CaseMethod
 
     public override int? CrossedAt => whole?.CrossedAt;
 
-    public override double? Strength =>
-        whole is { } seen && double.IsFinite(seen.Strength) ? seen.Strength : null;
+    public override double? StrengthAt(int point) =>
+        SeenAt(point) is { } seen && double.IsFinite(seen.Strength) ? seen.Strength : null;
 
     public override Finding At(int point)
     {
         var coverage = Scene.CoverageOf(Signal.Seen, point);
-        var seen = whole is null ? null : PlaceboWatch.Examine(placebos.Ask(Signal, logWeight, point));
-        if (seen is null) return LevelFindings.Unknown(Signal, coverage);
+        if (SeenAt(point) is not { } seen) return LevelFindings.Unknown(Signal, coverage);
         var finding = LevelFindings.Of(Signal, Telling(seen), coverage, Scene.WarmUp..point);
         return finding with { Evidence = finding.Evidence with { Strength = Strength } };
     }
+
+    private PlaceboFinding? SeenAt(int point) => whole is null || point == Scene.Window ? whole
+        : PlaceboWatch.Examine(placebos.Ask(Signal, logWeight, point));
 
     private PlaceboTelling Telling(PlaceboFinding finding) => new()
     {

@@ -9,7 +9,7 @@ internal sealed class UnjudgedMethod(CaseSignal signal, CaseScene scene) : CaseM
 {
     public override int? CrossedAt => null;
 
-    public override double? Strength => null;
+    public override double? StrengthAt(int point) => null;
 
     public override Finding At(int point)
     {

@@ -21,14 +21,14 @@ public sealed class CaseJudgeTests
         Assert.Equal(["cpu", "p99"], answer.Evidence.Select(evidence => evidence.Signal));
         Assert.Equal([Outcome.Pass, Outcome.Fail], answer.Evidence.Select(evidence => evidence.Outcome));
         Assert.StartsWith("p99 ", answer.Evidence[1].Explanation, StringComparison.Ordinal);
-        Assert.Contains(" times): worse than all ", answer.Evidence[1].Explanation, StringComparison.Ordinal);
+        Assert.Contains("): worse than all ", answer.Evidence[1].Explanation, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_healthy_one_is_promoted_early_with_what_is_left_open()
+    public void A_healthy_one_is_promoted_at_the_last_look_with_what_is_left_open()
     {
         var answer = CaseJudge.Judge(Ask(Healthy, Days, "p99") with { Critical = Only("p99") });
-        Assert.Equal((Decision.Promote, 23), (answer.Decision, answer.AtPoint));
+        Assert.Equal((Decision.Promote, 40), (answer.Decision, answer.AtPoint));
         Assert.Null(answer.Signal);
         Assert.Contains("an increase of up to ", answer.Evidence[0].Explanation, StringComparison.Ordinal);
         Assert.Contains(" would have been found", answer.Evidence[0].Explanation, StringComparison.Ordinal);
@@ -78,9 +78,11 @@ public sealed class CaseJudgeTests
     public void What_crosses_after_an_early_promote_does_not_count_but_its_strength_is_told()
     {
         var late = Healthy.Signals["p99"][Days..(Days + 40)].Changed(25, x => 3 * x);
-        var answer = CaseJudge.Judge(Ask(Healthy, Days, "p99") with { Observed = Seen("p99", late) });
+        var asked = Ask(Healthy, Days, "p99") with { Observed = Seen("p99", late) };
+        var answer = CaseJudge.Judge(asked with { MinWatchPoints = 20 });
         Assert.Equal((Decision.Promote, 23), (answer.Decision, answer.AtPoint));
         Assert.True(answer.Evidence[0].Strength > 5, $"{answer.Evidence[0].Strength}");
+        Assert.Equal(Decision.Rollback, CaseJudge.Judge(asked).Decision);
     }
 
     [Fact]
@@ -90,6 +92,17 @@ public sealed class CaseJudgeTests
         observed["p99"] = [.. observed["p99"].Select(x => 5 * x)];
         foreach (var names in new string[][] { ["cpu", "p99"], ["p99", "cpu"] })
             Assert.Equal("p99", CaseJudge.Judge(Ask(Healthy, Days, names) with { Observed = observed }).Signal);
+    }
+
+    [Fact]
+    public void What_comes_after_the_decision_names_no_other_signal()
+    {
+        var observed = Doubled("cpu").Concat(Doubled("p99")).ToDictionary();
+        observed["p99"] = [.. observed["p99"].Select(x => 1.5 * x)];
+        observed["cpu"] = observed["cpu"].Changed(10, x => 50 * x);
+        var answer = CaseJudge.Judge(Ask(Healthy, Days, "cpu", "p99") with { Observed = observed });
+        Assert.Equal((7, "p99"), (answer.AtPoint, answer.Signal));
+        Assert.True(answer.Evidence[0].Strength > answer.Evidence[1].Strength);
     }
 
     [Theory]
