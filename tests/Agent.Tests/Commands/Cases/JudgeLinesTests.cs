@@ -208,13 +208,21 @@ public sealed class JudgeLinesTests
         };
         var bare = new Evidence
         {
-            Rule = "", Signal = "", Outcome = Outcome.Inconclusive, Method = "e5", Unit = "", Explanation = "",
+            Rule = "",
+            Signal = "",
+            Outcome = Outcome.Inconclusive,
+            Method = "e5",
+            Unit = "",
+            Explanation = "",
         };
         foreach (var evidence in new[] { full, bare, full with { Effect = 123456.789, Low = 1e6, High = 999999.5 } })
         {
             var answer = AnswerLine.Of("1"u8.ToArray(), new()
             {
-                Decision = Decision.Inconclusive, Cause = Cause.NoData, AtPoint = 1, Evidence = [evidence],
+                Decision = Decision.Inconclusive,
+                Cause = Cause.NoData,
+                AtPoint = 1,
+                Evidence = [evidence],
             });
             const string head =
                 """{"case":1,"decision":"inconclusive","cause":"no-data","atPoint":1,"signal":null,"evidence":[""";

@@ -48,7 +48,8 @@ public sealed class CountCaseTests
     public void Twenty_errors_of_twenty_are_rolled_back_and_twenty_of_none_promote_nothing()
     {
         var failing = CaseJudge.Judge(Ask(Pairs(100, 0, 10), [default, default, default, default, default,
-            CountPair.Of(10, 10), CountPair.Of(10, 10)]) with { WindowPoints = 7 });
+            CountPair.Of(10, 10), CountPair.Of(10, 10)]) with
+        { WindowPoints = 7 });
         Assert.Equal(Decision.Rollback, failing.Decision);
         var quiet = CaseJudge.Judge(Ask(Pairs(100, 0, 10), Pairs(7, 0, 10)) with { WindowPoints = 7 });
         Assert.Equal((Decision.Inconclusive, Cause.TooLittleTraffic), (quiet.Decision, quiet.Cause));
