@@ -39,7 +39,8 @@ internal readonly record struct Moment
     /// <summary>Median of the points before it.</summary>
     public required double Middle { get; init; }
 
-    /// <summary>What the past alone would make one expect of a look, as numbers to weigh. What is not known is 0.</summary>
+    /// <summary>What the past alone would make one expect of a look, as numbers to weigh. What is not known is
+    /// 0.</summary>
     /// <param name="warmUp">Points after the moment that nothing looks at.</param>
     /// <param name="look">Points after the moment.</param>
     /// <param name="into">As many as <see cref="Features"/>.</param>

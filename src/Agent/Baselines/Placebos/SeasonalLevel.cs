@@ -15,7 +15,8 @@ internal static class SeasonalLevel
 
     public static bool SpeaksAt(int points, TimeSpan interval) => points >= FewestDays * PointsInDay(interval);
 
-    /// <summary>Per point the mean of the same time on up to five earlier days; zeros where the history is too short for
+    /// <summary>Per point the mean of the same time on up to five earlier days; zeros where the history is too short
+    /// for
     /// it.</summary>
     /// <param name="levels">The history, NaN where missing.</param>
     /// <param name="interval">Width of a point.</param>

@@ -74,7 +74,7 @@ internal sealed class StatisticPath
     private bool TakeBase(ReadOnlySpan<double> residual, int at)
     {
         beforeCount = 0;
-        foreach (var value in residual.Slice(Math.Max(0, at - Statistics.BasePoints), Math.Min(at, Statistics.BasePoints)))
+        foreach (var value in residual[Math.Max(0, at - Statistics.BasePoints)..at])
             if (!double.IsNaN(value))
                 before[beforeCount++] = value;
         Array.Sort(before, 0, beforeCount);

@@ -63,7 +63,8 @@ internal sealed class ControlSignal
         foreach (var point in Moments())
         {
             var evidence = At(point);
-            if (evidence.Outcome == Outcome.Fail || point == own.WindowPoints) return ControlPair.AnswerTo(evidence, point);
+            if (evidence.Outcome == Outcome.Fail || point == own.WindowPoints)
+                return ControlPair.AnswerTo(evidence, point);
         }
 
         throw new InvalidOperationException("A window without a last look.");

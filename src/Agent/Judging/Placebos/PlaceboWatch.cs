@@ -44,15 +44,16 @@ internal static class PlaceboWatch
         return told! with { Strength = strength };
     }
 
-    /// <summary>Large enough to be worth a rollback, and so in more than one point.</summary>
+    /// <summary>Large enough to be worth a rollback, and not by one point alone: another is half as bad at
+    /// least.</summary>
     private static bool LargeEnough(PlaceboQuestion question, WatchedPath path, int look)
     {
         var least = question.Allow * path.Scale;
         var change = Math.Max(path.Value(Statistics.Median, look), path.Value(Statistics.LastFive, look));
         if (!(change > 0 && change >= least)) return false;
-        var points = 0;
+        var (points, bad) = (0, Math.Max(least, change / 2));
         for (var i = question.Calibration.WarmUp; i < question.Calibration.Looks[look]; i++)
-            points += path.Above[i] > 0 && path.Above[i] >= least ? 1 : 0;
+            points += path.Above[i] >= bad ? 1 : 0;
         return points >= FewestPoints;
     }
 
