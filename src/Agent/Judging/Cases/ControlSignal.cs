@@ -86,7 +86,7 @@ internal sealed class ControlSignal
         var evidence = found.ByHistory is { } seen ? Told(seen, point) : ByBlocks(found, point);
         if (found.ControlFails) return Inconclusive(evidence, Cause.SharedCause,
             $"{plan.Signal} is as bad on the control at the same time: the version is not the only cause");
-        return evidence.Outcome != Outcome.Pass || Coverage(point) >= Finding.LeastCoverage ? evidence
+        return evidence.Outcome == Outcome.Fail || Coverage(point) >= Finding.LeastCoverage ? evidence
             : Inconclusive(evidence, Cause.NoData, $"{plan.Signal} has data in only"
                 + $" {Wording.Percent(Coverage(point))} of the points since the warm-up, on both sides together");
     }

@@ -4,7 +4,8 @@ using Bellwether.Agent.Judging.Placebos;
 namespace Bellwether.Agent.Judging.Controls;
 
 /// <summary>A watch beside a control: by the difference's own history where it has one, else by blocks.</summary>
-/// <remarks>Source: JUDGE section 5, last paragraph.</remarks>
+/// <remarks>Without a history nobody knows how far the control moves on an ordinary day: what lifted it forbids a
+/// promote, but does not excuse a side that is worse still. Source: JUDGE section 5, last paragraph.</remarks>
 internal static class ControlledWatch
 {
     public static ControlledFinding Examine(ControlledQuestion question) =>
@@ -26,7 +27,9 @@ internal static class ControlledWatch
         return new()
         {
             ByHistory = found is null ? null : OfTreated(found, question),
-            ControlFails = ControlFails(question),
+            ControlFails = question.Calibration.Control is { } control
+                ? ControlFails(question, control)
+                : found?.CrossedAt is null && BlocksOfControl(question).Fails,
         };
     }
 
@@ -38,6 +41,7 @@ internal static class ControlledWatch
         return found with
         {
             Normal = normal,
+            Scale = Math.Abs(normal),
             Change = Change(found.Change),
             Low = Change(found.Low),
             High = Change(found.High),
@@ -45,10 +49,8 @@ internal static class ControlledWatch
         };
     }
 
-    private static bool ControlFails(ControlledQuestion question)
-    {
-        if (question.Calibration.Control is not { } control) return BlocksOfControl(question).Fails;
-        return PlaceboWatch.Examine(new()
+    private static bool ControlFails(ControlledQuestion question, Calibration control) =>
+        PlaceboWatch.Examine(new()
         {
             Calibration = control,
             Before = question.ControlBefore,
@@ -58,7 +60,6 @@ internal static class ControlledWatch
             LogWeight = question.LogWeight,
             Needed = question.Needed,
         })?.CrossedAt is not null;
-    }
 
     /// <summary>With some points from before, the change of the difference; else the two sides themselves.</summary>
     private static ControlledFinding ByBlocks(ControlledQuestion question)
@@ -75,7 +76,7 @@ internal static class ControlledWatch
         return new()
         {
             ByBlocks = differences.Ratio ? OfTreated(found, question) : found,
-            ControlFails = BlocksOfControl(question).Fails,
+            ControlFails = !found.Fails && BlocksOfControl(question).Fails,
         };
     }
 

@@ -27,7 +27,7 @@ public sealed class ControlCaseTests
     {
         var answer = CaseJudge.Judge(Ask(treated: 1, control: 1));
         Assert.Equal((Decision.Promote, null), (answer.Decision, answer.Cause));
-        Assert.InRange(answer.AtPoint, Window / 2, Window);
+        Assert.Equal(Window, answer.AtPoint);
     }
 
     [Theory]
@@ -45,11 +45,18 @@ public sealed class ControlCaseTests
     [InlineData(1.5, 1.5, Decision.Inconclusive)]
     public void With_an_hour_of_history_blocks_have_to_do(double treated, double control, Decision decision)
     {
-        var asked = Ask(treated, control) with { HistoryPoints = 60 };
+        var asked = Ask(treated, control, load: 0.01) with { HistoryPoints = 60 };
         var answer = CaseJudge.Judge(asked);
         Assert.Equal(decision, answer.Decision);
         Assert.Equal(("control", "blocks"), (answer.Evidence[0].Method, answer.Evidence[0].Statistic));
         Assert.Equal(Window, answer.AtPoint);
+    }
+
+    [Fact]
+    public void Without_history_a_control_that_rides_the_load_does_not_excuse_a_fault()
+    {
+        var asked = Ask(1.5, 1) with { HistoryPoints = 60 };
+        Assert.Equal(Decision.Rollback, CaseJudge.Judge(asked).Decision);
     }
 
     [Fact]
@@ -98,11 +105,11 @@ public sealed class ControlCaseTests
         Assert.Equal(["cpu", "p99"], answer.Evidence.Select(evidence => evidence.Signal));
     }
 
-    private static CaseQuestion Ask(double treated, double control)
+    private static CaseQuestion Ask(double treated, double control, double load = 0.1)
     {
         var dice = new Dice(21);
-        var load = MadeSeries.Autoregression(dice, At + Window, 0.9, (0, 0.1));
-        double[] Side(double level, double then) => [.. load.Select((x, i) =>
+        var shared = MadeSeries.Autoregression(dice, At + Window, 0.9, (0, load));
+        double[] Side(double level, double then) => [.. shared.Select((x, i) =>
             level * Math.Exp(x + 0.05 * dice.Normal()) * (i < At ? 1 : then))];
         SeriesDefinition Define(string name, double level, double then) => new()
         {
