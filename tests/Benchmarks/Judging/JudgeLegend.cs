@@ -9,13 +9,14 @@ internal static class JudgeLegend
 {
     private const string Rivals = """
 
-        The rivals. Mean, p99, sigma and E5's quantiles are those of the last day; CUSUM and the rank test compare with
-        the 60 points before t0. All but the rank test look at every point after the warm-up. *First* and *fifth
-        breach*: that many points above it so far. *CUSUM*: slack 0.5 sigma, limit 5. *E5*: the fifth point over median + 1.5 ×
-        (p99 − median). A spread is at least 1 % of the level, and a signal with a mean or p99 of 0 is not judged by it
-        (in their favour). *Rank test*: the 98 % interval of the shift against ± 0.25 × its estimate, as the best-known
-        canary judge has it, at our looks from five points on ("each look") or once. *By size* is the same interval
-        against a share of the control's median (at least of the day's spread), which nobody ships; the share is tuned.
+        The rivals. Mean, p99, sigma and E5's quantiles are those of the last day; CUSUM and the rank test compare
+        with the 60 points before t0. All but the rank test look at every point after the warm-up. *First* and *fifth
+        breach*: that many points above it so far. *CUSUM*: slack 0.5 sigma, limit 5. *E5*: the fifth point over
+        median + 1.5 × (p99 − median). A spread is at least 1 % of the level, and a signal with a mean or p99 of 0 is
+        not judged by it (in their favour). *Rank test*: the 98 % interval of the shift against ± 0.25 × its estimate,
+        as the best-known canary judge has it, at our looks from five points on ("each look") or once. *By size* is
+        the same interval against a share of the control's median (at least of the day's spread), which nobody ships;
+        the share is tuned.
 
         At equal FRR each judge's single threshold is tuned on the very deployments that it is then measured on, in the
         rivals' favour: theirs to the last digit, ours by its budget and in coarse steps.
