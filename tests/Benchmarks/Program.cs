@@ -2,9 +2,9 @@ using Bellwether.Benchmarks;
 using Bellwether.Benchmarks.Fleet;
 using Bellwether.Benchmarks.Judging;
 using Bellwether.Benchmarks.Kill;
-using Bellwether.Benchmarks.Rehearsing;
 using Bellwether.Benchmarks.Recording;
 using Bellwether.Benchmarks.Recording.Evaluation;
+using Bellwether.Benchmarks.Rehearsing;
 using Bellwether.Benchmarks.Signals;
 using Bellwether.Benchmarks.WholeAgent;
 
