@@ -18,7 +18,7 @@ internal static class CaseJudge
         foreach (var point in Moments(scene, methods))
         {
             var findings = methods.Select(method => method.At(point)).ToList();
-            var (decision, cause) = DecisionTable.Decide(Stand(scene, findings, point));
+            var (decision, cause) = DecisionTable.Decide(Stand(scene, methods, findings, point));
             if (decision == Decision.Pending) continue;
             return new()
             {
@@ -45,31 +45,33 @@ internal static class CaseJudge
         return moments;
     }
 
-    private static Standing Stand(CaseScene scene, List<Finding> findings, int point) => new()
+    private static Standing Stand(
+        CaseScene scene, IReadOnlyList<CaseMethod> methods, List<Finding> findings, int point) => new()
     {
         Deployed = true,
         Fails = findings.Exists(finding => finding.Evidence.Outcome == Outcome.Fail),
         Ended = point >= scene.Window,
         MayPromote = point >= scene.MinWatch && scene.Looks.Contains(point),
-        Missing = Missing(findings),
+        Missing = Missing(methods, findings),
     };
 
     /// <summary>What forbids a promote, the first of the table; null for nothing.</summary>
-    private static Cause? Missing(List<Finding> findings)
+    private static Cause? Missing(IReadOnlyList<CaseMethod> methods, List<Finding> findings)
     {
-        var main = findings.Where(finding => !finding.Beside).ToList();
-        var carried = main.Exists(finding => finding.Evidence.Outcome == Outcome.Pass);
+        var main = methods.Zip(findings).Where(pair => !pair.Second.Beside).ToList();
+        var carried = main.Exists(pair => pair.Second.Evidence.Outcome == Outcome.Pass);
         // The enum has the order of the table.
-        var causes = main.Where(finding => finding.Evidence.Outcome == Outcome.Inconclusive)
-            .Where(finding => !carried || Blocks(finding.Evidence))
-            .Select(finding => finding.Evidence.Cause ?? Cause.NoData).ToList();
+        var causes = main.Where(pair => pair.Second.Evidence.Outcome == Outcome.Inconclusive)
+            .Where(pair => !carried || Blocks(pair.First, pair.Second.Evidence))
+            .Select(pair => pair.Second.Evidence.Cause ?? Cause.NoData).ToList();
         return causes.Count > 0 ? causes.Min() : carried ? null : Cause.NoData;
     }
 
     /// <summary>A signal that could be judged and has no data, or no requests, may hide what others do not show: it
-    /// need not be critical to forbid a promote. One without a baseline hides nothing that could be seen.</summary>
-    private static bool Blocks(Evidence evidence) =>
-        evidence.Critical || evidence.Cause is Cause.NoData or Cause.TooLittleTraffic;
+    /// need not be critical to forbid a promote. One that had nothing before either hides nothing that could be
+    /// seen.</summary>
+    private static bool Blocks(CaseMethod method, Evidence evidence) => evidence.Critical
+        || (method.CouldJudge && evidence.Cause is (Cause.NoData or Cause.TooLittleTraffic));
 
     /// <summary>Of those that cross at a point the one that is strongest by then: what comes later decides
     /// nothing.</summary>

@@ -12,6 +12,10 @@ internal abstract class CaseMethod(CaseSignal signal, CaseScene scene)
     /// judge.</summary>
     public double? Strength => StrengthAt(Scene.Window);
 
+    /// <summary>Whether it had something to compare with just before t0: only then has data that is missing now gone
+    /// missing.</summary>
+    public virtual bool CouldJudge => true;
+
     protected CaseScene Scene { get; } = scene;
 
     /// <summary>The same over the looks up to a point.</summary>

@@ -9,6 +9,8 @@ internal sealed class UnjudgedMethod(CaseSignal signal, CaseScene scene) : CaseM
 {
     public override int? CrossedAt => null;
 
+    public override bool CouldJudge => false;
+
     public override double? StrengthAt(int point) => null;
 
     public override Finding At(int point)

@@ -55,6 +55,10 @@ internal static class PlaceboEvidence
             && (plan.Direction == Direction.Increase || finding.Low >= -most);
     }
 
+    /// <summary>Whether what was seen is itself no more than what is tolerated.</summary>
+    public static bool IsTolerable(CompareRulePlan plan, PlaceboFinding finding) =>
+        IsBounded(plan, finding with { Low = finding.Change, High = finding.Change });
+
     private static double? Relative(double change, double size) => size > 0 ? Known(change / size) : null;
 
     private static double? Known(double value) => double.IsFinite(value) ? value : null;
