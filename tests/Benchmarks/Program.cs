@@ -3,9 +3,9 @@ using Bellwether.Benchmarks.Cases;
 using Bellwether.Benchmarks.Fleet;
 using Bellwether.Benchmarks.Judging;
 using Bellwether.Benchmarks.Kill;
-using Bellwether.Benchmarks.Rehearsing;
 using Bellwether.Benchmarks.Recording;
 using Bellwether.Benchmarks.Recording.Evaluation;
+using Bellwether.Benchmarks.Rehearsing;
 using Bellwether.Benchmarks.Signals;
 using Bellwether.Benchmarks.WholeAgent;
 

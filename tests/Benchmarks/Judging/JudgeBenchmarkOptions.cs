@@ -47,8 +47,8 @@ internal sealed record JudgeBenchmarkOptions
     /// <summary>File that the tables are written to; null: they are printed.</summary>
     public string? Out { get; init; }
 
-    private static readonly string[] Names =
-        ["--data", "--seed", "--healthy", "--window", "--history-days", "--only", "--out"];
+    private static readonly string[] Numbers = ["--seed", "--healthy", "--window", "--history-days"];
+    private static readonly string[] Names = ["--data", "--only", "--out", .. Numbers];
 
     /// <returns>Null, and a line on the standard error, where the words are not understood.</returns>
     public static JudgeBenchmarkOptions? Read(string[] words)
@@ -57,6 +57,9 @@ internal sealed record JudgeBenchmarkOptions
         if (OptionWords.Read([.. words.Where(word => !flags.Contains(word))], Names) is not { } options) return null;
         if (!options.TryGetValue("--data", out var folder)) return Refuse("give --data DIR, the folder of the series");
         var quick = flags.Contains("--quick");
+        foreach (var name in Numbers)
+            if (options.TryGetValue(name, out var word) && !double.TryParse(word, CultureInfo.InvariantCulture, out _))
+                return Refuse($"{name}: {word} is no number");
         var read = new JudgeBenchmarkOptions
         {
             Folder = folder,
@@ -76,7 +79,6 @@ internal sealed record JudgeBenchmarkOptions
         return read.HistoryDays is <= 0 or > 365 ? Refuse("--history-days is above 0, up to 365") : read;
     }
 
-    /// <exception cref="FormatException">Not a number.</exception>
     private static double? Number(Dictionary<string, string> options, string name) =>
         options.TryGetValue(name, out var word) ? double.Parse(word, CultureInfo.InvariantCulture) : null;
 
