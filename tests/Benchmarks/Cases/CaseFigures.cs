@@ -82,7 +82,7 @@ internal static class CaseFigures
             var kilobytes = line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1];
             return (ProcessFigures.Of(process).Cpu, double.Parse(kilobytes, Plain) * 1024 / 1e6);
         }
-        catch (Exception e) when (e is IOException or InvalidOperationException)
+        catch (Exception e) when (e is IOException or InvalidOperationException or KeyNotFoundException)
         {
             return null;
         }

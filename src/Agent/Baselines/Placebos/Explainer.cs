@@ -19,7 +19,7 @@ internal sealed class Explainer
 
     private readonly LearnedSignal[] signals;
     private readonly LearnedSignal signal;
-    private readonly int[] times;
+    private readonly Moment[] moments;
     private readonly int[] kept;
     private readonly PlaceboPlan plan;
     private readonly int[] siblings;
@@ -31,8 +31,10 @@ internal sealed class Explainer
     /// <param name="plan">Looks.</param>
     public Explainer(LearnedSignal[] signals, int index, int[] times, int[] kept, PlaceboPlan plan)
     {
-        (this.signals, signal, this.times, this.kept, this.plan) = (signals, signals[index], times, kept, plan);
-        siblings = Closest(index);
+        (this.signals, signal, this.kept, this.plan) = (signals, signals[index], kept, plan);
+        siblings = Closest(index, times.Length);
+        // Asked once a look and statistic: made once.
+        moments = Array.ConvertAll(kept, p => signal.At(times[p], signal.Middles[p]));
     }
 
     /// <summary>Both explanations, where they pay.</summary>
@@ -57,7 +59,7 @@ internal sealed class Explainer
         for (var look = 0; look < looks; look++)
         {
             for (var row = 0; row < kept.Length; row++)
-                Describe(kept[row], statistic, look, features.AsSpan(row * width, width));
+                Describe(row, statistic, look, features.AsSpan(row * width, width));
             left[look] = new double[kept.Length];
             var ridge = new Ridge(features, width);
             expected[look] = ridge.Fit(Array.ConvertAll(raw.ByLook[look], Known), penalty, left[look]);
@@ -72,21 +74,20 @@ internal sealed class Explainer
             : null;
     }
 
-    private void Describe(int placebo, int statistic, int look, Span<double> into)
+    private void Describe(int row, int statistic, int look, Span<double> into)
     {
-        signal.At(times[placebo], signal.Middles[placebo])
-            .Describe(plan.WarmUp, plan.Looks[look], into[..Moment.Features]);
+        moments[row].Describe(plan.WarmUp, plan.Looks[look], into[..Moment.Features]);
         for (var s = 0; s < siblings.Length; s++)
-            into[Moment.Features + s] = signals[siblings[s]].Up[placebo] is { } path
+            into[Moment.Features + s] = signals[siblings[s]].Up[kept[row]] is { } path
                 ? Known(path[statistic][look]) : 0;
     }
 
     /// <summary>The siblings whose changes go with this signal's most, in the order of the signals.</summary>
-    private int[] Closest(int index)
+    private int[] Closest(int index, int placebos)
     {
         var others = new List<(int Index, double Closeness)>();
         for (var other = 0; other < signals.Length; other++)
-            if (other != index && signals[other].Up.Length == times.Length)
+            if (other != index && signals[other].Up.Length == placebos)
                 others.Add((other, Math.Abs(Correlation(signals[other]))));
         return [.. others.Where(other => other.Closeness > 0)
             .OrderByDescending(other => other.Closeness).ThenBy(other => other.Index)
