@@ -77,7 +77,7 @@ internal static class FleetJudge
         return finding;
     }
 
-    /// <summary>Mean over the agents that know it; null where none does.</summary>
+    /// <summary>Mean over the agents that know it; null where too few do, as among the placebos.</summary>
     private static double? MeanAt(FleetReport[] reports, int statistic, int look)
     {
         var (sum, count) = (0L, 0);
@@ -89,23 +89,22 @@ internal static class FleetJudge
             count++;
         }
 
-        return count == 0 ? null : FleetSums.Mean(sum, count);
+        return count == 0 || count < FleetSums.LeastKnown * reports.Length ? null : FleetSums.Mean(sum, count);
     }
 
     /// <summary>The loudest instance, which pays for being chosen among all.</summary>
     private static FleetFinding Worst(FleetQuestion question, FleetReport[] reports, FleetFinding finding)
     {
         var cost = Math.Log(Math.Max(1, reports.Length)) + Math.Log(2) - question.LogWeight;
+        var loudest = double.NegativeInfinity;
         foreach (var report in reports)
         {
             var strength = report.Nats - cost;
-            if (!(strength > finding.WorstStrength)) continue;
+            if (strength > finding.WorstStrength) finding = finding with { WorstStrength = strength };
+            // The loudest one may be too small to matter, and another one not.
             var fails = strength >= question.Needed && report.Effect > 0 && report.Effect >= question.Allow;
-            finding = finding with
-            {
-                WorstStrength = strength,
-                WorstAgent = fails ? report.Agent : finding.WorstAgent,
-            };
+            if (!fails || !(strength > loudest)) continue;
+            (loudest, finding) = (strength, finding with { WorstAgent = report.Agent });
         }
 
         return finding;

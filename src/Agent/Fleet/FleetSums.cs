@@ -16,7 +16,7 @@ internal sealed record FleetSums
 
     /// <summary>An agent that knows fewer of the moments has too little history to be averaged with the
     /// others.</summary>
-    private const double LeastKnown = 0.7;
+    public const double LeastKnown = 0.7;
 
     public required FleetPlan Plan { get; init; }
 
@@ -41,6 +41,7 @@ internal sealed record FleetSums
         var (moments, looks) = (Plan.Back.Count, Plan.Looks.Count);
         if (!Fits(table.Median, moments, looks) || !Fits(table.Rank, moments, looks))
             return (this, $"{table.Agent} is left out: its table has not {moments} moments of {looks} looks");
+        if (table.Points < 1) return (this, $"{table.Agent} is left out: it says that it has no history");
         var known = table.Median.Count(path => path.Any(double.IsFinite));
         if (known < LeastKnown * moments)
             return (this, $"{table.Agent} is left out: its history has {known} of {moments} pretend deployments");

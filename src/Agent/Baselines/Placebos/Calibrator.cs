@@ -16,16 +16,26 @@ internal static class Calibrator
     {
         var signals = histories.Select(history => new LearnedSignal(history, plan)).ToArray();
         var able = signals.Where(signal => signal.Length >= Calibration.ShortestHistory).ToArray();
-        if (able.Length == 0) return new Calibration?[signals.Length];
+        // A window as long as a day would see its own season.
+        if (able.Length == 0 || plan.Window > SeasonalLevel.LongestWindow(histories[0].Interval))
+            return new Calibration?[signals.Length];
         var points = able[0].Levels.Length;
         var mask = MaskOf(histories, points);
-        var times = Unmasked(
-            PlaceboTimes.Draw(able.Min(signal => signal.Earliest), points, points, plan), mask, plan);
+        var earliest = able.Min(signal => signal.Earliest);
+        var times = Unmasked(PlaceboTimes.Draw(earliest, points, points, plan), mask, plan);
         foreach (var signal in able) signal.WalkUp(times);
         var calibrations = new Calibration?[signals.Length];
         for (var i = 0; i < signals.Length; i++)
-            if (signals[i].Up.Count(path => path is not null) >= PlaceboTimes.Fewest)
+        {
+            var kept = signals[i].Up.Count(path => path is not null);
+            // Moments that suit a long history are few in a short one: it has more of its own.
+            if (signals[i].Length >= Calibration.ShortestHistory && signals[i].Earliest > earliest
+                && kept < PlaceboTimes.Most / 2)
+                calibrations[i] = Learn([histories[i]], plan)[0];
+            else if (kept >= PlaceboTimes.Fewest)
                 calibrations[i] = Learn(signals, i, times, mask, plan, histories[i].Interval);
+        }
+
         return calibrations;
     }
 

@@ -41,13 +41,14 @@ internal sealed class Columns
     /// <summary>The same turned over.</summary>
     public Columns Negated() => new(Array.ConvertAll(ByLook, column => Array.ConvertAll(column, x => -x)));
 
-    /// <summary>Upper spread at a look, in units in which a normal distribution has 1; above 0.</summary>
+    /// <summary>Upper spread at a look, in units in which a normal distribution has 1; above 0, NaN where no placebo
+    /// has the statistic.</summary>
     public double ScaleAt(int look)
     {
         // No spread at all is no reason to divide by zero.
         const double least = 1e-300;
         var values = Sorted(look);
-        if (values.Length == 0) return least;
+        if (values.Length == 0) return double.NaN;
         var middle = Ascending.Quantile(values, 0.5);
         var far = (Ascending.Quantile(values, 0.95) - middle) / 1.645;
         var near = (Ascending.Quantile(values, 0.80) - middle) / 0.842;

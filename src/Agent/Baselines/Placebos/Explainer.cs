@@ -14,6 +14,9 @@ internal sealed class Explainer
     /// <summary>Once in ten the siblings account for more, at either end.</summary>
     private const double Unusual = 0.10;
 
+    /// <summary>So close a sibling is the same signal under another name, and would excuse anything.</summary>
+    private const double TheSame = 0.999;
+
     private const double Penalty = 0.05;
     private const double PenaltyPerWindow = 3;
 
@@ -87,9 +90,10 @@ internal sealed class Explainer
     {
         var others = new List<(int Index, double Closeness)>();
         for (var other = 0; other < signals.Length; other++)
-            if (other != index && signals[other].Up.Length == placebos)
+            if (other != index && signals[other].Up.Length == placebos
+                && (signal.Source is null || signals[other].Source != signal.Source))
                 others.Add((other, Math.Abs(Correlation(signals[other]))));
-        return [.. others.Where(other => other.Closeness > 0)
+        return [.. others.Where(other => other.Closeness is > 0 and < TheSame)
             .OrderByDescending(other => other.Closeness).ThenBy(other => other.Index)
             .Take(MostSiblings).Select(other => other.Index).Order()];
     }

@@ -18,7 +18,8 @@ internal sealed class LearnedSignal
 
     public LearnedSignal(LevelHistory history, PlaceboPlan plan)
     {
-        (this.plan, interval, Direction) = (plan, history.Interval, history.Direction);
+        (this.plan, interval) = (plan, history.Interval);
+        (Direction, Source) = (history.Direction, history.Source);
         Levels = CarriedForward.Of(history.Levels.Span);
         First = Array.FindIndex(Levels, double.IsFinite);
         if (First < 0) First = Levels.Length;
@@ -32,6 +33,8 @@ internal sealed class LearnedSignal
     }
 
     public Direction Direction { get; }
+
+    public string? Source { get; }
 
     /// <summary>The history with short holes filled.</summary>
     public double[] Levels { get; }

@@ -11,6 +11,9 @@ internal sealed record LevelHistory
     /// <summary>Width of a point.</summary>
     public required TimeSpan Interval { get; init; }
 
+    /// <summary>What it is a view of: two views of one source do not explain each other. Null: itself.</summary>
+    public string? Source { get; init; }
+
     /// <summary>Which way is worse.</summary>
     public Direction Direction { get; init; } = Direction.Increase;
 

@@ -13,11 +13,13 @@ internal static class SeasonalLevel
 
     public static int PointsInDay(TimeSpan interval) => Math.Max(1, (int)Math.Round(TimeSpan.FromDays(1) / interval));
 
+    /// <summary>Points of a window that ends before the smoothed levels of a day later begin.</summary>
+    public static int LongestWindow(TimeSpan interval) => PointsInDay(interval) - Width(interval) / 2 - 1;
+
     public static bool SpeaksAt(int points, TimeSpan interval) => points >= FewestDays * PointsInDay(interval);
 
     /// <summary>Per point the mean of the same time on up to five earlier days; zeros where the history is too short
-    /// for
-    /// it.</summary>
+    /// for it.</summary>
     /// <param name="levels">The history, NaN where missing.</param>
     /// <param name="interval">Width of a point.</param>
     /// <param name="ahead">Points after the history's end for which it is wanted too.</param>
@@ -52,25 +54,19 @@ internal static class SeasonalLevel
     private static double[] Smooth(ReadOnlySpan<double> levels, int width)
     {
         var (half, smooth) = (width / 2, new double[levels.Length]);
-        double sum = 0;
-        var seen = 0;
-        for (var i = -half; i < levels.Length; i++)
+        for (var i = 0; i < levels.Length; i++)
         {
-            if (i + half < levels.Length && !double.IsNaN(levels[i + half]))
+            // Each sum afresh: a running one would never get rid of one huge point.
+            double sum = 0;
+            var seen = 0;
+            foreach (var level in levels[Math.Max(0, i - half)..Math.Min(levels.Length, i + half + 1)])
             {
-                sum += levels[i + half];
+                if (double.IsNaN(level)) continue;
+                sum += level;
                 seen++;
             }
 
-            var gone = i - half - 1;
-            if (gone >= 0 && !double.IsNaN(levels[gone]))
-            {
-                sum -= levels[gone];
-                seen--;
-            }
-
-            if (seen == 0) sum = 0;
-            if (i >= 0) smooth[i] = seen > 0 ? sum / seen : double.NaN;
+            smooth[i] = seen > 0 ? sum / seen : double.NaN;
         }
 
         return smooth;

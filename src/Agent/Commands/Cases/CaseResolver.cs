@@ -106,6 +106,9 @@ internal static class CaseResolver
                 : $"series '{series.Name}' has no signal '{name}'" + Meant(series, name));
         if (control is not null && LengthOf(control, name) is null)
             throw new RefusedLineException($"control '{control.Name}' has no signal '{name}'" + Meant(control, name));
+        if (control is not null && series is not null && control.IntervalSeconds != series.IntervalSeconds)
+            throw new RefusedLineException($"control '{control.Name}' has points of {control.IntervalSeconds:R} s,"
+                + $" series '{series.Name}' of {series.IntervalSeconds:R} s: they are compared point by point");
         if (series is not null && series.Signals.ContainsKey(name) && brought)
             throw new RefusedLineException($"counts.{name}: it is a level in series '{series.Name}'");
         if (series is not null && series.Counts.ContainsKey(name) && question.Observed.ContainsKey(name))

@@ -5,7 +5,7 @@ internal static class CalibrationLimits
 {
     /// <summary>Points before the announcement that are learned from, at most: 14 days at points of a minute.</summary>
     /// <remarks>Fourteen days of points of a second are 1.2 million a signal: minutes of work and a hundred megabytes
-    /// for twenty signals, where 800 pretend deployments in 20 160 points say nearly as much.</remarks>
+    /// for twenty signals, where 640 pretend deployments in 20 160 points say nearly as much.</remarks>
     public const int MostPoints = 20_160;
 
     /// <summary>Points after the announcement for which the time of day is kept: t0 of a late step may come

@@ -66,6 +66,7 @@ internal sealed class Learning
         Levels = _levels,
         Interval = _policy.Interval,
         Direction = _rule.Direction,
+        Source = _comparison.History.Name,
         Masked = [.. masked.Select(range => new MaskedRange(range.From, range.To))],
     };
 

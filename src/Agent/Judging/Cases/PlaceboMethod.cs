@@ -35,7 +35,8 @@ internal sealed class PlaceboMethod : CaseMethod
     public override double? StrengthAt(int point) =>
         SeenAt(point) is { } seen && double.IsFinite(seen.Strength) ? seen.Strength : null;
 
-    /// <summary>What was bounded at an earlier look that could have promoted stays bounded, as long as no more is seen at
+    /// <summary>What was bounded at an earlier look that could have promoted stays bounded, as long as no more is seen
+    /// at
     /// the end than is tolerated: the longer watch only adds chances to fail.</summary>
     public override Finding At(int point)
     {

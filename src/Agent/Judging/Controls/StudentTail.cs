@@ -5,6 +5,9 @@ namespace Bellwether.Agent.Judging.Controls;
 /// 26.7.1.</remarks>
 internal static class StudentTail
 {
+    /// <summary>Beyond it squares overflow, and all is the same.</summary>
+    private const double LargestSquared = 1e150;
+
     private const int MostTerms = 500;
     private const double Precise = 1e-13;
     private const double Tiny = 1e-300;
@@ -25,6 +28,7 @@ internal static class StudentTail
     {
         if (double.IsPositiveInfinity(t)) return double.PositiveInfinity;
         if (double.IsNegativeInfinity(t)) return 0;
+        t = Math.Clamp(t, -LargestSquared, LargestSquared);
         var (a, b) = (freedom / 2, 0.5);
         var ratio = t * t / freedom;
         var x = 1 / (1 + ratio);

@@ -9,6 +9,8 @@ internal static class PlaceboWatch
     /// <summary>One point is one look, and one look rolls nothing back.</summary>
     private const int FewestPoints = 2;
 
+    private const int LastPoints = 5;
+
     /// <summary>The worse of the sides that count.</summary>
     /// <returns>Null where too much is missing around t0, or no look has been reached.</returns>
     public static PlaceboFinding? Examine(PlaceboQuestion question)
@@ -44,16 +46,23 @@ internal static class PlaceboWatch
         return told! with { Strength = strength };
     }
 
-    /// <summary>Large enough to be worth a rollback, and not by one point alone: another is half as bad at
-    /// least.</summary>
+    /// <summary>Large enough to be worth a rollback, by the median or by the last five, and not by one point
+    /// alone.</summary>
     private static bool LargeEnough(PlaceboQuestion question, WatchedPath path, int look)
     {
         var least = question.Allow * path.Scale;
-        var change = Math.Max(path.Value(Statistics.Median, look), path.Value(Statistics.LastFive, look));
+        var (from, to) = (question.Calibration.WarmUp, question.Calibration.Looks[look]);
+        var (median, last) = (path.Value(Statistics.Median, look), path.Value(Statistics.LastFive, look));
+        // A point that is carried over a hole may be the median; then no other comes near it.
+        return IsLarge(median, least, path.Above.AsSpan(from..to), Math.Max(least, median / 2))
+            || IsLarge(last, least, path.Above.AsSpan(Math.Max(from, to - LastPoints)..to), least);
+    }
+
+    private static bool IsLarge(double change, double least, ReadOnlySpan<double> above, double bar)
+    {
         if (!(change > 0 && change >= least)) return false;
-        var (points, bad) = (0, Math.Max(least, change / 2));
-        for (var i = question.Calibration.WarmUp; i < question.Calibration.Looks[look]; i++)
-            points += path.Above[i] >= bad ? 1 : 0;
+        var points = 0;
+        foreach (var point in above) points += point > 0 && point >= bar ? 1 : 0;
         return points >= FewestPoints;
     }
 

@@ -65,15 +65,14 @@ internal static class PlaceboWording
     private static string Compared(PlaceboTelling told, double level, double change)
     {
         var normal = told.Finding.Normal;
-        var effect = change / told.Finding.Scale;
+        var scale = told.Finding.Scale;
+        var effect = change / scale;
         if (!double.IsFinite(effect) || Math.Abs(effect) < LeastTold) return "";
-        if (told.Finding.Scale > Math.Abs(normal) * (1 + LeastTold))
-            return $" ({(effect > 0 ? "up" : "down")} by {Wording.Percent(Math.Abs(effect))} of what is usual at this"
-                + " time)";
-        var bare = (level - normal) / Math.Abs(normal);
-        var beyond = Math.Abs(bare - effect) > 0.1 * Math.Abs(effect) + LeastTold ? $" {told.Beyond}" : "";
-        if (beyond.Length == 0 && normal > 0 && 1 + effect >= LeastTimes) return $" ({Wording.Times(1 + effect)})";
-        return $" ({Wording.Percent(Math.Abs(effect))} {(effect > 0 ? "more" : "less")}{beyond})";
+        var bare = (level - normal) / scale;
+        var more = $"{Wording.Percent(Math.Abs(effect))} {(effect > 0 ? "more" : "less")}";
+        if (Math.Abs(bare - effect) > 0.1 * Math.Abs(effect) + LeastTold) return $" ({more} {told.Beyond})";
+        if (scale > Math.Abs(normal) * (1 + LeastTold)) return $" ({more}, as a share of its mean at this time)";
+        return normal > 0 && 1 + effect >= LeastTimes ? $" ({Wording.Times(1 + effect)})" : $" ({more})";
     }
 
     private static string Rank(PlaceboTelling told)

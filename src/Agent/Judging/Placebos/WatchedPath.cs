@@ -80,6 +80,7 @@ internal sealed class WatchedPath
         var plain = (Change: seen, Low: seen - side.Median.High[look], High: seen - side.Median.Low[look]);
         if (median is null || side.Explained is not { } range) return plain;
         var left = values[Statistics.Count][look];
+        if (!double.IsFinite(left)) return plain;
         var excess = shared[look] > median.Shared.High[look] ? shared[look] - Math.Max(0, median.Shared.High[look])
             : shared[look] < median.Shared.Low[look] ? shared[look] - Math.Min(0, median.Shared.Low[look])
             : 0;
@@ -99,9 +100,10 @@ internal sealed class WatchedPath
             moment.Describe(calibration.WarmUp, calibration.Looks[look], features[..Moment.Features]);
             for (var s = 0; s < siblings.Length; s++)
                 features[Moment.Features + s] = siblings[s] is { } other && look < other.Looks
-                    && double.IsFinite(other.Values[explanation.Statistic][look])
-                    ? other.Values[explanation.Statistic][look] : 0;
-            (expected[look], shared[look]) = explanation.ByLook[look].Of(features, Moment.Features);
+                    ? other.Values[explanation.Statistic][look] : double.NaN;
+            // Where a sibling is gone nothing is explained: that it did not move is not known.
+            (expected[look], shared[look]) = HasAll(features)
+                ? explanation.ByLook[look].Of(features, Moment.Features) : (double.NaN, double.NaN);
         }
 
         return (expected, shared);
@@ -114,6 +116,14 @@ internal sealed class WatchedPath
         for (var i = 0; i < above.Length; i++)
             above[i] = double.IsFinite(question.Observed.Span[i]) ? residual[i] - middle : double.NaN;
         return above;
+    }
+
+    private static bool HasAll(ReadOnlySpan<double> features)
+    {
+        foreach (var feature in features)
+            if (!double.IsFinite(feature))
+                return false;
+        return true;
     }
 
     private static double UsualLevel(PlaceboQuestion question, int at)

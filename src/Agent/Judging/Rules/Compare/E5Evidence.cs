@@ -51,7 +51,7 @@ internal static class E5Evidence
         if (fails) return $"{now}: points beyond anything usual"
             + $" ({Wording.Level(day.Lowest, unit)} to {Wording.Level(day.Highest, unit)}), again and again;"
             + $" of healthy deployments this rule rolls back {Wording.Percent(CompareByE5.FalseRollbackRate)}";
-        return passes ? $"{now}, which is usual"
-            : $"{now}, which is usual; {NothingBounded}, so that a level cannot be critical";
+        return passes ? $"{now}: not again and again beyond what that day had"
+            : $"{now}: not again and again beyond what that day had; {NothingBounded}, so that a level cannot be critical";
     }
 }
