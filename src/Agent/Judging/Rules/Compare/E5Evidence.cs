@@ -52,6 +52,7 @@ internal static class E5Evidence
             + $" ({Wording.Level(day.Lowest, unit)} to {Wording.Level(day.Highest, unit)}), again and again;"
             + $" of healthy deployments this rule rolls back {Wording.Percent(CompareByE5.FalseRollbackRate)}";
         return passes ? $"{now}: not again and again beyond what that day had"
-            : $"{now}: not again and again beyond what that day had; {NothingBounded}, so that a level cannot be critical";
+            : $"{now}: not again and again beyond what that day had; {NothingBounded}, so that a level cannot be"
+                + " critical";
     }
 }
