@@ -47,13 +47,13 @@ internal static class CaseJudge
 
     private static Standing Stand(
         CaseScene scene, IReadOnlyList<CaseMethod> methods, List<Finding> findings, int point) => new()
-    {
-        Deployed = true,
-        Fails = findings.Exists(finding => finding.Evidence.Outcome == Outcome.Fail),
-        Ended = point >= scene.Window,
-        MayPromote = point >= scene.MinWatch && scene.Looks.Contains(point),
-        Missing = Missing(methods, findings),
-    };
+        {
+            Deployed = true,
+            Fails = findings.Exists(finding => finding.Evidence.Outcome == Outcome.Fail),
+            Ended = point >= scene.Window,
+            MayPromote = point >= scene.MinWatch && scene.Looks.Contains(point),
+            Missing = Missing(methods, findings),
+        };
 
     /// <summary>What forbids a promote, the first of the table; null for nothing.</summary>
     private static Cause? Missing(IReadOnlyList<CaseMethod> methods, List<Finding> findings)
