@@ -13,7 +13,7 @@ internal sealed class CaseHistory
 
     /// <summary>E5 stands beside the placebo judge in histories shorter than this. Longer ones: only if a measurement
     /// says that it pays.</summary>
-    public static readonly TimeSpan LongestForE5 = TimeSpan.FromDays(4);
+    public static readonly TimeSpan LongestForE5 = TimeSpan.FromDays(HistoryTable.PlaceboAloneFromDays);
 
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 

@@ -6,15 +6,12 @@ namespace Bellwether.Agent.Judging.Rules.Compare;
 internal static class HistoryTable
 {
     /// <summary>From so many days on the placebo judge needs nobody beside it.</summary>
-    private const double PlaceboAloneFromDays = 4;
-
-    /// <summary>E5 beside it even then: it would find more, and cost 1.7 % of false rollbacks.</summary>
-    private const bool AlwaysWithE5 = false;
+    public const double PlaceboAloneFromDays = 4;
 
     private const double E5FromDays = 1;
 
     /// <summary>Whether E5 stands beside the placebo judge of a rule; without placebos it speaks from a day on
     /// anyway.</summary>
     public static bool HasE5(RuleCalibration? known) => known?.Learned is not { } learned
-        || (learned.Days >= E5FromDays && (AlwaysWithE5 || learned.Days < PlaceboAloneFromDays));
+        || (learned.Days is >= E5FromDays and < PlaceboAloneFromDays);
 }
