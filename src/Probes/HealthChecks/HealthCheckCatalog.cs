@@ -9,9 +9,6 @@ public sealed class HealthCheckCatalog(PlugInFolder? plugIns)
     /// <summary>By name; never empty.</summary>
     public static IReadOnlyList<HealthCheckKind> BuiltIn { get; } = [NpgSqlKind.Kind];
 
-    /// <summary>Whether there is a plug-in folder.</summary>
-    public bool HasPlugIns => plugIns is not null;
-
     /// <summary>What there is, built in first: short names, and long ones where a short one is not enough.</summary>
     public IReadOnlyList<string> Names =>
     [

@@ -8,7 +8,9 @@ namespace Bellwether.Agent.Configuration.Compiling;
 /// <summary>Finds the health checks that a configuration names, and their arguments.</summary>
 /// <param name="binder">Knows where everything stands.</param>
 /// <param name="plugIns">The plug-in folder; null where there is none, or it cannot be used.</param>
-internal sealed class HealthChecks(OptionsBinder binder, PlugInFolder? plugIns)
+/// <param name="isFolderNamed">Whether the file names a folder: then, where it cannot be used, that was said, and
+/// nothing is said of checks that may be in it.</param>
+internal sealed class HealthChecks(OptionsBinder binder, PlugInFolder? plugIns, bool isFolderNamed)
 {
     private readonly HealthCheckCatalog _catalog = new(plugIns);
 
@@ -29,11 +31,12 @@ internal sealed class HealthChecks(OptionsBinder binder, PlugInFolder? plugIns)
         try
         {
             if (_catalog.Find(options.Type) is { } kind) return kind;
+            if (isFolderNamed && plugIns is null) return null;
             var names = _catalog.Names;
             var hint = Spelling.Hint(options.Type, names);
             binder.Fault(options, nameof(options.Type), $"there is no health check '{options.Type}'"
                 + (hint.Length > 0 ? hint : $"; there are {string.Join(", ", names)}")
-                + (_catalog.HasPlugIns ? "" : "; further ones come from the folder that 'plug-ins' names"));
+                + (isFolderNamed ? "" : "; further ones come from the folder that 'plug-ins' names"));
         }
         catch (PlugInException e)
         {

@@ -31,7 +31,7 @@ internal sealed class PlanCompiler(OptionsBinder binder, Catalogs catalogs, Surr
 
     private List<WatchPlan> Services(ConfigurationOptions options, PolicyPlan? policy)
     {
-        var checks = new HealthChecks(binder, PlugIns(options));
+        var checks = new HealthChecks(binder, PlugIns(options), options.PlugIns is not null);
         var parts = options.Services?.Select(ServicePart.Of).ToList() ?? [];
         if (options.Services is null && options.Service is not null)
             parts.Add(ServicePart.Of(options));
