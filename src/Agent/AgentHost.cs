@@ -36,6 +36,8 @@ internal sealed class AgentHost : IAsyncDisposable
     private readonly MetricsPage _metrics;
     private readonly WebApplication _web;
     private readonly Sampler _sampler;
+    private readonly ProbeRoster _roster;
+    private readonly WatchRoom _room;
     private readonly Couriers _couriers;
     private readonly CancellationTokenSource _stopping = new();
     private Task _delivering = Task.CompletedTask;
@@ -52,12 +54,13 @@ internal sealed class AgentHost : IAsyncDisposable
         _history = HistoryStore.Open(plan.StateFolder, time);
         _signals = new SignalBook(plan.Services, _history, time);
         var builder = Builder(plan);
-        var room = RoomOf(plan, time);
-        Register(builder.Services, room);
+        _room = RoomOf(plan, time);
+        Register(builder.Services, _room);
         _web = builder.Build();
         var logs = _web.Services.GetRequiredService<ILoggerFactory>();
         _couriers = new Couriers(plan.Channels, _journal, time, logs.CreateLogger<Couriers>());
-        _sampler = new Sampler(ProbesOf(plan, time), _signals.Take, time, logs);
+        _sampler = new Sampler([], _signals.Take, time, logs);
+        _roster = new ProbeRoster(_sampler);
         Map(_web, time);
     }
 
@@ -68,6 +71,8 @@ internal sealed class AgentHost : IAsyncDisposable
     public async Task StartAsync(CancellationToken stopping)
     {
         await _web.StartAsync(stopping);
+        foreach (var service in _room.Plan.Services)
+            await _roster.SetAsync(service.Service, ProbesOfPlan.Make(service, _room.Time), stopping);
         await _sampler.StartAsync(stopping);
         _delivering = _couriers.RunAsync(_stopping.Token);
     }
@@ -91,6 +96,7 @@ internal sealed class AgentHost : IAsyncDisposable
         await _stopping.CancelAsync();
         await Settled(_delivering);
         await _couriers.DisposeAsync();
+        _roster.Dispose();
         await _sampler.DisposeAsync();
         await _web.DisposeAsync();
         _signals.Dispose();
@@ -184,21 +190,4 @@ internal sealed class AgentHost : IAsyncDisposable
             return context.Response.WriteAsync(_metrics.Write(), context.RequestAborted);
         });
     }
-
-    private static IReadOnlyList<SampledProbe> ProbesOf(AgentPlan plan, TimeProvider time) =>
-    [
-        .. from service in plan.Services
-           from probe in service.Probes
-           from target in probe.Kind.Make(probe.Options, new ProbeContext(probe.Name, time))
-           select new SampledProbe
-           {
-               Service = service.Service,
-               Environment = service.Environment,
-               ProbeName = probe.Name,
-               Instance = target.Instance,
-               Group = target.Group,
-               Probe = target.Probe,
-               Every = probe.Options.Every,
-           },
-    ];
 }
