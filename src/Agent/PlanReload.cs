@@ -35,8 +35,8 @@ internal sealed class PlanReload : IDisposable
         room.Adopted += service => _asked.Writer.TryWrite(service);
     }
 
-    /// <summary>Why the configuration that was last read does not hold; null where it does, or waits only for the end of
-    /// a deployment.</summary>
+    /// <summary>Why the configuration that was last read does not hold; null where it does, or waits only for the end
+    /// of a deployment.</summary>
     public string? Refused { get; private set; }
 
     /// <summary>Asks for a reload and returns at once.</summary>
