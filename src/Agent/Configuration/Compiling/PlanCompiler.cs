@@ -1,6 +1,7 @@
 using Bellwether.Agent.Configuration.Binding;
 using Bellwether.Agent.Configuration.Options;
 using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Signals.Discovery;
 using Bellwether.Contracts;
 using Bellwether.Probes.HealthChecks.PlugIns;
 
@@ -91,10 +92,23 @@ internal sealed class PlanCompiler(OptionsBinder binder, Catalogs catalogs, Surr
         if (part.SignalTable is null or "")
             return null;
         var (text, fault) = surroundings.ReadText(Path.Combine(folder, part.SignalTable), LargestTable);
-        if (fault is not null)
+        if ((fault ?? Fault(text)) is { } found)
             binder.Fault(part.Options, nameof(part.SignalTable),
-                $"the file '{part.SignalTable}' cannot be used: {fault}");
+                $"the file '{part.SignalTable}' cannot be used: {found}");
         return text;
+    }
+
+    private static string? Fault(string? table)
+    {
+        try
+        {
+            _ = Signals.Discovery.SignalTable.With(table);
+            return null;
+        }
+        catch (SignalTableException e)
+        {
+            return e.Message;
+        }
     }
 
     private List<ChannelPlan> Channels(ConfigurationOptions options)
