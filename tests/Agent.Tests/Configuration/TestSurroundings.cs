@@ -19,6 +19,7 @@ internal sealed class TestSurroundings
     public Dictionary<string, string> Files { get; } = new()
     {
         ["/run/credentials/bellwether/token"] = "tok-1234567\n",
+        ["/run/credentials/bellwether/orders-db"] = "Host=db.internal;Username=shop;Password=5ecret-5ecret\n",
         ["/etc/bellwether/table.yaml"] = "families: []\n",
     };
 
