@@ -1,4 +1,5 @@
 using Bellwether.Agent.Api;
+using Bellwether.Agent.Api.Access;
 using Bellwether.Agent.Configuration;
 using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Delivery;
@@ -25,8 +26,6 @@ internal sealed class AgentHost : IAsyncDisposable
 {
     /// <summary>Time that everything has to end after a stop is asked for.</summary>
     private static readonly TimeSpan StopPatience = TimeSpan.FromMilliseconds(1500);
-
-    private const int MostConnections = 200;
 
     private readonly StateLock _folder;
     private readonly DeploymentJournal _journal;
@@ -56,7 +55,8 @@ internal sealed class AgentHost : IAsyncDisposable
         Register(builder.Services, room);
         _web = builder.Build();
         var logs = _web.Services.GetRequiredService<ILoggerFactory>();
-        _couriers = new Couriers(plan.Channels, _journal, time, logs.CreateLogger<Couriers>());
+        _couriers = new Couriers(
+            plan.Channels, _journal, new ChannelContext(time, plan.Reach), logs.CreateLogger<Couriers>());
         _sampler = new Sampler(ProbesOf(plan, time), _signals.Take, time, logs);
         Map(_web, time);
     }
@@ -112,10 +112,7 @@ internal sealed class AgentHost : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = Bodies.MostBytes;
-            kestrel.Limits.MaxConcurrentConnections = MostConnections;
-            kestrel.Listen(ListenAddress.NumberOf(plan.Listen), plan.Listen.Port);
+            ApiDoor.Listen(kestrel, new(ListenAddress.NumberOf(plan.Listen), plan.Listen.Port), plan.Tls);
         });
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopPatience);
@@ -153,6 +150,7 @@ internal sealed class AgentHost : IAsyncDisposable
         var rounds = new WatchRounds(room, verdicts);
         var enquiries = new Enquiries(room, rounds, verdicts);
         services.AddSingleton<TimeProvider>(room.Time);
+        ApiDoor.Add(services, room.Plan.Access);
         services.AddSingleton(_journal);
         services.AddSingleton(room);
         services.AddSingleton(room.Changes);
@@ -173,6 +171,7 @@ internal sealed class AgentHost : IAsyncDisposable
     private void Map(WebApplication web, TimeProvider time)
     {
         web.UseMiddleware<ProblemsForPeople>();
+        ApiDoor.Use(web);
         web.Services.GetRequiredService<DeploymentRoutes>().Map(web);
         web.Services.GetRequiredService<VerdictRoutes>().Map(web);
         web.Services.GetRequiredService<SignalRoutes>().Map(web);
@@ -182,14 +181,17 @@ internal sealed class AgentHost : IAsyncDisposable
         {
             context.Response.ContentType = MetricsPage.ContentType;
             return context.Response.WriteAsync(_metrics.Write(), context.RequestAborted);
-        });
+        }).Demand(Role.Read, unless: OpenPage.Metrics);
     }
 
     private static IReadOnlyList<SampledProbe> ProbesOf(AgentPlan plan, TimeProvider time) =>
     [
         .. from service in plan.Services
            from probe in service.Probes
-           from target in probe.Kind.Make(probe.Options, new ProbeContext(probe.Name, time))
+           from target in probe.Kind.Make(probe.Options, new ProbeContext(probe.Name, time)
+           {
+               Guard = plan.Reach,
+           })
            select new SampledProbe
            {
                Service = service.Service,
