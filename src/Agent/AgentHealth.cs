@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Bellwether.Agent.Api.Access;
+using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Delivery;
 using Bellwether.Agent.Journal;
 using Bellwether.Agent.Sampling;
@@ -36,8 +38,8 @@ internal static class AgentHealth
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapHealthChecks("/health/live", Options(Live));
-        routes.MapHealthChecks("/health/ready", Options(Ready));
+        routes.MapHealthChecks("/health/live", Options(Live)).OpenToAll();
+        routes.MapHealthChecks("/health/ready", Options(Ready)).Demand(Role.Read, unless: OpenPage.Ready);
     }
 
     private static HealthCheckResult Judging(WatchLoop loop) => loop.Silence < WatchLoop.LongestSilence

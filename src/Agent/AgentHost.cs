@@ -1,4 +1,5 @@
 using Bellwether.Agent.Api;
+using Bellwether.Agent.Api.Access;
 using Bellwether.Agent.Configuration;
 using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Delivery;
@@ -24,8 +25,6 @@ internal sealed class AgentHost : IAsyncDisposable
 {
     /// <summary>Time that everything has to end after a stop is asked for.</summary>
     private static readonly TimeSpan StopPatience = TimeSpan.FromMilliseconds(1500);
-
-    private const int MostConnections = 200;
 
     private readonly StateLock _folder;
     private readonly DeploymentJournal _journal;
@@ -62,7 +61,8 @@ internal sealed class AgentHost : IAsyncDisposable
         Register(builder.Services, _room);
         _web = builder.Build();
         var logs = _web.Services.GetRequiredService<ILoggerFactory>();
-        _couriers = new Couriers(plan.Channels, _journal, time, logs.CreateLogger<Couriers>());
+        _couriers = new Couriers(
+            plan.Channels, _journal, new ChannelContext(time, plan.Reach), logs.CreateLogger<Couriers>());
         _sampler = new Sampler([], _signals.Take, time, logs);
         _roster = new ProbeRoster(_sampler);
         _reload = new PlanReload(_room, _roster, reload, logs.CreateLogger<PlanReload>());
@@ -77,7 +77,7 @@ internal sealed class AgentHost : IAsyncDisposable
     {
         await _web.StartAsync(stopping);
         foreach (var service in _room.Plan.Services)
-            await _roster.SetAsync(service.Service, ProbesOfPlan.Make(service, _room.Time), stopping);
+            await _roster.SetAsync(service.Service, ProbesOfPlan.Make(_room.Plan, service, _room.Time), stopping);
         await _sampler.StartAsync(stopping);
         _delivering = _couriers.RunAsync(_stopping.Token);
         _reloading = _reload.RunAsync(_stopping.Token);
@@ -130,10 +130,7 @@ internal sealed class AgentHost : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = Bodies.MostBytes;
-            kestrel.Limits.MaxConcurrentConnections = MostConnections;
-            kestrel.Listen(ListenAddress.NumberOf(plan.Listen), plan.Listen.Port);
+            ApiDoor.Listen(kestrel, new(ListenAddress.NumberOf(plan.Listen), plan.Listen.Port), plan.Tls);
         });
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopPatience);
@@ -171,6 +168,7 @@ internal sealed class AgentHost : IAsyncDisposable
         var rounds = new WatchRounds(room, verdicts);
         var enquiries = new Enquiries(room, rounds, verdicts);
         services.AddSingleton<TimeProvider>(room.Time);
+        ApiDoor.Add(services, room.Plan.Access);
         services.AddSingleton(_journal);
         services.AddSingleton(room);
         services.AddSingleton(room.Changes);
@@ -192,6 +190,7 @@ internal sealed class AgentHost : IAsyncDisposable
     private void Map(WebApplication web, TimeProvider time)
     {
         web.UseMiddleware<ProblemsForPeople>();
+        ApiDoor.Use(web);
         web.Services.GetRequiredService<DeploymentRoutes>().Map(web);
         web.Services.GetRequiredService<VerdictRoutes>().Map(web);
         web.Services.GetRequiredService<SignalRoutes>().Map(web);
@@ -201,6 +200,6 @@ internal sealed class AgentHost : IAsyncDisposable
         {
             context.Response.ContentType = MetricsPage.ContentType;
             return context.Response.WriteAsync(_metrics.Write(), context.RequestAborted);
-        });
+        }).Demand(Role.Read, unless: OpenPage.Metrics);
     }
 }

@@ -115,7 +115,7 @@ internal sealed class PlanReload : IDisposable
     private async Task LookAsPlannedAsync(string service, CancellationToken stopping)
     {
         var plan = _room.Plan.Services.FirstOrDefault(each => each.Service == service);
-        await _roster.SetAsync(service, plan is null ? [] : ProbesOfPlan.Make(plan, _room.Time), stopping);
+        await _roster.SetAsync(service, plan is null ? [] : ProbesOfPlan.Make(_room.Plan, plan, _room.Time), stopping);
         ReloadLog.Looks(_log, service, plan?.Digest ?? "none");
     }
 }

@@ -17,9 +17,9 @@ internal static class RunAgent
 
     public static async Task<int> RunAsync(RunRequest request, Terminal terminal, CancellationToken stopping)
     {
-        if (request.Listen is { } listen && ListenAddress.Fault(listen) is { } fault)
-            throw new CommandFailedException($"--listen {listen} {fault}");
         var plan = PlanOf(request, terminal);
+        if (request.Listen is { } listen && ListenAddress.Fault(listen, plan.Tls, plan.Access) is { } fault)
+            throw new CommandFailedException($"--listen {listen} {fault}");
         try
         {
             Failpoint.Process.Pass("");
@@ -33,6 +33,9 @@ internal static class RunAgent
             await using var agent = running = new AgentHost(plan, terminal.Time, Reloading(request));
             await StartAsync(agent, plan, stopping);
             await terminal.Error.WriteLineAsync(Greeting(plan, agent.Address));
+            if (plan.Tls is null && !ListenAddress.IsLoopback(plan.Listen))
+                await terminal.Error.WriteLineAsync(
+                    "bellwether: without tls, tokens and verdicts travel in the clear beyond this host");
             await agent.WaitAsync(stopping);
             return ExitCodes.Ok;
         }
