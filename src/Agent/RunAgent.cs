@@ -6,6 +6,7 @@ using Bellwether.Agent.Configuration;
 using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Journal;
 using Bellwether.Agent.Storage;
+using Bellwether.Agent.Supervision;
 
 namespace Bellwether.Agent;
 
@@ -25,15 +26,23 @@ internal static class RunAgent
             Failpoint.Process.Pass("");
             // A terminal that closes must not end a watch. Reloading on this signal comes with the life cycle.
             using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => signal.Cancel = true);
+            using var notifier = new Notifier(Supervisor.TakeFromEnvironment(), terminal.Time);
             await using var agent = new AgentHost(plan, terminal.Time);
+            using var attendance = agent.Attend(notifier);
             await StartAsync(agent, plan, stopping);
+            attendance.Listens();
             await terminal.Error.WriteLineAsync(Greeting(plan, agent.Address));
             await agent.WaitAsync(stopping);
             return ExitCodes.Ok;
         }
         catch (StorageException e)
         {
-            throw new CommandFailedException(e.Message, e);
+            // What may pass by itself is no mistake of the operator's: a service manager tries it again.
+            var mayPass = e.Trouble is StorageTrouble.Full or StorageTrouble.Unavailable;
+            throw new CommandFailedException(e.Message, e)
+            {
+                ExitCode = mayPass ? ExitCodes.Fault : ExitCodes.Usage,
+            };
         }
         catch (FormatException e) when (e.Message.StartsWith("BELLWETHER_", StringComparison.Ordinal))
         {
