@@ -8,6 +8,7 @@ using Bellwether.Agent.Sampling;
 using Bellwether.Agent.Signals;
 using Bellwether.Agent.Storage;
 using Bellwether.Agent.Storage.History;
+using Bellwether.Agent.Supervision;
 using Bellwether.Agent.Telemetry;
 using Bellwether.Agent.Watching;
 using Bellwether.Contracts.Verdicts;
@@ -71,6 +72,11 @@ internal sealed class AgentHost : IAsyncDisposable
 
     /// <summary>Where it listens, as it really is: a port 0 of the plan is a real one here.</summary>
     public string Address => _web.Urls.First();
+
+    /// <summary>Tells a service manager how it stands, until what is returned is disposed.</summary>
+    public Attendance Attend(Notifier notifier) => new(
+        notifier, _web.Services.GetRequiredService<WatchRoom>(), _web.Services.GetRequiredService<WatchLoop>(),
+        _web.Lifetime.ApplicationStopping);
 
     /// <summary>Listens, then looks, then delivers.</summary>
     public async Task StartAsync(CancellationToken stopping)

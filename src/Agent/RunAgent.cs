@@ -6,6 +6,7 @@ using Bellwether.Agent.Configuration;
 using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Journal;
 using Bellwether.Agent.Storage;
+using Bellwether.Agent.Supervision;
 
 namespace Bellwether.Agent;
 
@@ -30,8 +31,11 @@ internal static class RunAgent
                 signal.Cancel = true;
                 running?.Reload();
             });
+            using var notifier = new Notifier(Supervisor.TakeFromEnvironment(), terminal.Time);
             await using var agent = running = new AgentHost(plan, terminal.Time, Reloading(request));
+            using var attendance = agent.Attend(notifier);
             await StartAsync(agent, plan, stopping);
+            attendance.Listens();
             await terminal.Error.WriteLineAsync(Greeting(plan, agent.Address));
             if (plan.Tls is null && !ListenAddress.IsLoopback(plan.Listen))
                 await terminal.Error.WriteLineAsync(
@@ -41,7 +45,12 @@ internal static class RunAgent
         }
         catch (StorageException e)
         {
-            throw new CommandFailedException(e.Message, e);
+            // What may pass by itself is no mistake of the operator's: a service manager tries it again.
+            var mayPass = e.Trouble is StorageTrouble.Full or StorageTrouble.Unavailable;
+            throw new CommandFailedException(e.Message, e)
+            {
+                ExitCode = mayPass ? ExitCodes.Fault : ExitCodes.Usage,
+            };
         }
         catch (FormatException e) when (e.Message.StartsWith("BELLWETHER_", StringComparison.Ordinal))
         {
