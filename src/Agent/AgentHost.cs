@@ -74,9 +74,13 @@ internal sealed class AgentHost : IAsyncDisposable
     public string Address => _web.Urls.First();
 
     /// <summary>Tells a service manager how it stands, until what is returned is disposed.</summary>
-    public Attendance Attend(Notifier notifier) => new(
-        notifier, _web.Services.GetRequiredService<WatchRoom>(), _web.Services.GetRequiredService<WatchLoop>(),
-        _web.Lifetime.ApplicationStopping);
+    public Attendance Attend(Notifier notifier)
+    {
+        var loop = _web.Services.GetRequiredService<WatchLoop>();
+        var attendance = new Attendance(notifier, _room, loop, _web.Lifetime.ApplicationStopping);
+        _reload.Watched = (notifier.Reloading, attendance.Reloaded);
+        return attendance;
+    }
 
     /// <summary>Listens, then looks, then delivers.</summary>
     public async Task StartAsync(CancellationToken stopping)
