@@ -1,5 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
+<<<<<<< HEAD
+=======
+using Bellwether.Agent.Api.Access;
+using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Delivery;
+using Bellwether.Agent.Journal;
+using Bellwether.Agent.Sampling;
+>>>>>>> main
 using Bellwether.Agent.Watching;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -25,8 +33,8 @@ internal static class AgentHealth
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapHealthChecks("/health/live", Options(Live));
-        routes.MapHealthChecks("/health/ready", Options(Ready));
+        routes.MapHealthChecks("/health/live", Options(Live)).OpenToAll();
+        routes.MapHealthChecks("/health/ready", Options(Ready)).Demand(Role.Read, unless: OpenPage.Ready);
     }
 
     private static HealthCheckRegistration Of(

@@ -1,4 +1,5 @@
 using Bellwether.Agent.Api;
+using Bellwether.Agent.Api.Access;
 using Bellwether.Agent.Configuration;
 using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Delivery;
@@ -7,6 +8,7 @@ using Bellwether.Agent.Sampling;
 using Bellwether.Agent.Signals;
 using Bellwether.Agent.Storage;
 using Bellwether.Agent.Storage.History;
+using Bellwether.Agent.Supervision;
 using Bellwether.Agent.Telemetry;
 using Bellwether.Agent.Watching;
 using Bellwether.Contracts.Verdicts;
@@ -24,8 +26,6 @@ internal sealed class AgentHost : IAsyncDisposable
 {
     /// <summary>Time that everything has to end after a stop is asked for.</summary>
     private static readonly TimeSpan StopPatience = TimeSpan.FromMilliseconds(1500);
-
-    private const int MostConnections = 200;
 
     private readonly StateLock _folder;
     private readonly DeploymentJournal _journal;
@@ -62,7 +62,8 @@ internal sealed class AgentHost : IAsyncDisposable
         Register(builder.Services, _room);
         _web = builder.Build();
         var logs = _web.Services.GetRequiredService<ILoggerFactory>();
-        _couriers = new Couriers(plan.Channels, _journal, time, logs.CreateLogger<Couriers>());
+        _couriers = new Couriers(
+            plan.Channels, _journal, new ChannelContext(time, plan.Reach), logs.CreateLogger<Couriers>());
         _sampler = new Sampler([], _signals.Take, time, logs);
         _roster = new ProbeRoster(_sampler);
         _reload = new PlanReload(_room, _roster, reload, logs.CreateLogger<PlanReload>());
@@ -72,12 +73,21 @@ internal sealed class AgentHost : IAsyncDisposable
     /// <summary>Where it listens, as it really is: a port 0 of the plan is a real one here.</summary>
     public string Address => _web.Urls.First();
 
+    /// <summary>Tells a service manager how it stands, until what is returned is disposed.</summary>
+    public Attendance Attend(Notifier notifier)
+    {
+        var loop = _web.Services.GetRequiredService<WatchLoop>();
+        var attendance = new Attendance(notifier, _room, loop, _web.Lifetime.ApplicationStopping);
+        _reload.Watched = (notifier.Reloading, attendance.Reloaded);
+        return attendance;
+    }
+
     /// <summary>Listens, then looks, then delivers.</summary>
     public async Task StartAsync(CancellationToken stopping)
     {
         await _web.StartAsync(stopping);
         foreach (var service in _room.Plan.Services)
-            await _roster.SetAsync(service.Service, ProbesOfPlan.Make(service, _room.Time), stopping);
+            await _roster.SetAsync(service.Service, ProbesOfPlan.Make(_room.Plan, service, _room.Time), stopping);
         await _sampler.StartAsync(stopping);
         _delivering = _couriers.RunAsync(_stopping.Token);
         _reloading = _reload.RunAsync(_stopping.Token);
@@ -130,10 +140,7 @@ internal sealed class AgentHost : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = Bodies.MostBytes;
-            kestrel.Limits.MaxConcurrentConnections = MostConnections;
-            kestrel.Listen(ListenAddress.NumberOf(plan.Listen), plan.Listen.Port);
+            ApiDoor.Listen(kestrel, new(ListenAddress.NumberOf(plan.Listen), plan.Listen.Port), plan.Tls);
         });
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopPatience);
@@ -171,6 +178,7 @@ internal sealed class AgentHost : IAsyncDisposable
         var rounds = new WatchRounds(room, verdicts);
         var enquiries = new Enquiries(room, rounds, verdicts);
         services.AddSingleton<TimeProvider>(room.Time);
+        ApiDoor.Add(services, room.Plan.Access);
         services.AddSingleton(_journal);
         services.AddSingleton(room);
         services.AddSingleton(room.Changes);
@@ -197,6 +205,7 @@ internal sealed class AgentHost : IAsyncDisposable
     private void Map(WebApplication web, TimeProvider time)
     {
         web.UseMiddleware<ProblemsForPeople>();
+        ApiDoor.Use(web);
         web.Services.GetRequiredService<DeploymentRoutes>().Map(web);
         web.Services.GetRequiredService<VerdictRoutes>().Map(web);
         web.Services.GetRequiredService<SignalRoutes>().Map(web);
@@ -206,6 +215,6 @@ internal sealed class AgentHost : IAsyncDisposable
         {
             context.Response.ContentType = MetricsPage.ContentType;
             return context.Response.WriteAsync(_metrics.Write(), context.RequestAborted);
-        });
+        }).Demand(Role.Read, unless: OpenPage.Metrics);
     }
 }

@@ -39,6 +39,9 @@ internal sealed class PlanReload : IDisposable
     /// of a deployment.</summary>
     public string? Refused { get; private set; }
 
+    /// <summary>Told when the configuration begins to be read, and when that is over, whatever came of it.</summary>
+    public (Action Began, Action Ended) Watched { get; set; } = (static () => { }, static () => { });
+
     /// <summary>Asks for a reload and returns at once.</summary>
     public void Ask() => _asked.Writer.TryWrite("");
 
@@ -52,7 +55,7 @@ internal sealed class PlanReload : IDisposable
         {
             await foreach (var service in _asked.Reader.ReadAllAsync(stopping))
             {
-                if (service.Length == 0) Reload();
+                if (service.Length == 0) ReloadWatched();
                 else await LookAsPlannedAsync(service, stopping);
             }
         }
@@ -63,6 +66,19 @@ internal sealed class PlanReload : IDisposable
     }
 
     public void Dispose() => _meter.Dispose();
+
+    private void ReloadWatched()
+    {
+        Watched.Began();
+        try
+        {
+            Reload();
+        }
+        finally
+        {
+            Watched.Ended();
+        }
+    }
 
     private void Reload()
     {
@@ -115,7 +131,7 @@ internal sealed class PlanReload : IDisposable
     private async Task LookAsPlannedAsync(string service, CancellationToken stopping)
     {
         var plan = _room.Plan.Services.FirstOrDefault(each => each.Service == service);
-        await _roster.SetAsync(service, plan is null ? [] : ProbesOfPlan.Make(plan, _room.Time), stopping);
+        await _roster.SetAsync(service, plan is null ? [] : ProbesOfPlan.Make(_room.Plan, plan, _room.Time), stopping);
         ReloadLog.Looks(_log, service, plan?.Digest ?? "none");
     }
 }

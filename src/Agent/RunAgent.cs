@@ -6,6 +6,7 @@ using Bellwether.Agent.Configuration;
 using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Journal;
 using Bellwether.Agent.Storage;
+using Bellwether.Agent.Supervision;
 
 namespace Bellwether.Agent;
 
@@ -17,9 +18,9 @@ internal static class RunAgent
 
     public static async Task<int> RunAsync(RunRequest request, Terminal terminal, CancellationToken stopping)
     {
-        if (request.Listen is { } listen && ListenAddress.Fault(listen) is { } fault)
-            throw new CommandFailedException($"--listen {listen} {fault}");
         var plan = PlanOf(request, terminal);
+        if (request.Listen is { } listen && ListenAddress.Fault(listen, plan.Tls, plan.Access) is { } fault)
+            throw new CommandFailedException($"--listen {listen} {fault}");
         try
         {
             Failpoint.Process.Pass("");
@@ -30,15 +31,26 @@ internal static class RunAgent
                 signal.Cancel = true;
                 running?.Reload();
             });
+            using var notifier = new Notifier(Supervisor.TakeFromEnvironment(), terminal.Time);
             await using var agent = running = new AgentHost(plan, terminal.Time, Reloading(request));
+            using var attendance = agent.Attend(notifier);
             await StartAsync(agent, plan, stopping);
+            attendance.Listens();
             await terminal.Error.WriteLineAsync(Greeting(plan, agent.Address));
+            if (plan.Tls is null && !ListenAddress.IsLoopback(plan.Listen))
+                await terminal.Error.WriteLineAsync(
+                    "bellwether: without tls, tokens and verdicts travel in the clear beyond this host");
             await agent.WaitAsync(stopping);
             return ExitCodes.Ok;
         }
         catch (StorageException e)
         {
-            throw new CommandFailedException(e.Message, e);
+            // What may pass by itself is no mistake of the operator's: a service manager tries it again.
+            var mayPass = e.Trouble is StorageTrouble.Full or StorageTrouble.Unavailable;
+            throw new CommandFailedException(e.Message, e)
+            {
+                ExitCode = mayPass ? ExitCodes.Fault : ExitCodes.Usage,
+            };
         }
         catch (FormatException e) when (e.Message.StartsWith("BELLWETHER_", StringComparison.Ordinal))
         {

@@ -37,6 +37,9 @@ internal sealed partial class WatchLoop : BackgroundService
             "bellwether_deployments_open", OpenDeployments, description: "Deployments that are not closed.");
     }
 
+    /// <summary>Called by the loop at the end of each round; does not wait.</summary>
+    public Action AfterRound { get; set; } = static () => { };
+
     /// <summary>Time since the last whole round.</summary>
     public TimeSpan Silence => _room.Time.GetElapsedTime(Volatile.Read(ref _lastRound));
 
@@ -93,6 +96,7 @@ internal sealed partial class WatchLoop : BackgroundService
 
         _took.Record(_room.Time.GetElapsedTime(began).TotalSeconds);
         Volatile.Write(ref _lastRound, _room.Time.GetTimestamp());
+        AfterRound();
     }
 
     public override void Dispose()

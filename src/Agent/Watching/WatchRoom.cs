@@ -46,6 +46,7 @@ internal sealed class WatchRoom(
     public void Offer(AgentPlan next)
     {
         _waiting.Clear();
+        _plan = Plan with { Mode = next.Mode };
         foreach (var service in next.Services)
             if (Of(service.Service)?.Mark != service.Mark)
                 _waiting[service.Service] = service;

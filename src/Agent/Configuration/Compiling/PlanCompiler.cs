@@ -3,6 +3,7 @@ using Bellwether.Agent.Configuration.Options;
 using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Signals.Discovery;
 using Bellwether.Contracts;
+using Bellwether.Probes.Dialing;
 using Bellwether.Probes.HealthChecks.PlugIns;
 
 namespace Bellwether.Agent.Configuration.Compiling;
@@ -18,12 +19,18 @@ internal sealed class PlanCompiler(OptionsBinder binder, Catalogs catalogs, Surr
     {
         binder.Check(options, options.Check(member => binder.IsGiven(options, member)));
         var policy = binder.IsSoundOrDefault(options.Policy) ? options.Policy.Compile() : null;
+        var door = new AccessCompiler(binder, surroundings, folder);
+        var (tls, access) = (door.Tls(options), door.Access(options));
+        door.CheckListen(options, tls, access);
         return new AgentPlan
         {
             AgentId = AgentId(options),
             Environment = options.Environment ?? "",
             Mode = options.Mode ?? Mode.Observe,
             Listen = options.Listen ?? ListenAddress.Default,
+            Tls = tls,
+            Access = access,
+            Reach = new AddressGuard([.. options.Reach.Allow.Select(range => range.Network)]),
             StateFolder = StateFolder(options),
             Services = Services(options, policy),
             Channels = Channels(options),
