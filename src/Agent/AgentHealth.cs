@@ -1,13 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-<<<<<<< HEAD
-=======
 using Bellwether.Agent.Api.Access;
 using Bellwether.Agent.Configuration.Plans;
-using Bellwether.Agent.Delivery;
-using Bellwether.Agent.Journal;
-using Bellwether.Agent.Sampling;
->>>>>>> main
 using Bellwether.Agent.Watching;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;

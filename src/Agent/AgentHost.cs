@@ -12,7 +12,6 @@ using Bellwether.Agent.Supervision;
 using Bellwether.Agent.Telemetry;
 using Bellwether.Agent.Watching;
 using Bellwether.Contracts.Verdicts;
-using Microsoft.Extensions.Logging.Console;
 
 namespace Bellwether.Agent;
 
@@ -38,6 +37,7 @@ internal sealed class AgentHost : IAsyncDisposable
     private readonly ProbeRoster _roster;
     private readonly WatchRoom _room;
     private readonly PlanReload _reload;
+    private readonly SelfReport _told;
     private readonly Couriers _couriers;
     private readonly CancellationTokenSource _stopping = new();
     private Task _delivering = Task.CompletedTask;
@@ -67,6 +67,7 @@ internal sealed class AgentHost : IAsyncDisposable
         _sampler = new Sampler([], _signals.Take, time, logs);
         _roster = new ProbeRoster(_sampler);
         _reload = new PlanReload(_room, _roster, reload, logs.CreateLogger<PlanReload>());
+        _told = new SelfReport(_room, _journal, _history, _web.Services);
         Map(_web, time);
     }
 
@@ -119,6 +120,7 @@ internal sealed class AgentHost : IAsyncDisposable
         await _couriers.DisposeAsync();
         _roster.Dispose();
         _reload.Dispose();
+        _told.Dispose();
         await _sampler.DisposeAsync();
         await _web.DisposeAsync();
         _signals.Dispose();
@@ -144,18 +146,7 @@ internal sealed class AgentHost : IAsyncDisposable
         });
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopPatience);
-        builder.Logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
-            console.ColorBehavior = LoggerColorBehavior.Disabled;
-        });
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        // Why the host could not start, or stopped, is told once, by whoever called it, and without a trace.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        builder.Services.Configure<ConsoleLoggerOptions>(
-            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        AgentLogs.Add(builder.Logging, plan.Log, AgentLogs.IsToJournal());
         return builder;
     }
 
@@ -198,7 +189,7 @@ internal sealed class AgentHost : IAsyncDisposable
             ReadJournal = () => _journal.Health,
             ReadDelivery = () => _couriers.Vitals,
             ReadRefusedPlan = () => _reload.Refused,
-            ReadFreeBytes = () => new DriveInfo(room.Plan.StateFolder).AvailableFreeSpace,
+            ReadFreeBytes = () => SelfReport.FreeBytes(room.Plan.StateFolder),
         });
     }
 

@@ -34,6 +34,7 @@ internal sealed class PlanCompiler(OptionsBinder binder, Catalogs catalogs, Surr
             StateFolder = StateFolder(options),
             Services = Services(options, policy),
             Channels = Channels(options),
+            Log = new LogPlan(options.Log.Format, options.Log.Level),
         };
     }
 

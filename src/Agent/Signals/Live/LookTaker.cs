@@ -40,6 +40,7 @@ internal sealed class LookTaker
             return;
         }
 
+        SignalMeter.Taken(sampled);
         var page = target.Page?.Take(sampled.Look, sampled.At);
         var signs = Process(sampled, target, page);
         if (page is not null) Count(sampled, target, page);
