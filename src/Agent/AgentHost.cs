@@ -94,6 +94,10 @@ internal sealed class AgentHost : IAsyncDisposable
         _reloading = _reload.RunAsync(_stopping.Token);
     }
 
+    /// <summary>Writes a sentence into the log.</summary>
+    public void Tell(string sentence) =>
+        StartLog.Told(_web.Services.GetRequiredService<ILogger<AgentHost>>(), sentence);
+
     /// <summary>Has the configuration read again, and returns at once.</summary>
     public void Reload() => _reload.Ask();
 

@@ -19,7 +19,7 @@ internal static class SignalMeter
         "bellwether_points_missing_total", "Points without a value.");
 
     public static readonly Counter<long> Resets = Count(
-        "bellwether_counter_resets_total", "Pages whose counters had begun again.");
+        "bellwether_page_resets_total", "Pages whose counters had begun again.");
 
     public static readonly Counter<long> RowsWritten = Count(
         "bellwether_history_rows_total", "Rows handed to the history.");
