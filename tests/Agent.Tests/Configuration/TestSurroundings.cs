@@ -19,6 +19,8 @@ internal sealed class TestSurroundings
     public Dictionary<string, string> Files { get; } = new()
     {
         ["/run/credentials/bellwether/token"] = "tok-1234567\n",
+        ["/run/credentials/bellwether/bellwether_token"] = "not-this-one",
+        ["/run/credentials/bellwether/bellwether_of-folder"] = "loaded-by-a-line-of-the-unit\n",
         ["/etc/bellwether/table.yaml"] = "families: []\n",
     };
 

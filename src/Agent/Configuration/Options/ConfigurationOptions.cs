@@ -51,8 +51,8 @@ internal sealed class ConfigurationOptions
     /// <summary>Address of the API; on loopback until there are tokens. Default http://127.0.0.1:7070.</summary>
     [DefaultValue(ListenAddress.DefaultText)] public Uri? Listen { get; init; }
 
-    /// <summary>Folder of the journal and the history. Default /var/lib/bellwether where that can be written to, else
-    /// ~/.local/state/bellwether.</summary>
+    /// <summary>Folder of the journal and the history. Default the unit's under systemd, /var/lib/bellwether where that
+    /// can be written to, else ~/.local/state/bellwether.</summary>
     [DefaultValue("/var/lib/bellwether or ~/.local/state/bellwether")] public string? State { get; init; }
 
     /// <summary>What does not go together. Not part of the binding: a fault elsewhere in the file must not hide
