@@ -24,6 +24,9 @@ internal sealed class Attendance : IDisposable
     /// <summary>It listens; what is left is the next round.</summary>
     public void Listens() => _listens = true;
 
+    /// <summary>The configuration was read again, whatever came of it.</summary>
+    public void Reloaded() => _notifier.Reloaded(StatusSentence.Of(_room));
+
     public void Dispose() => _stopping.Dispose();
 
     private void AfterRound()

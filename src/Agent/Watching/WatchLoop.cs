@@ -47,8 +47,12 @@ internal sealed partial class WatchLoop : BackgroundService
     public void Begin()
     {
         lock (_room.Book.Gate)
-            foreach (var plan in _room.Plan.Services)
-                _rounds.Masked(plan.Service);
+            foreach (var service in _room.Plan.Services.Select(plan => plan.Service).Concat(_room.KeepOrphans()))
+                _rounds.Masked(service);
+        _room.Adopted += service =>
+        {
+            if (_room.Plan.Services.Any(plan => plan.Service == service)) _rounds.Masked(service);
+        };
     }
 
     /// <summary>Learns for what was announced. It may take seconds, and no round waits for it.</summary>
@@ -78,6 +82,7 @@ internal sealed partial class WatchLoop : BackgroundService
                 _room.Book.RecoverJournal();
                 _unannounced.Look();
                 _rounds.Go();
+                _room.AdoptIdle();
             }
         }
         catch (JournalUnavailableException e)
