@@ -64,6 +64,13 @@ internal sealed class AgentHost : IAsyncDisposable
     /// <summary>Where it listens, as it really is: a port 0 of the plan is a real one here.</summary>
     public string Address => _web.Urls.First();
 
+    /// <summary>Every route, for whoever checks what they demand.</summary>
+    public IReadOnlyList<RouteEndpoint> Routes =>
+        [.. ((IEndpointRouteBuilder)_web).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()];
+
+    /// <summary>Who is let in; a configuration that is read again changes it here.</summary>
+    public Entrance Entrance => _web.Services.GetRequiredService<Entrance>();
+
     /// <summary>Listens, then looks, then delivers.</summary>
     public async Task StartAsync(CancellationToken stopping)
     {
