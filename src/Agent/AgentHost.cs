@@ -82,6 +82,13 @@ internal sealed class AgentHost : IAsyncDisposable
         return attendance;
     }
 
+    /// <summary>Every route, for whoever checks what they demand.</summary>
+    public IReadOnlyList<RouteEndpoint> Routes =>
+        [.. ((IEndpointRouteBuilder)_web).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()];
+
+    /// <summary>Who is let in; a configuration that is read again changes it here.</summary>
+    public Entrance Entrance => _web.Services.GetRequiredService<Entrance>();
+
     /// <summary>Listens, then looks, then delivers.</summary>
     public async Task StartAsync(CancellationToken stopping)
     {
