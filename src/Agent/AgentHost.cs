@@ -200,8 +200,13 @@ internal sealed class AgentHost : IAsyncDisposable
         services.AddHostedService(provider => provider.GetRequiredService<WatchLoop>());
         services.AddHostedService(provider => new Housekeeping(
             room, _journal, () => _history.Prune(), provider.GetRequiredService<ILogger<Housekeeping>>()));
-        AgentHealth.Add(
-            services, () => _sampler.ReadVitals(), () => _couriers.Vitals, () => _reload.Refused);
+        AgentHealth.Add(services, new AgentVitals(room.Time, () => _sampler.ReadVitals(), () => _history.Health)
+        {
+            ReadJournal = () => _journal.Health,
+            ReadDelivery = () => _couriers.Vitals,
+            ReadRefusedPlan = () => _reload.Refused,
+            ReadFreeBytes = () => new DriveInfo(room.Plan.StateFolder).AvailableFreeSpace,
+        });
     }
 
     private void Map(WebApplication web, TimeProvider time)

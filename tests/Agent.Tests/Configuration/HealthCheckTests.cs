@@ -64,7 +64,8 @@ public sealed class HealthCheckTests : IDisposable
     [InlineData("type: redis", "type: there is no health check 'redis'; there are npgsql, blocking, derived, good")]
     [InlineData("type: twin", "type: 'twin' is the name of Acme.Checks/Acme.Checks.East.TwinHealthCheck and")]
     [InlineData("type: needy", "'services', a IServiceProvider, which a file cannot hold")]
-    [InlineData("type: status", "with: 'status' is missing: Acme.Checks/Acme.Checks.StatusHealthCheck needs a whole number there")]
+    [InlineData("type: status",
+        "with: 'status' is missing: Acme.Checks/Acme.Checks.StatusHealthCheck needs a whole number there")]
     [InlineData("type: status, with: { status: 1, descripton: x }",
         "with: unknown argument 'descripton'; did you mean 'description'?")]
     [InlineData("type: status, with: { status: 1, colour: x }",
@@ -78,7 +79,8 @@ public sealed class HealthCheckTests : IDisposable
         "with.color: must be red or dark-green; did you mean 'dark-green'?")]
     [InlineData("type: many, with: { numbers: [1, two] }", "with.numbers[1]: must be a whole number, and this is not")]
     [InlineData("type: many, with: { services: x }", "with.services: is a IServiceProvider, which a file cannot hold")]
-    [InlineData("type: status, with: { status: 1, Status: 1 }", "with: unknown argument 'Status'; did you mean 'status'?")]
+    [InlineData("type: status, with: { status: 1, Status: 1 }",
+        "with: unknown argument 'Status'; did you mean 'status'?")]
     [InlineData("type: many, with: { is-on: true, isOn: true }", "with: 'isOn' is given twice")]
     [InlineData("type: npgsql", "with: 'connectionString' is missing: npgsql needs text there")]
     [InlineData("type: npgsql, with: { connectionString: hunter2-hunter2 }",
