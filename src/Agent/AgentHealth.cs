@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Bellwether.Agent.Bus;
 using Bellwether.Agent.Delivery;
 using Bellwether.Agent.Journal;
 using Bellwether.Agent.Sampling;
@@ -23,13 +24,15 @@ internal static class AgentHealth
     private static readonly TimeSpan LatestTick = TimeSpan.FromSeconds(5);
 
     public static void Add(
-        IServiceCollection services, Func<SamplerVitals> sampler, Func<IReadOnlyList<CourierVitals>> couriers)
+        IServiceCollection services, Func<SamplerVitals> sampler, Func<IReadOnlyList<CourierVitals>> couriers,
+        Func<BusVitals>? bus)
     {
-        services.AddHealthChecks()
+        var checks = services.AddHealthChecks()
             .Add(Of("judging", provider => Judging(provider.GetRequiredService<WatchLoop>()), Live, Ready))
             .Add(Of("journal", provider => JournalCheck(provider.GetRequiredService<DeploymentJournal>()), Ready))
             .Add(Of("looks", _ => Looks(sampler()), Ready))
             .Add(Of("delivery", _ => Delivered(couriers()), Ready));
+        if (bus is not null) checks.Add(Of("bus", _ => Connected(bus()), Ready));
     }
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -67,6 +70,11 @@ internal static class AgentHealth
                 courier =>
                     $"{courier.Channel}: {courier.LastError ?? "the receiver refuses some"}, {courier.Waiting} wait")));
     }
+
+    // Without its bus the agent still judges, and still answers who asks it.
+    private static HealthCheckResult Connected(BusVitals bus) => bus.Trouble is { } trouble
+        ? HealthCheckResult.Degraded($"{bus.Broker} is not connected: {trouble}")
+        : HealthCheckResult.Healthy();
 
     private static HealthCheckRegistration Of(
         string name, Func<IServiceProvider, HealthCheckResult> check, params string[] tags) =>

@@ -1,4 +1,5 @@
 using Bellwether.Agent.Api;
+using Bellwether.Agent.Bus;
 using Bellwether.Agent.Configuration;
 using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Delivery;
@@ -37,6 +38,7 @@ internal sealed class AgentHost : IAsyncDisposable
     private readonly WebApplication _web;
     private readonly Sampler _sampler;
     private readonly Couriers _couriers;
+    private readonly MessageBus? _bus;
     private readonly CancellationTokenSource _stopping = new();
     private Task _delivering = Task.CompletedTask;
 
@@ -56,7 +58,12 @@ internal sealed class AgentHost : IAsyncDisposable
         Register(builder.Services, room);
         _web = builder.Build();
         var logs = _web.Services.GetRequiredService<ILoggerFactory>();
-        _couriers = new Couriers(plan.Channels, _journal, time, logs.CreateLogger<Couriers>());
+        _bus = plan.Bus is { } bus
+            ? new MessageBus(bus, _web.Services.GetRequiredService<BusDoors>(), time, logs)
+            : null;
+        _couriers = new Couriers(
+            plan.Channels, _journal, time, logs.CreateLogger<Couriers>(),
+            _bus is null ? [] : [(MessageBus.ChannelName, _bus)]);
         _sampler = new Sampler(ProbesOf(plan, time), _signals.Take, time, logs);
         Map(_web, time);
     }
@@ -70,6 +77,7 @@ internal sealed class AgentHost : IAsyncDisposable
         await _web.StartAsync(stopping);
         await _sampler.StartAsync(stopping);
         _delivering = _couriers.RunAsync(_stopping.Token);
+        _bus?.Start();
     }
 
     /// <summary>Ends when asked to, or fails with whatever must not be survived.</summary>
@@ -78,7 +86,7 @@ internal sealed class AgentHost : IAsyncDisposable
         var web = _web.WaitForShutdownAsync(stopping);
         // Without channels delivery is over at once, and that is no reason to end.
         var delivering = _couriers.Vitals.Count == 0 ? web : _delivering;
-        await await Task.WhenAny(web, _sampler.Completion, delivering);
+        await await Task.WhenAny(web, _sampler.Completion, delivering, _bus?.Completion ?? web);
         // The host stops when the judging does; why must reach the exit code, or nobody starts the agent again.
         if (_web.Services.GetRequiredService<WatchLoop>().ExecuteTask is { IsFaulted: true } broken) await broken;
     }
@@ -86,10 +94,13 @@ internal sealed class AgentHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         using var patience = new CancellationTokenSource(StopPatience, TimeProvider.System);
+        // Begun first, because a broker may take its time.
+        var bus = _bus?.DisposeAsync().AsTask() ?? Task.CompletedTask;
         await _sampler.StopAsync();
         await _web.StopAsync(patience.Token);
         await _stopping.CancelAsync();
         await Settled(_delivering);
+        await bus;
         await _couriers.DisposeAsync();
         await _sampler.DisposeAsync();
         await _web.DisposeAsync();
@@ -127,6 +138,8 @@ internal sealed class AgentHost : IAsyncDisposable
             console.ColorBehavior = LoggerColorBehavior.Disabled;
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // The bus says once a change what its library says at every attempt.
+        builder.Logging.AddFilter("MassTransit", LogLevel.None);
         // Why the host could not start, or stopped, is told once, by whoever called it, and without a trace.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.Configure<ConsoleLoggerOptions>(
@@ -159,15 +172,18 @@ internal sealed class AgentHost : IAsyncDisposable
         services.AddSingleton(enquiries);
         services.AddSingleton(new UnannouncedChanges(room, rounds));
         services.AddSingleton(rounds);
-        services.AddSingleton(new DeploymentRoutes(new Watcher(room, rounds), enquiries));
+        var (watcher, masks) = (new Watcher(room, rounds), new MaskDesk(room, rounds));
+        services.AddSingleton(new BusDoors(room.Plan, watcher, masks, new PreflightDesk(room, enquiries), enquiries));
+        services.AddSingleton(new DeploymentRoutes(watcher, enquiries));
         services.AddSingleton(new VerdictRoutes(enquiries));
-        services.AddSingleton(new SignalRoutes(enquiries, new MaskDesk(room, rounds)));
+        services.AddSingleton(new SignalRoutes(enquiries, masks));
         services.AddSingleton<EventRoutes>();
         services.AddSingleton<WatchLoop>();
         services.AddHostedService(provider => provider.GetRequiredService<WatchLoop>());
         services.AddHostedService(provider => new Housekeeping(
             room, _journal, () => _history.Prune(), provider.GetRequiredService<ILogger<Housekeeping>>()));
-        AgentHealth.Add(services, () => _sampler.ReadVitals(), () => _couriers.Vitals);
+        AgentHealth.Add(services, () => _sampler.ReadVitals(), () => _couriers.Vitals,
+            room.Plan.Bus is null ? null : () => _bus!.Vitals);
     }
 
     private void Map(WebApplication web, TimeProvider time)

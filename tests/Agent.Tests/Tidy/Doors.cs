@@ -26,7 +26,8 @@ internal static partial class Doors
         ["Watching"] = ["Signals", "Baselines", "Judging", "Deployments", "Journal"],
         // Storage itself: what the journal throws where its file cannot be read.
         ["Delivery"] = ["Journal", "Storage!"],
-        ["Bus"] = ["Journal", "Watching"],
+        // To be a channel, that a courier feeds, is to be one of Delivery.
+        ["Bus"] = ["Journal", "Watching", "Delivery", "Storage!"],
         ["Fleet"] = ["Baselines", "Judging", "Deployments", "Bus"],
         ["Telemetry"] = [],
         ["Api"] = ["Journal", "Signals", "Watching"],

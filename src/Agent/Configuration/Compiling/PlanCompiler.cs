@@ -16,15 +16,17 @@ internal sealed class PlanCompiler(OptionsBinder binder, Catalogs catalogs, Surr
     {
         binder.Check(options, options.Check(member => binder.IsGiven(options, member)));
         var policy = binder.IsSoundOrDefault(options.Policy) ? options.Policy.Compile() : null;
+        var agentId = AgentId(options);
         return new AgentPlan
         {
-            AgentId = AgentId(options),
+            AgentId = agentId,
             Environment = options.Environment ?? "",
             Mode = options.Mode ?? Mode.Observe,
             Listen = options.Listen ?? ListenAddress.Default,
             StateFolder = StateFolder(options),
             Services = Services(options, policy),
             Channels = Channels(options),
+            Bus = new BusCompiler(binder, surroundings, folder).Compile(options, agentId),
         };
     }
 

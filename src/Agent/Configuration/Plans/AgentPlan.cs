@@ -21,4 +21,7 @@ internal sealed record AgentPlan
 
     /// <summary>Channels for verdicts; empty where only the API tells them.</summary>
     public IReadOnlyList<ChannelPlan> Channels { get; init; } = [];
+
+    /// <summary>The message bus; null for none.</summary>
+    public BusPlan? Bus { get; init; }
 }
