@@ -1,13 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-<<<<<<< HEAD
-=======
 using Bellwether.Agent.Api.Access;
 using Bellwether.Agent.Configuration.Plans;
-using Bellwether.Agent.Delivery;
-using Bellwether.Agent.Journal;
-using Bellwether.Agent.Sampling;
->>>>>>> main
 using Bellwether.Agent.Watching;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -29,6 +23,7 @@ internal static class AgentHealth
         .Add(Of("history", _ => vitals.History(), Ready))
         .Add(Of("looks", _ => vitals.Looks(), Ready))
         .Add(Of("delivery", _ => vitals.Delivery(), Ready))
+        .Add(Of("bus", _ => vitals.Bus(), Ready))
         .Add(Of("configuration", _ => vitals.Configuration(), Ready));
 
     public static void Map(IEndpointRouteBuilder routes)

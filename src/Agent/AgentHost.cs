@@ -1,5 +1,6 @@
 using Bellwether.Agent.Api;
 using Bellwether.Agent.Api.Access;
+using Bellwether.Agent.Bus;
 using Bellwether.Agent.Configuration;
 using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Delivery;
@@ -39,6 +40,7 @@ internal sealed class AgentHost : IAsyncDisposable
     private readonly WatchRoom _room;
     private readonly PlanReload _reload;
     private readonly Couriers _couriers;
+    private readonly MessageBus? _bus;
     private readonly CancellationTokenSource _stopping = new();
     private Task _delivering = Task.CompletedTask;
     private Task _reloading = Task.CompletedTask;
@@ -62,8 +64,12 @@ internal sealed class AgentHost : IAsyncDisposable
         Register(builder.Services, _room);
         _web = builder.Build();
         var logs = _web.Services.GetRequiredService<ILoggerFactory>();
+        _bus = plan.Bus is { } bus
+            ? new MessageBus(bus, _web.Services.GetRequiredService<BusDoors>(), time, logs)
+            : null;
         _couriers = new Couriers(
-            plan.Channels, _journal, new ChannelContext(time, plan.Reach), logs.CreateLogger<Couriers>());
+            plan.Channels, _journal, new ChannelContext(time, plan.Reach), logs.CreateLogger<Couriers>(),
+            _bus is null ? [] : [(MessageBus.ChannelName, _bus)]);
         _sampler = new Sampler([], _signals.Take, time, logs);
         _roster = new ProbeRoster(_sampler);
         _reload = new PlanReload(_room, _roster, reload, logs.CreateLogger<PlanReload>());
@@ -98,6 +104,7 @@ internal sealed class AgentHost : IAsyncDisposable
         await _sampler.StartAsync(stopping);
         _delivering = _couriers.RunAsync(_stopping.Token);
         _reloading = _reload.RunAsync(_stopping.Token);
+        _bus?.Start();
     }
 
     /// <summary>Has the configuration read again, and returns at once.</summary>
@@ -109,7 +116,7 @@ internal sealed class AgentHost : IAsyncDisposable
         var web = _web.WaitForShutdownAsync(stopping);
         // Without channels delivery is over at once, and that is no reason to end.
         var delivering = _couriers.Vitals.Count == 0 ? web : _delivering;
-        await await Task.WhenAny(web, _sampler.Completion, delivering, _reloading);
+        await await Task.WhenAny(web, _sampler.Completion, delivering, _reloading, _bus?.Completion ?? web);
         // The host stops when the judging does; why must reach the exit code, or nobody starts the agent again.
         if (_web.Services.GetRequiredService<WatchLoop>().ExecuteTask is { IsFaulted: true } broken) await broken;
     }
@@ -118,11 +125,14 @@ internal sealed class AgentHost : IAsyncDisposable
     {
         using var patience = new CancellationTokenSource(StopPatience, TimeProvider.System);
         _reload.End();
+        // Begun first, because a broker may take its time.
+        var bus = _bus?.DisposeAsync().AsTask() ?? Task.CompletedTask;
         await Settled(_reloading);
         await _sampler.StopAsync();
         await _web.StopAsync(patience.Token);
         await _stopping.CancelAsync();
         await Settled(_delivering);
+        await bus;
         await _couriers.DisposeAsync();
         _roster.Dispose();
         _reload.Dispose();
@@ -159,6 +169,8 @@ internal sealed class AgentHost : IAsyncDisposable
             console.ColorBehavior = LoggerColorBehavior.Disabled;
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // The bus says once a change what its library says at every attempt.
+        builder.Logging.AddFilter("MassTransit", LogLevel.None);
         // Why the host could not start, or stopped, is told once, by whoever called it, and without a trace.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.Configure<ConsoleLoggerOptions>(
@@ -192,9 +204,11 @@ internal sealed class AgentHost : IAsyncDisposable
         services.AddSingleton(enquiries);
         services.AddSingleton(new UnannouncedChanges(room, rounds));
         services.AddSingleton(rounds);
-        services.AddSingleton(new DeploymentRoutes(new Watcher(room, rounds), enquiries));
+        var (watcher, masks) = (new Watcher(room, rounds), new MaskDesk(room, rounds));
+        services.AddSingleton(new BusDoors(room.Plan, watcher, masks, new PreflightDesk(room, enquiries), enquiries));
+        services.AddSingleton(new DeploymentRoutes(watcher, enquiries));
         services.AddSingleton(new VerdictRoutes(enquiries));
-        services.AddSingleton(new SignalRoutes(enquiries, new MaskDesk(room, rounds)));
+        services.AddSingleton(new SignalRoutes(enquiries, masks));
         services.AddSingleton<EventRoutes>();
         services.AddSingleton<WatchLoop>();
         services.AddHostedService(provider => provider.GetRequiredService<WatchLoop>());
@@ -204,6 +218,7 @@ internal sealed class AgentHost : IAsyncDisposable
         {
             ReadJournal = () => _journal.Health,
             ReadDelivery = () => _couriers.Vitals,
+            ReadBus = () => _bus?.Vitals,
             ReadRefusedPlan = () => _reload.Refused,
             ReadFreeBytes = () => new DriveInfo(room.Plan.StateFolder).AvailableFreeSpace,
         });

@@ -6,7 +6,6 @@ using Bellwether.Agent.Configuration.Plans;
 namespace Bellwether.Agent.Configuration.Options;
 
 /// <summary>The whole file.</summary>
-[NotYet("bus", "a message bus is not in this version yet: take it out; verdicts go out by HTTP and by 'deliver'")]
 [NotYet("fleet", "a fleet of agents is not in this version yet: take it out; each agent gives its own verdict")]
 internal sealed class ConfigurationOptions
 {
@@ -44,6 +43,9 @@ internal sealed class ConfigurationOptions
 
     /// <summary>Channels that verdicts are sent to, beside the API; default none.</summary>
     public IReadOnlyList<ChannelItem> Deliver { get; init; } = [];
+
+    /// <summary>The message bus; default none: nothing is connected to.</summary>
+    public BusOptions? Bus { get; init; }
 
     /// <summary>This agent.</summary>
     public AgentOptions Agent { get; init; } = new();

@@ -36,4 +36,7 @@ internal sealed record AgentPlan
     /// <summary>Marks of what holds as long as the agent runs, by its key at the top of the file; see
     /// <see cref="WatchPlan.Mark"/>.</summary>
     public IReadOnlyDictionary<string, string> FixedMarks { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The message bus; null for none.</summary>
+    public BusPlan? Bus { get; init; }
 }
