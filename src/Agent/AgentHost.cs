@@ -112,7 +112,7 @@ internal sealed class AgentHost : IAsyncDisposable
     private static Task Settled(Task task) => task.ContinueWith(
         static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
-    private static WebApplicationBuilder Builder(AgentPlan plan)
+    internal static WebApplicationBuilder Builder(AgentPlan plan)
     {
         // The empty builder: no appsettings.json, no environment variable, can change where the agent listens.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -168,6 +168,7 @@ internal sealed class AgentHost : IAsyncDisposable
         services.AddSingleton(new DeploymentRoutes(new Watcher(room, rounds), enquiries));
         services.AddSingleton(new VerdictRoutes(enquiries));
         services.AddSingleton(new SignalRoutes(enquiries, new MaskDesk(room, rounds)));
+        services.AddSingleton(new PointRoutes(room));
         services.AddSingleton<EventRoutes>();
         services.AddSingleton<WatchLoop>();
         services.AddHostedService(provider => provider.GetRequiredService<WatchLoop>());
@@ -183,6 +184,7 @@ internal sealed class AgentHost : IAsyncDisposable
         web.Services.GetRequiredService<VerdictRoutes>().Map(web);
         web.Services.GetRequiredService<SignalRoutes>().Map(web);
         web.Services.GetRequiredService<EventRoutes>().Map(web);
+        web.Services.GetRequiredService<PointRoutes>().Map(web);
         AgentHealth.Map(web);
         web.MapGet("/metrics", context =>
         {

@@ -11,6 +11,7 @@ internal static class ProbesOfPlan
     public static IReadOnlyList<SampledProbe> Make(WatchPlan service, TimeProvider time) =>
     [
         .. from probe in service.Probes
+           where !probe.BySidecars
            from target in probe.Kind.Make(probe.Options, new ProbeContext(probe.Name, time))
            select new SampledProbe
            {

@@ -20,6 +20,7 @@ internal static class RunAgent
         if (request.Listen is { } listen && ListenAddress.Fault(listen) is { } fault)
             throw new CommandFailedException($"--listen {listen} {fault}");
         var plan = PlanOf(request, terminal);
+        if (plan.Sidecar is { } sidecar) return await RunSidecar.RunAsync(plan, sidecar, terminal, stopping);
         try
         {
             Failpoint.Process.Pass("");

@@ -34,7 +34,10 @@ internal sealed class ServiceCompiler(ServicePart part, OptionsBinder binder, Ca
             if (options is null || !binder.IsSound(options))
                 continue;
             CheckPace(options);
-            plans.Add(new ProbePlan(item.Name ?? "", catalogs.Probes.First(k => k.Name == item.Kind!.Kind), options));
+            plans.Add(new ProbePlan(item.Name ?? "", catalogs.Probes.First(k => k.Name == item.Kind!.Kind), options)
+            {
+                BySidecars = item.LookedAtBy is LookedAtBy.Sidecars,
+            });
         }
 
         return plans;

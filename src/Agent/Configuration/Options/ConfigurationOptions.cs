@@ -45,6 +45,9 @@ internal sealed class ConfigurationOptions
     /// <summary>Channels that verdicts are sent to, beside the API; default none.</summary>
     public IReadOnlyList<ChannelItem> Deliver { get; init; } = [];
 
+    /// <summary>Makes this agent a sidecar that reports to another one; default none.</summary>
+    public SidecarOptions? Sidecar { get; init; }
+
     /// <summary>This agent.</summary>
     public AgentOptions Agent { get; init; } = new();
 
@@ -74,6 +77,11 @@ internal sealed class ConfigurationOptions
             if (!one && isGiven(member))
                 yield return new("belongs to a service: name it by 'service' at the top, or move this into 'services'",
                     [member]);
+        foreach (var (member, why) in SidecarFaults.WithoutMeaning)
+            if (isGiven(nameof(Sidecar)) && isGiven(member))
+                yield return new(why, [member]);
+        if (isGiven(nameof(Sidecar)) && Services is { Count: > 1 })
+            yield return new("a sidecar looks at one instance of one service", [nameof(Services)]);
         if (Listen is not null && ListenAddress.Fault(Listen) is { } fault)
             yield return new(fault, [nameof(Listen)]);
     }
