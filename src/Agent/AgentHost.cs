@@ -7,6 +7,7 @@ using Bellwether.Agent.Sampling;
 using Bellwether.Agent.Signals;
 using Bellwether.Agent.Storage;
 using Bellwether.Agent.Storage.History;
+using Bellwether.Agent.Targets;
 using Bellwether.Agent.Telemetry;
 using Bellwether.Agent.Watching;
 using Bellwether.Contracts.Verdicts;
@@ -37,6 +38,7 @@ internal sealed class AgentHost : IAsyncDisposable
     private readonly WebApplication _web;
     private readonly Sampler _sampler;
     private readonly ProbeRoster _roster;
+    private readonly TargetFollowers _targets;
     private readonly WatchRoom _room;
     private readonly Couriers _couriers;
     private readonly CancellationTokenSource _stopping = new();
@@ -61,6 +63,7 @@ internal sealed class AgentHost : IAsyncDisposable
         _couriers = new Couriers(plan.Channels, _journal, time, logs.CreateLogger<Couriers>());
         _sampler = new Sampler([], _signals.Take, time, logs);
         _roster = new ProbeRoster(_sampler);
+        _targets = new TargetFollowers(_roster, _signals, time, logs.CreateLogger<TargetFollowers>());
         Map(_web, time);
     }
 
@@ -73,6 +76,7 @@ internal sealed class AgentHost : IAsyncDisposable
         await _web.StartAsync(stopping);
         foreach (var service in _room.Plan.Services)
             await _roster.SetAsync(service.Service, ProbesOfPlan.Make(service, _room.Time), stopping);
+        foreach (var service in _room.Plan.Services) await _targets.SetAsync(service, stopping);
         await _sampler.StartAsync(stopping);
         _delivering = _couriers.RunAsync(_stopping.Token);
     }
@@ -91,6 +95,7 @@ internal sealed class AgentHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         using var patience = new CancellationTokenSource(StopPatience, TimeProvider.System);
+        await _targets.DisposeAsync();
         await _sampler.StopAsync();
         await _web.StopAsync(patience.Token);
         await _stopping.CancelAsync();

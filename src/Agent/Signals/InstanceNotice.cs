@@ -31,6 +31,9 @@ internal sealed record InstanceNotice
     /// <summary>Hard evidence that it fails, in words; null for none.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>When it failed so; null: now.</summary>
+    public DateTimeOffset? FailedAt { get; init; }
+
     /// <summary>Exit code of the container's last end; null where it had none.</summary>
     public int? ExitCode { get; init; }
 }

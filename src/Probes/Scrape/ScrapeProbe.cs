@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Bellwether.Probes.Scrape.Exposition;
+using Bellwether.Probes.Targets;
 
 namespace Bellwether.Probes.Scrape;
 
@@ -33,6 +34,10 @@ internal sealed class ScrapeProbe : IProbe
     public static IReadOnlyList<TargetedProbe> Make(ScrapeProbeOptions options, ProbeContext context) =>
         [.. options.AllTargets().Select(target =>
             new TargetedProbe(target.Name(), target.Group, new ScrapeProbe(target.Url!, options, context.Time)))];
+
+    /// <summary>The probe of a target that a list names.</summary>
+    public static IProbe MakeFor(ScrapeProbeOptions options, ProbeContext context, FoundTarget target) =>
+        new ScrapeProbe(options.TargetsFrom!.PageOf(target), options, context.Time);
 
     public async ValueTask<Look> LookAsync(CancellationToken stopping)
     {

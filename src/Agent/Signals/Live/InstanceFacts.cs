@@ -1,3 +1,5 @@
+using Bellwether.Agent.Signals.Snapshots;
+
 namespace Bellwether.Agent.Signals.Live;
 
 /// <summary>What is known of one instance, whichever probe looked at it.</summary>
@@ -34,6 +36,9 @@ internal sealed class InstanceFacts(string name)
 
     /// <summary>Process id that a sidecar told last; null for none.</summary>
     public int? ProcessId { get; set; }
+
+    /// <summary>Hard evidence that was told of it last.</summary>
+    public ProcessMark? LastFailure { get; set; }
 
     public DateTimeOffset? LastGoodAt { get; set; }
 

@@ -20,8 +20,15 @@ internal sealed class NoticeTaker(ServiceState state)
         state.Instances.Name(facts, notice.At, named: null, notice.Version, notice.ImageDigest);
         if (!facts.Fixed && state.Instances.Arrived(facts, notice.At, answered: false) is { } sign) state.Add(sign);
         CountRestarts(notice, facts);
-        if (notice.Failure is { } failure)
-            state.Add(new ProcessMark(notice.At, notice.Instance, null, null, notice.ExitCode) { Failure = failure });
+        if (notice.Failure is not { } failure) return;
+        // A list tells the same end again and again: it is one failure, at its own time.
+        var mark = new ProcessMark(notice.FailedAt ?? notice.At, notice.Instance, null, null, notice.ExitCode)
+        {
+            Failure = failure,
+        };
+        if (facts.LastFailure == mark) return;
+        facts.LastFailure = mark;
+        state.Add(mark);
     }
 
     private void CountRestarts(InstanceNotice notice, InstanceFacts facts)
