@@ -1,4 +1,5 @@
 using Bellwether.Agent.Api;
+using Bellwether.Agent.Api.Access;
 using Bellwether.Agent.Configuration;
 using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Delivery;
@@ -7,11 +8,11 @@ using Bellwether.Agent.Sampling;
 using Bellwether.Agent.Signals;
 using Bellwether.Agent.Storage;
 using Bellwether.Agent.Storage.History;
+using Bellwether.Agent.Supervision;
 using Bellwether.Agent.Targets;
 using Bellwether.Agent.Telemetry;
 using Bellwether.Agent.Watching;
 using Bellwether.Contracts.Verdicts;
-using Bellwether.Probes;
 using Microsoft.Extensions.Logging.Console;
 
 namespace Bellwether.Agent;
@@ -27,8 +28,6 @@ internal sealed class AgentHost : IAsyncDisposable
     /// <summary>Time that everything has to end after a stop is asked for.</summary>
     private static readonly TimeSpan StopPatience = TimeSpan.FromMilliseconds(1500);
 
-    private const int MostConnections = 200;
-
     private readonly StateLock _folder;
     private readonly DeploymentJournal _journal;
     private readonly HistoryStore _history;
@@ -40,12 +39,17 @@ internal sealed class AgentHost : IAsyncDisposable
     private readonly ProbeRoster _roster;
     private readonly TargetFollowers _targets;
     private readonly WatchRoom _room;
+    private readonly PlanReload _reload;
     private readonly Couriers _couriers;
     private readonly CancellationTokenSource _stopping = new();
     private Task _delivering = Task.CompletedTask;
+    private Task _reloading = Task.CompletedTask;
 
+    /// <param name="plan">What it does.</param>
+    /// <param name="clock">The wall clock.</param>
+    /// <param name="reload">Reads the plan again, when asked; null where there is no file.</param>
     /// <exception cref="StorageException">The state folder cannot be used, and why.</exception>
-    public AgentHost(AgentPlan plan, TimeProvider clock)
+    public AgentHost(AgentPlan plan, TimeProvider clock, Func<ConfigurationOutcome>? reload = null)
     {
         // One clock for all: a wall clock that is set while a version is watched must not reach any room.
         var time = new SteadyTime(clock);
@@ -60,26 +64,42 @@ internal sealed class AgentHost : IAsyncDisposable
         Register(builder.Services, _room);
         _web = builder.Build();
         var logs = _web.Services.GetRequiredService<ILoggerFactory>();
-        _couriers = new Couriers(plan.Channels, _journal, time, logs.CreateLogger<Couriers>());
+        _couriers = new Couriers(
+            plan.Channels, _journal, new ChannelContext(time, plan.Reach), logs.CreateLogger<Couriers>());
         _sampler = new Sampler([], _signals.Take, time, logs);
         _roster = new ProbeRoster(_sampler);
-        _targets = new TargetFollowers(_roster, _signals, time, logs.CreateLogger<TargetFollowers>());
+        _targets = new TargetFollowers(new(_roster, _signals, plan.Reach), time, logs.CreateLogger<TargetFollowers>());
+        _reload = new PlanReload(_room, _roster, reload, logs.CreateLogger<PlanReload>());
         Map(_web, time);
     }
 
     /// <summary>Where it listens, as it really is: a port 0 of the plan is a real one here.</summary>
     public string Address => _web.Urls.First();
 
+    /// <summary>Tells a service manager how it stands, until what is returned is disposed.</summary>
+    public Attendance Attend(Notifier notifier)
+    {
+        var loop = _web.Services.GetRequiredService<WatchLoop>();
+        var attendance = new Attendance(notifier, _room, loop, _web.Lifetime.ApplicationStopping);
+        _reload.Watched = (notifier.Reloading, attendance.Reloaded);
+        return attendance;
+    }
+
     /// <summary>Listens, then looks, then delivers.</summary>
     public async Task StartAsync(CancellationToken stopping)
     {
         await _web.StartAsync(stopping);
         foreach (var service in _room.Plan.Services)
-            await _roster.SetAsync(service.Service, ProbesOfPlan.Make(service, _room.Time), stopping);
-        foreach (var service in _room.Plan.Services) await _targets.SetAsync(service, stopping);
+            await _roster.SetAsync(service.Service, ProbesOfPlan.Make(_room.Plan, service, _room.Time), stopping);
+        foreach (var service in _room.Plan.Services) await _targets.SetAsync(service.Service, service, stopping);
+        _reload.Follow = _targets.SetAsync;
         await _sampler.StartAsync(stopping);
         _delivering = _couriers.RunAsync(_stopping.Token);
+        _reloading = _reload.RunAsync(_stopping.Token);
     }
+
+    /// <summary>Has the configuration read again, and returns at once.</summary>
+    public void Reload() => _reload.Ask();
 
     /// <summary>Ends when asked to, or fails with whatever must not be survived.</summary>
     public async Task WaitAsync(CancellationToken stopping)
@@ -87,7 +107,7 @@ internal sealed class AgentHost : IAsyncDisposable
         var web = _web.WaitForShutdownAsync(stopping);
         // Without channels delivery is over at once, and that is no reason to end.
         var delivering = _couriers.Vitals.Count == 0 ? web : _delivering;
-        await await Task.WhenAny(web, _sampler.Completion, delivering);
+        await await Task.WhenAny(web, _sampler.Completion, delivering, _reloading);
         // The host stops when the judging does; why must reach the exit code, or nobody starts the agent again.
         if (_web.Services.GetRequiredService<WatchLoop>().ExecuteTask is { IsFaulted: true } broken) await broken;
     }
@@ -95,6 +115,8 @@ internal sealed class AgentHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         using var patience = new CancellationTokenSource(StopPatience, TimeProvider.System);
+        _reload.End();
+        await Settled(_reloading);
         await _targets.DisposeAsync();
         await _sampler.StopAsync();
         await _web.StopAsync(patience.Token);
@@ -102,6 +124,7 @@ internal sealed class AgentHost : IAsyncDisposable
         await Settled(_delivering);
         await _couriers.DisposeAsync();
         _roster.Dispose();
+        _reload.Dispose();
         await _sampler.DisposeAsync();
         await _web.DisposeAsync();
         _signals.Dispose();
@@ -123,10 +146,7 @@ internal sealed class AgentHost : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = Bodies.MostBytes;
-            kestrel.Limits.MaxConcurrentConnections = MostConnections;
-            kestrel.Listen(ListenAddress.NumberOf(plan.Listen), plan.Listen.Port);
+            ApiDoor.Listen(kestrel, new(ListenAddress.NumberOf(plan.Listen), plan.Listen.Port), plan.Tls);
         });
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopPatience);
@@ -164,6 +184,7 @@ internal sealed class AgentHost : IAsyncDisposable
         var rounds = new WatchRounds(room, verdicts);
         var enquiries = new Enquiries(room, rounds, verdicts);
         services.AddSingleton<TimeProvider>(room.Time);
+        ApiDoor.Add(services, room.Plan.Access);
         services.AddSingleton(_journal);
         services.AddSingleton(room);
         services.AddSingleton(room.Changes);
@@ -179,12 +200,14 @@ internal sealed class AgentHost : IAsyncDisposable
         services.AddHostedService(provider => provider.GetRequiredService<WatchLoop>());
         services.AddHostedService(provider => new Housekeeping(
             room, _journal, () => _history.Prune(), provider.GetRequiredService<ILogger<Housekeeping>>()));
-        AgentHealth.Add(services, () => _sampler.ReadVitals(), () => _couriers.Vitals);
+        AgentHealth.Add(
+            services, () => _sampler.ReadVitals(), () => _couriers.Vitals, () => _reload.Refused);
     }
 
     private void Map(WebApplication web, TimeProvider time)
     {
         web.UseMiddleware<ProblemsForPeople>();
+        ApiDoor.Use(web);
         web.Services.GetRequiredService<DeploymentRoutes>().Map(web);
         web.Services.GetRequiredService<VerdictRoutes>().Map(web);
         web.Services.GetRequiredService<SignalRoutes>().Map(web);
@@ -195,6 +218,6 @@ internal sealed class AgentHost : IAsyncDisposable
         {
             context.Response.ContentType = MetricsPage.ContentType;
             return context.Response.WriteAsync(_metrics.Write(), context.RequestAborted);
-        });
+        }).Demand(Role.Read, unless: OpenPage.Metrics);
     }
 }

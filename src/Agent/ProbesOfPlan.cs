@@ -8,12 +8,15 @@ namespace Bellwether.Agent;
 /// <summary>Makes the probes that a plan names.</summary>
 internal static class ProbesOfPlan
 {
-    /// <summary>One for each target that the plan itself names, in its order.</summary>
-    public static IReadOnlyList<SampledProbe> Make(WatchPlan service, TimeProvider time) =>
+    /// <summary>One for each target that the plan of a service itself names, in its order.</summary>
+    public static IReadOnlyList<SampledProbe> Make(AgentPlan agent, WatchPlan service, TimeProvider time) =>
     [
         .. from probe in service.Probes
            where !probe.BySidecars && probe.Options is not IFollowingOptions { TargetsFrom: not null }
-           from target in probe.Kind.Make(probe.Options, new ProbeContext(probe.Name, time))
+           from target in probe.Kind.Make(probe.Options, new ProbeContext(probe.Name, time)
+           {
+               Guard = agent.Reach,
+           })
            select new SampledProbe
            {
                Service = service.Service,

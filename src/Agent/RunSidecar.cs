@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Bellwether.Agent.Commands;
 using Bellwether.Agent.Configuration.Plans;
 
@@ -9,6 +10,8 @@ internal static class RunSidecar
     public static async Task<int> RunAsync(
         AgentPlan plan, SidecarPlan sidecar, Terminal terminal, CancellationToken stopping)
     {
+        // A terminal that closes must not blind the home. A changed file is read at the next start.
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => signal.Cancel = true);
         await using var host = new SidecarHost(plan, sidecar, terminal.Time);
         try
         {

@@ -1,9 +1,11 @@
 using Bellwether.Agent.Api;
+using Bellwether.Agent.Api.Access;
 using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Sampling;
 using Bellwether.Agent.Sidecar;
 using Bellwether.Agent.Telemetry;
 using Bellwether.Probes;
+using Bellwether.Probes.Dialing;
 
 namespace Bellwether.Agent;
 
@@ -28,10 +30,13 @@ internal sealed class SidecarHost : IAsyncDisposable
         _time = new SteadyTime(clock);
         _metrics = new MetricsPage();
         _process = new ProcessMeter(AgentVersion.Text);
-        _web = AgentHost.Builder(plan).Build();
+        var builder = AgentHost.Builder(plan);
+        builder.Services.AddSingleton<TimeProvider>(_time);
+        ApiDoor.Add(builder.Services, plan.Access);
+        _web = builder.Build();
         var logs = _web.Services.GetRequiredService<ILoggerFactory>();
         _reports = new ReportLoop(_service, sidecar, _time, logs.CreateLogger<ReportLoop>());
-        _sampler = new Sampler(Probes(), _reports.Take, _time, logs);
+        _sampler = new Sampler(Probes(plan.Reach), _reports.Take, _time, logs);
         Map(_web);
     }
 
@@ -66,10 +71,10 @@ internal sealed class SidecarHost : IAsyncDisposable
     }
 
     /// <summary>All probes look at the one instance, whatever address each has for it.</summary>
-    private IReadOnlyList<SampledProbe> Probes() =>
+    private IReadOnlyList<SampledProbe> Probes(AddressGuard reach) =>
     [
         .. from probe in _service.Probes
-           from target in probe.Kind.Make(probe.Options, new ProbeContext(probe.Name, _time))
+           from target in probe.Kind.Make(probe.Options, new ProbeContext(probe.Name, _time) { Guard = reach })
            select new SampledProbe
            {
                Service = _service.Service,
@@ -85,15 +90,16 @@ internal sealed class SidecarHost : IAsyncDisposable
     private void Map(WebApplication web)
     {
         web.UseMiddleware<ProblemsForPeople>();
-        web.MapGet("/health/live", LiveAsync);
+        ApiDoor.Use(web);
+        web.MapGet("/health/live", LiveAsync).OpenToAll();
         web.MapGet("/metrics", context =>
         {
             context.Response.ContentType = MetricsPage.ContentType;
             return context.Response.WriteAsync(_metrics.Write(), context.RequestAborted);
-        });
+        }).Demand(Role.Read, unless: OpenPage.Metrics);
         web.Map("/v1/{**rest}", context => Answers.ProblemAsync(
             context, StatusCodes.Status421MisdirectedRequest, "Not here",
-            $"this is a sidecar, which judges nothing: ask its home at {_sidecar.Home}"));
+            $"this is a sidecar, which judges nothing: ask its home at {_sidecar.Home}")).Demand(Role.Read);
     }
 
     private Task LiveAsync(HttpContext context)

@@ -1,8 +1,9 @@
+using Bellwether.Agent.Api.Access;
+using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Signals;
 using Bellwether.Agent.Watching;
 using Bellwether.Contracts.Points;
 using Bellwether.Contracts.Wire;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Bellwether.Agent.Api;
 
@@ -16,15 +17,12 @@ internal sealed class PointRoutes(WatchRoom room)
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        // Both are for callers with the role points.
-        routes.MapPost("/v1/points", TakeAsync);
-        routes.MapGet("/v1/points/{service}/{environment}", AskAsync);
+        routes.MapPost("/v1/points", TakeAsync).Demand(Role.Points).MostBytes(MostBytes);
+        routes.MapGet("/v1/points/{service}/{environment}", AskAsync).Demand(Role.Points);
     }
 
     private async Task TakeAsync(HttpContext context)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = MostBytes;
         var report = await Bodies.ReadAsync(context, MessageTypes.PointsReported, Forms.PointsReported);
         var plan = room.PlanOf(report.Service, report.Environment);
         var fault = ReportCheck.Fault(report, plan, room.Time.GetUtcNow());

@@ -12,12 +12,13 @@ internal sealed class Couriers : IAsyncDisposable
     private readonly Meter _meter = new(CourierTally.MeterName);
 
     public Couriers(
-        IReadOnlyList<ChannelPlan> plans, DeploymentJournal journal, TimeProvider time, ILogger<Couriers> logger)
+        IReadOnlyList<ChannelPlan> plans, DeploymentJournal journal, ChannelContext context, ILogger<Couriers> logger)
     {
-        _channels = [.. plans.Select(plan => plan.Kind.Make(plan.Options, time))];
+        _channels = [.. plans.Select(plan => plan.Kind.Make(plan.Options, context))];
         _couriers =
         [
-            .. plans.Zip(_channels, (plan, channel) => new Courier((plan.Name, channel), journal, time, logger)),
+            .. plans.Zip(_channels, (plan, channel) =>
+                new Courier((plan.Name, channel), journal, context.Time, logger)),
         ];
         Gauge("bellwether_delivery_waiting", "Records that a channel has to deliver.", vitals => vitals.Waiting);
         Gauge("bellwether_delivery_parked", "Records that a receiver refuses.", vitals => vitals.Parked);

@@ -1,6 +1,4 @@
 using Bellwether.Agent.Configuration.Plans;
-using Bellwether.Agent.Sampling;
-using Bellwether.Agent.Signals;
 
 namespace Bellwether.Agent.Targets;
 
@@ -12,9 +10,7 @@ internal sealed record Following
     /// <summary>One whose options name a list.</summary>
     public required ProbePlan Probe { get; init; }
 
-    public required ProbeRoster Roster { get; init; }
-
-    public required SignalBook Signals { get; init; }
+    public required FollowedBy By { get; init; }
 
     public required TimeProvider Time { get; init; }
 

@@ -85,12 +85,12 @@ internal sealed partial class TargetFollower : IDisposable
         var gone = _known.Where(instance => !now.Contains(instance)).ToList();
         foreach (var instance in gone) changed |= _probes.Remove(instance);
         // Before the first look, so that it is known whose it is.
-        foreach (var target in found) _following.Signals.Notice(NoticeOf(target));
+        foreach (var target in found) _following.By.Signals.Notice(NoticeOf(target));
         if (changed || !_listed)
-            await _following.Roster.SetAsync(
+            await _following.By.Roster.SetAsync(
                 plan.Service, probe.Name, [.. _probes.Values.Select(one => one.Probe)], stopping).ConfigureAwait(false);
         // After the last look: what it ended with is no failure.
-        foreach (var instance in gone) _following.Signals.Forget(plan.Service, instance);
+        foreach (var instance in gone) _following.By.Signals.Forget(plan.Service, instance);
         _known = now;
     }
 
@@ -113,7 +113,10 @@ internal sealed partial class TargetFollower : IDisposable
     private SampledProbe ProbeOf(FoundTarget target)
     {
         var (plan, probe) = (_following.Plan, _following.Probe);
-        var made = probe.Kind.MakeFor!(probe.Options, new ProbeContext(probe.Name, _following.Time), target);
+        var made = probe.Kind.MakeFor!(probe.Options, new ProbeContext(probe.Name, _following.Time)
+        {
+            Guard = _following.By.Guard,
+        }, target);
         return new()
         {
             Service = plan.Service,

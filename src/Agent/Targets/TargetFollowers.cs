@@ -1,33 +1,32 @@
 using Bellwether.Agent.Configuration.Plans;
-using Bellwether.Agent.Sampling;
-using Bellwether.Agent.Signals;
 using Bellwether.Probes.Targets;
 
 namespace Bellwether.Agent.Targets;
 
 /// <summary>Follows all lists of targets that plans name.</summary>
 /// <remarks>Safe for concurrent use.</remarks>
-internal sealed class TargetFollowers(ProbeRoster roster, SignalBook signals, TimeProvider time, ILogger log)
+internal sealed class TargetFollowers(FollowedBy by, TimeProvider time, ILogger log)
     : IAsyncDisposable
 {
     private readonly SemaphoreSlim _changing = new(1);
     private readonly Dictionary<string, (CancellationTokenSource Stop, Task Running)> _services =
         new(StringComparer.Ordinal);
 
-    /// <summary>Follows the lists that the plan of a service names, in place of those of its plan before. Call it after the
-    /// plan's own probes were set.</summary>
-    public async Task SetAsync(WatchPlan plan, CancellationToken stopping)
+    /// <summary>Follows the lists that the plan of a service names, in place of those of its plan before; none where it
+    /// has no plan any more. Call it after the plan's own probes were set.</summary>
+    public async Task SetAsync(string service, WatchPlan? plan, CancellationToken stopping)
     {
         await _changing.WaitAsync(stopping).ConfigureAwait(false);
         try
         {
-            await EndAsync(plan.Service).ConfigureAwait(false);
+            await EndAsync(service).ConfigureAwait(false);
+            if (plan is null) return;
             var lists = plan.Probes.Where(IsFollowed).Select(probe => FollowerOf(plan, probe)).ToList();
             if (lists.Count == 0) return;
             // The first lists are there, or known to be missing, before anything else begins.
             await Task.WhenAll(lists.Select(list => list.ReadAsync(stopping))).ConfigureAwait(false);
             var stop = new CancellationTokenSource();
-            _services[plan.Service] = (stop, RunAsync(lists, stop.Token));
+            _services[service] = (stop, RunAsync(lists, stop.Token));
         }
         finally
         {
@@ -50,8 +49,7 @@ internal sealed class TargetFollowers(ProbeRoster roster, SignalBook signals, Ti
         {
             Plan = plan,
             Probe = probe,
-            Roster = roster,
-            Signals = signals,
+            By = by,
             Time = time,
             Log = log,
         };
