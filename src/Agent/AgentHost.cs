@@ -10,6 +10,7 @@ using Bellwether.Agent.Signals;
 using Bellwether.Agent.Storage;
 using Bellwether.Agent.Storage.History;
 using Bellwether.Agent.Supervision;
+using Bellwether.Agent.Targets;
 using Bellwether.Agent.Telemetry;
 using Bellwether.Agent.Watching;
 using Bellwether.Contracts.Verdicts;
@@ -37,6 +38,7 @@ internal sealed class AgentHost : IAsyncDisposable
     private readonly WebApplication _web;
     private readonly Sampler _sampler;
     private readonly ProbeRoster _roster;
+    private readonly TargetFollowers _targets;
     private readonly WatchRoom _room;
     private readonly PlanReload _reload;
     private readonly Couriers _couriers;
@@ -72,6 +74,7 @@ internal sealed class AgentHost : IAsyncDisposable
             _bus is null ? [] : [(MessageBus.ChannelName, _bus)]);
         _sampler = new Sampler([], _signals.Take, time, logs);
         _roster = new ProbeRoster(_sampler);
+        _targets = new TargetFollowers(new(_roster, _signals, plan.Reach), time, logs.CreateLogger<TargetFollowers>());
         _reload = new PlanReload(_room, _roster, reload, logs.CreateLogger<PlanReload>());
         Map(_web, time);
     }
@@ -101,6 +104,8 @@ internal sealed class AgentHost : IAsyncDisposable
         await _web.StartAsync(stopping);
         foreach (var service in _room.Plan.Services)
             await _roster.SetAsync(service.Service, ProbesOfPlan.Make(_room.Plan, service, _room.Time), stopping);
+        foreach (var service in _room.Plan.Services) await _targets.SetAsync(service.Service, service, stopping);
+        _reload.Follow = _targets.SetAsync;
         await _sampler.StartAsync(stopping);
         _delivering = _couriers.RunAsync(_stopping.Token);
         _reloading = _reload.RunAsync(_stopping.Token);
@@ -128,6 +133,7 @@ internal sealed class AgentHost : IAsyncDisposable
         // Begun first, because a broker may take its time.
         var bus = _bus?.DisposeAsync().AsTask() ?? Task.CompletedTask;
         await Settled(_reloading);
+        await _targets.DisposeAsync();
         await _sampler.StopAsync();
         await _web.StopAsync(patience.Token);
         await _stopping.CancelAsync();
@@ -151,7 +157,7 @@ internal sealed class AgentHost : IAsyncDisposable
     private static Task Settled(Task task) => task.ContinueWith(
         static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
-    private static WebApplicationBuilder Builder(AgentPlan plan)
+    internal static WebApplicationBuilder Builder(AgentPlan plan)
     {
         // The empty builder: no appsettings.json, no environment variable, can change where the agent listens.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -209,6 +215,7 @@ internal sealed class AgentHost : IAsyncDisposable
         services.AddSingleton(new DeploymentRoutes(watcher, enquiries));
         services.AddSingleton(new VerdictRoutes(enquiries));
         services.AddSingleton(new SignalRoutes(enquiries, masks));
+        services.AddSingleton(new PointRoutes(room));
         services.AddSingleton<EventRoutes>();
         services.AddSingleton<WatchLoop>();
         services.AddHostedService(provider => provider.GetRequiredService<WatchLoop>());
@@ -232,6 +239,7 @@ internal sealed class AgentHost : IAsyncDisposable
         web.Services.GetRequiredService<VerdictRoutes>().Map(web);
         web.Services.GetRequiredService<SignalRoutes>().Map(web);
         web.Services.GetRequiredService<EventRoutes>().Map(web);
+        web.Services.GetRequiredService<PointRoutes>().Map(web);
         AgentHealth.Map(web);
         web.MapGet("/metrics", context =>
         {

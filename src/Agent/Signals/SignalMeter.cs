@@ -16,5 +16,9 @@ internal static class SignalMeter
     public static readonly Counter<long> RowsDropped = s_meter.CreateCounter<long>(
         "bellwether_history_rows_dropped_total");
     public static readonly Counter<long> SeriesDropped = s_meter.CreateCounter<long>("bellwether_series_dropped_total");
+    public static readonly Counter<long> ReportsTaken = s_meter.CreateCounter<long>(
+        "bellwether_reports_taken_total", description: "Reports of sidecars that were counted.");
+    public static readonly Counter<long> ReportsMissing = s_meter.CreateCounter<long>(
+        "bellwether_reports_missing_total", description: "Reports of sidecars that never came.");
     public static readonly Counter<long> LooksDropped = s_meter.CreateCounter<long>("bellwether_looks_dropped_total");
 }

@@ -47,6 +47,9 @@ internal sealed class ConfigurationOptions
     /// <summary>The message bus; default none: nothing is connected to.</summary>
     public BusOptions? Bus { get; init; }
 
+    /// <summary>Makes this agent a sidecar that reports to another one; default none.</summary>
+    public SidecarOptions? Sidecar { get; init; }
+
     /// <summary>This agent.</summary>
     public AgentOptions Agent { get; init; } = new();
 
@@ -90,5 +93,10 @@ internal sealed class ConfigurationOptions
             if (!one && isGiven(member))
                 yield return new("belongs to a service: name it by 'service' at the top, or move this into 'services'",
                     [member]);
+        foreach (var (member, why) in SidecarFaults.WithoutMeaning)
+            if (isGiven(nameof(Sidecar)) && isGiven(member))
+                yield return new(why, [member]);
+        if (isGiven(nameof(Sidecar)) && Services is { Count: > 1 })
+            yield return new("a sidecar looks at one instance of one service", [nameof(Services)]);
     }
 }

@@ -30,6 +30,9 @@ internal sealed record AgentPlan
     /// <summary>At least one; names are unique.</summary>
     public required IReadOnlyList<WatchPlan> Services { get; init; }
 
+    /// <summary>That it is a sidecar; null where it judges by itself.</summary>
+    public SidecarPlan? Sidecar { get; init; }
+
     /// <summary>Channels for verdicts; empty where only the API tells them.</summary>
     public IReadOnlyList<ChannelPlan> Channels { get; init; } = [];
 
