@@ -9,7 +9,10 @@ public sealed class SecretOptionsTests
 {
     /// <summary>Options whose name says a secret although they hold none.</summary>
     private static readonly HashSet<string> Harmless =
-        ["TlsOptions.Key", "TlsOptions.ClientAuthority", "AccessOptions.Tokens"];
+    [
+        "TlsOptions.Key", "TlsOptions.ClientAuthority", "AccessOptions.Tokens", "RabbitMqTlsOptions.Authority",
+        "RabbitMqTlsOptions.Key",
+    ];
 
     public static TheoryData<string> All => [.. Options().Select(o => o.Name).Distinct()];
 
