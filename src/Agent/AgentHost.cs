@@ -14,7 +14,6 @@ using Bellwether.Agent.Targets;
 using Bellwether.Agent.Telemetry;
 using Bellwether.Agent.Watching;
 using Bellwether.Contracts.Verdicts;
-using Microsoft.Extensions.Logging.Console;
 
 namespace Bellwether.Agent;
 
@@ -41,6 +40,7 @@ internal sealed class AgentHost : IAsyncDisposable
     private readonly TargetFollowers _targets;
     private readonly WatchRoom _room;
     private readonly PlanReload _reload;
+    private readonly SelfReport _told;
     private readonly Couriers _couriers;
     private readonly MessageBus? _bus;
     private readonly CancellationTokenSource _stopping = new();
@@ -76,6 +76,7 @@ internal sealed class AgentHost : IAsyncDisposable
         _roster = new ProbeRoster(_sampler);
         _targets = new TargetFollowers(new(_roster, _signals, plan.Reach), time, logs.CreateLogger<TargetFollowers>());
         _reload = new PlanReload(_room, _roster, reload, logs.CreateLogger<PlanReload>());
+        _told = new SelfReport(_room, _journal, _history, _web.Services);
         Map(_web, time);
     }
 
@@ -112,6 +113,10 @@ internal sealed class AgentHost : IAsyncDisposable
         _bus?.Start();
     }
 
+    /// <summary>Writes a sentence into the log.</summary>
+    public void Tell(string sentence) =>
+        StartLog.Told(_web.Services.GetRequiredService<ILogger<AgentHost>>(), sentence);
+
     /// <summary>Has the configuration read again, and returns at once.</summary>
     public void Reload() => _reload.Ask();
 
@@ -142,6 +147,7 @@ internal sealed class AgentHost : IAsyncDisposable
         await _couriers.DisposeAsync();
         _roster.Dispose();
         _reload.Dispose();
+        _told.Dispose();
         await _sampler.DisposeAsync();
         await _web.DisposeAsync();
         _signals.Dispose();
@@ -167,20 +173,7 @@ internal sealed class AgentHost : IAsyncDisposable
         });
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopPatience);
-        builder.Logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
-            console.ColorBehavior = LoggerColorBehavior.Disabled;
-        });
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        // The bus says once a change what its library says at every attempt.
-        builder.Logging.AddFilter("MassTransit", LogLevel.None);
-        // Why the host could not start, or stopped, is told once, by whoever called it, and without a trace.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        builder.Services.Configure<ConsoleLoggerOptions>(
-            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        AgentLogs.Add(builder.Logging, plan.Log, AgentLogs.IsToJournal());
         return builder;
     }
 
@@ -227,7 +220,7 @@ internal sealed class AgentHost : IAsyncDisposable
             ReadDelivery = () => _couriers.Vitals,
             ReadBus = () => _bus?.Vitals,
             ReadRefusedPlan = () => _reload.Refused,
-            ReadFreeBytes = () => new DriveInfo(room.Plan.StateFolder).AvailableFreeSpace,
+            ReadFreeBytes = () => SelfReport.FreeBytes(room.Plan.StateFolder),
         });
     }
 

@@ -37,6 +37,7 @@ internal sealed class PlanCompiler(OptionsBinder binder, Catalogs catalogs, Surr
             Channels = Channels(options),
             Bus = new BusCompiler(binder, surroundings, folder).Compile(options, agentId),
             Sidecar = Sidecar(options),
+            Log = new LogPlan(options.Log.Format, options.Log.Level),
         };
     }
 

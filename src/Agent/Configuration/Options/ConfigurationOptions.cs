@@ -63,6 +63,9 @@ internal sealed class ConfigurationOptions
     /// <summary>Who may ask the API for what. Default none: everybody on this host may do everything.</summary>
     public AccessOptions? Access { get; init; }
 
+    /// <summary>How the log is written, to standard error.</summary>
+    public LogOptions Log { get; init; } = new();
+
     /// <summary>What the agent may connect to beside ordinary addresses.</summary>
     public ReachOptions Reach { get; init; } = new();
 
