@@ -189,6 +189,10 @@ internal sealed class AgentHost : IAsyncDisposable
         services.AddSingleton(new VerdictRoutes(enquiries));
         services.AddSingleton(new SignalRoutes(enquiries, new MaskDesk(room, rounds)));
         services.AddSingleton<EventRoutes>();
+        var backup = new TakeBackup(_journal, _history, room.Plan.StateFolder, room.Plan.AgentId);
+        services.AddSingleton(provider => new BackupRoutes(
+            stopping => backup.Take(room.Time.GetUtcNow(), stopping),
+            provider.GetRequiredService<IHostApplicationLifetime>()));
         services.AddSingleton<WatchLoop>();
         services.AddHostedService(provider => provider.GetRequiredService<WatchLoop>());
         services.AddHostedService(provider => new Housekeeping(
@@ -205,6 +209,7 @@ internal sealed class AgentHost : IAsyncDisposable
         web.Services.GetRequiredService<VerdictRoutes>().Map(web);
         web.Services.GetRequiredService<SignalRoutes>().Map(web);
         web.Services.GetRequiredService<EventRoutes>().Map(web);
+        web.Services.GetRequiredService<BackupRoutes>().Map(web);
         AgentHealth.Map(web);
         web.MapGet("/metrics", context =>
         {
