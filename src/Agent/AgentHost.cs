@@ -210,6 +210,10 @@ internal sealed class AgentHost : IAsyncDisposable
         services.AddSingleton(new SignalRoutes(enquiries, masks));
         services.AddSingleton(new PointRoutes(room));
         services.AddSingleton<EventRoutes>();
+        var backup = new TakeBackup(_journal, _history, room.Plan.StateFolder, room.Plan.AgentId);
+        services.AddSingleton(provider => new BackupRoutes(
+            stopping => backup.Take(room.Time.GetUtcNow(), stopping),
+            provider.GetRequiredService<IHostApplicationLifetime>()));
         services.AddSingleton<WatchLoop>();
         services.AddHostedService(provider => provider.GetRequiredService<WatchLoop>());
         services.AddHostedService(provider => new Housekeeping(
@@ -233,6 +237,7 @@ internal sealed class AgentHost : IAsyncDisposable
         web.Services.GetRequiredService<SignalRoutes>().Map(web);
         web.Services.GetRequiredService<EventRoutes>().Map(web);
         web.Services.GetRequiredService<PointRoutes>().Map(web);
+        web.Services.GetRequiredService<BackupRoutes>().Map(web);
         AgentHealth.Map(web);
         web.MapGet("/metrics", context =>
         {
