@@ -57,7 +57,11 @@ internal sealed class AccessWords
     // Whoever writes it gets to know why not, and what was written is not shown once more.
     private static Option<string?> Refused()
     {
-        var option = new Option<string?>("--token") { Hidden = true };
+        var option = new Option<string?>("--token")
+        {
+            Description = "Refused: see --token-file",
+            Hidden = true,
+        };
         option.Validators.Add(result => result.AddError(
             "--token: a token on a command line is seen by everybody on the host; "
             + $"put it into a file and give --token-file, or into {TokenVariable}"));

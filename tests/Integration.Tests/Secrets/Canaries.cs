@@ -16,7 +16,7 @@ internal sealed class Canaries
         get
         {
             if (!_texts.TryGetValue(place, out var text))
-                _texts[place] = text = $"Qz{_texts.Count:00}canary{Math.Abs(place.Length * 7919 % 9973):0000}kestrelWren";
+                _texts[place] = text = $"Qz{_texts.Count:00}canaryKestrelWren";
             return text;
         }
     }

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Bellwether.Integration.Tests.Secrets;
 
-/// <summary>No secret is ever told: each place that can hold one holds a canary, and everything that the agent writes is
-/// looked through.</summary>
+/// <summary>No secret is ever told: each place that can hold one holds a canary, and everything that the agent writes
+/// is looked through.</summary>
 public sealed class CanaryTests : IAsyncLifetime
 {
     private const string ReadToken = "TokenItem.Token";
@@ -17,6 +17,7 @@ public sealed class CanaryTests : IAsyncLifetime
     private StandInAgent _good = null!;
     private StandInAgent _bad = null!;
     private StandInAgent _elsewhere = null!;
+    private StandInAgent _proxy = null!;
 
     public async Task InitializeAsync()
     {
@@ -24,6 +25,7 @@ public sealed class CanaryTests : IAsyncLifetime
             ? StandInAgent.WriteAsync(context, "", "text/plain", 204)
             : StandInAgent.WriteAsync(context, "# TYPE requests counter\nrequests 5\n", "text/plain"));
         _bad = await StandInAgent.SayingAsync("no", "text/plain", 500);
+        _proxy = await StandInAgent.SayingAsync("up 1\n", "text/plain");
         _elsewhere = await StandInAgent.StartAsync((context, _) =>
         {
             context.Response.Redirect(_good.Address + "/elsewhere");
@@ -33,7 +35,7 @@ public sealed class CanaryTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        foreach (var server in new[] { _good, _bad, _elsewhere }) await server.DisposeAsync();
+        foreach (var server in new[] { _good, _bad, _elsewhere, _proxy }) await server.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -61,6 +63,7 @@ public sealed class CanaryTests : IAsyncLifetime
         Assert.Contains(_good.Heard, r => r.Authorization == $"Bearer {_canaries["WebhookChannelOptions.Headers"]}");
         Assert.Contains(_good.Heard, r => r.Authorization == $"Bearer {_canaries["HttpProbeOptions.Headers"]}");
         Assert.Contains(_good.Heard, r => r.Authorization == $"Bearer {_canaries["ScrapeHeaderOptions.Value"]}");
+        Assert.Empty(_proxy.Heard);
         Assert.DoesNotContain(_good.Heard, r => r.Target.Contains("elsewhere", StringComparison.Ordinal));
         Assert.True(found.Count == 0, string.Join('\n', found.Distinct()));
     }
@@ -119,6 +122,9 @@ public sealed class CanaryTests : IAsyncLifetime
         ["CREDENTIALS_DIRECTORY"] = _folder,
         ["CANARY_HOOK"] = _canaries["WebhookChannelOptions.Headers"],
         ["CANARY_QUERY"] = _canaries["query"],
+        ["http_proxy"] = _proxy.Address,
+        ["https_proxy"] = _proxy.Address,
+        ["all_proxy"] = _proxy.Address,
     };
 
     private static (string From, string To)[] Mutations =>
