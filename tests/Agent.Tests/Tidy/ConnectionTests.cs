@@ -32,7 +32,8 @@ public sealed partial class ConnectionTests
     }
 
     // Not sockets of a host's own files, such as the one that systemd listens on.
-    [GeneratedRegex(@"new (SocketsHttpHandler|HttpClientHandler|HttpClient\(\)|TcpClient|Socket\((?!AddressFamily\.Unix))"
+    [GeneratedRegex(
+        @"new (SocketsHttpHandler|HttpClientHandler|HttpClient\(\)|TcpClient|Socket\((?!AddressFamily\.Unix))"
         + @"|\.ConnectAsync\(\s*""")]
     private static partial Regex Making();
 }
