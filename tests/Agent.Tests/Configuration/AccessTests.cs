@@ -17,7 +17,8 @@ public sealed class AccessTests : IDisposable
         (_machine.Files["/c.pem"], _machine.Files["/k.pem"]) = _authority.Server();
         _machine.Files["/other.pem"] = _authority.Server().Key;
         _machine.Files["/ca.pem"] = _authority.Pem;
-        _machine.Files["/locked.pem"] = "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIIB\n-----END ENCRYPTED PRIVATE KEY-----";
+        _machine.Files["/locked.pem"] =
+            "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIIB\n-----END ENCRYPTED PRIVATE KEY-----";
     }
 
     [Theory]

@@ -1,6 +1,6 @@
 using Bellwether.Agent.Configuration;
 using Bellwether.Agent.Configuration.Binding;
-using Bellwether.Agent.Configuration.Options;
+using Bellwether.Testing.Options;
 
 namespace Bellwether.Agent.Tests.Configuration;
 
@@ -14,12 +14,12 @@ public sealed class SecretOptionsTests
         "RabbitMqTlsOptions.Key",
     ];
 
-    public static TheoryData<string> All => [.. Options().Select(o => o.Name).Distinct()];
+    public static TheoryData<string> All => [.. OptionWalk.All().Select(o => o.Name).Distinct()];
 
     [Theory, MemberData(nameof(All))]
     public void What_smells_of_a_secret_is_marked_as_one(string name)
     {
-        var (_, property) = Options().First(o => o.Name == name);
+        var (_, property) = OptionWalk.All().First(o => o.Name == name);
         var smells = Secrets.IsSecretName(property.Name) || property.Name is "Headers" or "Value" or "With";
         if (!smells || Harmless.Contains(name) || property.Type.IsEnum) return;
         Assert.True(property.IsMarkedSecret, $"{name} needs [DataType(DataType.Password)]");
@@ -28,7 +28,7 @@ public sealed class SecretOptionsTests
     [Fact]
     public void All_options_are_found()
     {
-        var names = Options().Select(o => o.Name).ToList();
+        var names = OptionWalk.All().Select(o => o.Name).ToList();
         foreach (var known in new[]
         {
             "TokenItem.Token", "WebhookChannelOptions.Secret", "WebhookChannelOptions.Headers",
@@ -66,24 +66,5 @@ public sealed class SecretOptionsTests
         Assert.Equal(
             ["probes[0].http.headers.Authorization", "probes[1].scrape.headers[1].value"], faults.Select(f => f.Path));
         Assert.All(faults, f => Assert.DoesNotContain("hunter3", f.ToString(), StringComparison.Ordinal));
-    }
-
-    private static IEnumerable<(string Name, OptionProperty Property)> Options()
-    {
-        var seen = new HashSet<Type>();
-        var open = new Queue<Type>([typeof(ConfigurationOptions),
-            .. Catalogs.Shipped.Probes.Select(k => k.Options), .. Catalogs.Shipped.Rules.Select(k => k.Options),
-            .. Catalogs.Shipped.Channels.Select(k => k.Options)]);
-        while (open.TryDequeue(out var type))
-        {
-            if (!seen.Add(type)) continue;
-            foreach (var property in OptionsShape.Of(type).Properties)
-            {
-                yield return ($"{type.Name}.{property.Name}", property);
-                var inner = Collections.ItemOf(property.Type) ?? property.Type;
-                if (ScalarForm.Of(inner) is null && Collections.ValueOf(inner) is null && property.Catalog is null)
-                    open.Enqueue(inner);
-            }
-        }
     }
 }

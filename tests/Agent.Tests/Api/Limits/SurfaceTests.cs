@@ -49,7 +49,8 @@ public sealed class SurfaceTests(RunningAgent agent) : IClassFixture<RunningAgen
 
     [Theory]
     [InlineData("Content-Length: 2\r\nContent-Length: 3\r\n\r\n{} ")]
-    [InlineData("Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\nGET /smuggled HTTP/1.1\r\n\r\n")]
+    [InlineData("Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"
+        + "GET /smuggled HTTP/1.1\r\n\r\n")]
     [InlineData("Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n")]
     [InlineData("Transfer-Encoding: gzip, chunked, chunked\r\n\r\n0\r\n\r\n")]
     [InlineData("Content-Length: -1\r\n\r\n")]
