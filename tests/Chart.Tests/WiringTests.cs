@@ -105,6 +105,22 @@ public sealed class WiringTests
                 .Select(item => $"{source.Text("secret.name")} {item!.Text("key")} {item.Text("path")}")));
     }
 
+    [Theory]
+    [InlineData(ValueSets.Least, "access-pipeline", "--agent=http://bellwether.default:7070", "--insecure-http")]
+    [InlineData(ValueSets.Connected, "access-pipeline", "--agent=https://bellwether.default:7070",
+        "--ca=/etc/bellwether-tls/ca.crt")]
+    public async Task The_test_checks_the_configuration_and_asks_the_agent(
+        string values, string token, string agent, string way)
+    {
+        var pod = (await HelmRender.AcceptAsync(values)).One("Pod");
+        Assert.Equal("test", pod.At("metadata.annotations")!["helm.sh/hook"]!.GetValue<string>());
+        Assert.Equal("Never", pod.Text("spec.restartPolicy"));
+        Assert.Equal(["check", "/etc/bellwether/bellwether.yaml"],
+            pod.At("spec.containers.0.args")!.AsArray().Select(word => word!.GetValue<string>()));
+        Assert.Equal(["status", agent, $"--token-file=/run/credentials/bellwether/{token}", "--retry=60s", way],
+            pod.At("spec.containers.1.args")!.AsArray().Select(word => word!.GetValue<string>()));
+    }
+
     [Fact]
     public async Task A_configuration_of_the_operators_own_is_mounted_as_it_is()
     {
