@@ -53,8 +53,7 @@ internal sealed class MessageBus : IVerdictChannel
         {
             try
             {
-                var connection = new RabbitConnection(
-                    _plan, _limits, body => _ear.HearAsync(body, _stopping.Token), _logs);
+                var connection = new RabbitConnection(_plan, _limits, _ear.HearAsync, _logs);
                 connection.Begin(_stopping.Token);
                 _connection.SetResult(connection);
             }
@@ -103,9 +102,9 @@ internal sealed class MessageBus : IVerdictChannel
 
     private async Task EndAsync()
     {
-        await _stopping.CancelAsync().ConfigureAwait(false);
         if (_connection.Task.IsCompletedSuccessfully)
             await _connection.Task.Result.EndAsync(_limits.StopPatience, _time).ConfigureAwait(false);
+        await _stopping.CancelAsync().ConfigureAwait(false);
         _ear.Dispose();
         _meter.Dispose();
     }

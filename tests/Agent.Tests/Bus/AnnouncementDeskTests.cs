@@ -64,8 +64,10 @@ public sealed class AnnouncementDeskTests : IDisposable
     }
 
     [Theory]
-    [InlineData(MessageTypes.DeploymentStarted, "'deploymentId':'x','version':'1','service':'other','environment':'demo'")]
-    [InlineData(MessageTypes.DeploymentStarted, "'deploymentId':'x','version':'1','service':'shop','environment':'prod'")]
+    [InlineData(
+        MessageTypes.DeploymentStarted, "'deploymentId':'x','version':'1','service':'other','environment':'demo'")]
+    [InlineData(
+        MessageTypes.DeploymentStarted, "'deploymentId':'x','version':'1','service':'shop','environment':'prod'")]
     [InlineData(MessageTypes.DeploymentFinished, "'deploymentId':'nobody-knows'")]
     [InlineData(MessageTypes.PreflightRequested, "'service':'other','environment':'demo'")]
     [InlineData(MessageTypes.VerdictOverridden, "'deploymentId':'x','decision':'promote','reason':'r','actor':'a'")]

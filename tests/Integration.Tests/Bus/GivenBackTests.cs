@@ -12,14 +12,13 @@ public sealed class GivenBackTests(BrokerFixture fixture) : IClassFixture<Broker
     public async Task A_message_that_could_not_be_made_durable_before_the_end_is_given_back_and_not_set_aside()
     {
         await using var peer = await BusPeer.ConnectAsync(fixture.Broker);
-        using var ending = new CancellationTokenSource();
         var heard = new TaskCompletionSource();
         var connection = new RabbitConnection(
             Plan("given-back"), new BusLimits(),
-            async _ =>
+            async (_, ending) =>
             {
                 heard.TrySetResult();
-                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ending.Token);
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ending);
                 return new Heard(HeardKind.Taken);
             },
             NullLoggerFactory.Instance);
@@ -27,8 +26,7 @@ public sealed class GivenBackTests(BrokerFixture fixture) : IClassFixture<Broker
         await BusAgent.UntilAsync("connected", () => Task.FromResult(connection.Trouble is null));
         await peer.AnnounceAsync("one"u8.ToArray());
         await heard.Task.WaitAsync(TimeSpan.FromSeconds(30));
-        await ending.CancelAsync();
-        await connection.EndAsync(TimeSpan.FromSeconds(5), TimeProvider.System);
+        await connection.EndAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
         var message = Assert.Single(await peer.TakeAsync("given-back", 1));
         Assert.Equal("one"u8.ToArray(), message.Body.ToArray());
     }

@@ -12,15 +12,17 @@ internal sealed class RabbitConnection
 {
     private readonly BusPlan _plan;
     private readonly BusLimits _limits;
-    private readonly Func<ReadOnlyMemory<byte>, Task<Heard>> _hear;
+    private readonly Func<ReadOnlyMemory<byte>, CancellationToken, Task<Heard>> _hear;
     private readonly ILogger _log;
     private readonly IBusControl _bus;
     private readonly Uri _exchange;
+    private readonly CancellationTokenSource _hearing = new();
     private Task _starting = Task.CompletedTask;
     private volatile string? _trouble = "not connected yet";
 
     public RabbitConnection(
-        BusPlan plan, BusLimits limits, Func<ReadOnlyMemory<byte>, Task<Heard>> hear, ILoggerFactory logs)
+        BusPlan plan, BusLimits limits, Func<ReadOnlyMemory<byte>, CancellationToken, Task<Heard>> hear,
+        ILoggerFactory logs)
     {
         (_plan, _limits, _hear, _log) = (plan, limits, hear, logs.CreateLogger<RabbitConnection>());
         _exchange = new Uri($"exchange:{plan.Exchange}?type=topic");
@@ -60,7 +62,10 @@ internal sealed class RabbitConnection
         using var enough = new CancellationTokenSource(patience, time);
         try
         {
-            await _bus.StopAsync(enough.Token).WaitAsync(enough.Token).ConfigureAwait(false);
+            // In this order: a message given back while nothing ends would be handed over again at once.
+            var stopping = _bus.StopAsync(enough.Token);
+            await _hearing.CancelAsync().ConfigureAwait(false);
+            await stopping.WaitAsync(enough.Token).ConfigureAwait(false);
             await _starting.WaitAsync(enough.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (e is OperationCanceledException or RabbitMqConnectionException)
@@ -121,12 +126,17 @@ internal sealed class RabbitConnection
     {
         try
         {
-            var heard = await _hear(incoming.Body).ConfigureAwait(false);
+            var heard = await _hear(incoming.Body, _hearing.Token).ConfigureAwait(false);
             if (heard.Kind != HeardKind.Refused) return;
             BusLog.SetAside(_log, heard.Type, ErrorQueueOf(_plan), heard.Reason);
             throw new RefusedEventException(heard.Reason);
         }
-        catch (Exception e) when (e is not (OperationCanceledException or RefusedEventException))
+        catch (OperationCanceledException e) when (_hearing.IsCancellationRequested)
+        {
+            // The library has its own idea of a cancellation, and would set the message aside.
+            throw new GivenBackException("the agent ends", e);
+        }
+        catch (Exception e) when (e is not RefusedEventException)
         {
             BusLog.Bug(_log, e, ErrorQueueOf(_plan));
             throw;

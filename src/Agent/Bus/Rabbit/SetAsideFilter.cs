@@ -13,7 +13,7 @@ internal sealed class SetAsideFilter : IFilter<ExceptionReceiveContext>
     public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
     {
         // The agent ends: nothing was said about the message. Thrown from here the broker gets it back.
-        if (context.Exception.GetBaseException() is OperationCanceledException) throw context.Exception;
+        if (context.Exception.GetBaseException() is GivenBackException) throw context.Exception;
         var reason = context.Exception.GetBaseException() is RefusedEventException refused ? refused.Message : OurFault;
         context.ExceptionHeaders.Set(ReasonHeader, reason);
         await next.Send(context).ConfigureAwait(false);
