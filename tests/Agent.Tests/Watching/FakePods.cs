@@ -76,9 +76,12 @@ internal sealed class FakePods(WatchedAgent agent)
         pod.Page.Ask("/", 200, 0.05, Rate - pod.Errors);
         if (pod.Errors > 0) pod.Page.Ask("/", 503, 0.05, pod.Errors);
         var look = pod.Down ? Look.Bad("refused") : Look.Good(Pages.Read($"{pod.Page}"));
-        agent.Room.Signals.Take(new SampledLook(
-            "shop", "app", name, null, agent.Now, TimeSpan.FromMilliseconds(2), look));
+        Take("app", name, look);
+        Take("home", name, pod.Down ? look : Look.Good(Reading.Latency("latency", TimeSpan.FromMilliseconds(20))));
     }
+
+    private void Take(string probe, string name, Look look) => agent.Room.Signals.Take(new SampledLook(
+        "shop", probe, name, null, agent.Now, TimeSpan.FromMilliseconds(2), look));
 
     private sealed class Pod(ShopPage page)
     {
