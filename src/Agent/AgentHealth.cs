@@ -23,6 +23,7 @@ internal static class AgentHealth
         .Add(Of("history", _ => vitals.History(), Ready))
         .Add(Of("looks", _ => vitals.Looks(), Ready))
         .Add(Of("delivery", _ => vitals.Delivery(), Ready))
+        .Add(Of("bus", _ => vitals.Bus(), Ready))
         .Add(Of("configuration", _ => vitals.Configuration(), Ready));
 
     public static void Map(IEndpointRouteBuilder routes)

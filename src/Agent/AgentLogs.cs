@@ -37,6 +37,8 @@ internal static class AgentLogs
 
         logging.SetMinimumLevel(plan.Level);
         logging.AddFilter("Microsoft", LogLevel.Warning);
+        // The bus says once a change what its library says at every attempt.
+        logging.AddFilter("MassTransit", LogLevel.None);
         // Why the host could not start, or stopped, is told once, by whoever called it, and without a trace.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         logging.Services.Configure<ConsoleLoggerOptions>(

@@ -1,3 +1,4 @@
+using Bellwether.Agent.Bus;
 using Bellwether.Agent.Delivery;
 using Bellwether.Agent.Journal;
 using Bellwether.Agent.Sampling;
@@ -32,6 +33,9 @@ internal sealed class AgentVitals
     public required Func<JournalHealth> ReadJournal { get; init; }
 
     public required Func<IReadOnlyList<CourierVitals>> ReadDelivery { get; init; }
+
+    /// <summary>How the bus fares; null where none is configured.</summary>
+    public Func<BusVitals?> ReadBus { get; init; } = static () => null;
 
     /// <summary>Why the configuration that was read last does not hold; null where it does.</summary>
     public required Func<string?> ReadRefusedPlan { get; init; }
@@ -117,6 +121,11 @@ internal sealed class AgentVitals
                 courier =>
                     $"{courier.Channel}: {courier.LastError ?? "the receiver refuses some"}, {courier.Waiting} wait")));
     }
+
+    // Without its bus the agent still judges, and still answers who asks it.
+    public HealthCheckResult Bus() => ReadBus() is { Trouble: { } trouble } bus
+        ? HealthCheckResult.Degraded($"{bus.Broker} is not connected: {trouble}")
+        : HealthCheckResult.Healthy();
 
     public HealthCheckResult Configuration() => ReadRefusedPlan() is { } refused
         ? HealthCheckResult.Degraded(refused)

@@ -21,6 +21,7 @@ internal static class RunAgent
         var plan = PlanOf(request, terminal);
         if (request.Listen is { } listen && ListenAddress.Fault(listen, plan.Tls, plan.Access) is { } fault)
             throw new CommandFailedException($"--listen {listen} {fault}");
+        if (plan.Sidecar is { } sidecar) return await RunSidecar.RunAsync(plan, sidecar, terminal, stopping);
         try
         {
             Failpoint.Process.Pass("");

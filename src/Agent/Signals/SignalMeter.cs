@@ -30,6 +30,12 @@ internal static class SignalMeter
     public static readonly Counter<long> SeriesDropped = Count(
         "bellwether_series_dropped_total", "Series beyond the limits of a page or a service.");
 
+    public static readonly Counter<long> ReportsTaken = Count(
+        "bellwether_reports_taken_total", "Reports of sidecars that were counted.");
+
+    public static readonly Counter<long> ReportsMissing = Count(
+        "bellwether_reports_missing_total", "Reports of sidecars that never came.");
+
     public static readonly Counter<long> LooksDropped = Count(
         "bellwether_looks_dropped_total", "Looks beyond the limit of instances, or of no known probe.");
 

@@ -140,6 +140,13 @@ internal sealed class DeploymentBook
         _masks.Add(mask);
     }
 
+    /// <summary>Whether a message with that id was journaled.</summary>
+    public bool HasMessage(string id) => _journal.Find(id) is not null;
+
+    /// <summary>Journals a message that changes no deployment.</summary>
+    /// <exception cref="JournalUnavailableException">Nothing durable could be written.</exception>
+    public void RecordMessage(JournalEntry message) => _journal.Append(_ => [message]);
+
     /// <summary>Tries to write what the disk refused before; nothing where all is well.</summary>
     public void RecoverJournal()
     {

@@ -94,11 +94,11 @@ public sealed class HealthCheckTests : IDisposable
     [InlineData("type: warehouse, with: { comandText: x }", "unknown argument 'comandText'; did you mean 'commandText'?")]
     [InlineData("type: warehouse, with: { configure: x }", "with.configure: is a Action`1, which a file cannot hold")]
     [InlineData("type: npgsql", "with: 'connectionString' is missing: npgsql needs text there")]
-    [InlineData("type: npgsql, with: { connectionString: hunter2-hunter2 }",
+    [InlineData("type: npgsql, with: { connectionString: \"${cred:hunter}\" }",
         "with.connectionString: is no connection string that Npgsql reads")]
-    [InlineData("type: npgsql, with: { connectionString: \"Host=h;Pass;word=hunter2-hunter2\" }",
+    [InlineData("type: npgsql, with: { connectionString: \"Host=h;Pass;word=${cred:hunter}\" }",
         "with.connectionString: is no connection string that Npgsql reads")]
-    [InlineData("type: npgsql, with: { connection-string: \"Username=u\" }", "with.connectionString: names no Host")]
+    [InlineData("type: npgsql, with: { connection-string: \"Username=${cred:hunter}\" }", "with.connectionString: names no Host")]
     [InlineData("type: npgsql, degraded: maybe", "degraded: 'maybe' is not good or bad")]
     [InlineData("with: { a: b }", "healthcheck: 'type' is missing")]
     public void What_is_wrong_is_said_on_its_line_without_a_value(string options, string message)
@@ -118,7 +118,7 @@ public sealed class HealthCheckTests : IDisposable
     public void A_folder_that_is_not_to_be_trusted_is_refused()
     {
         _machine.Distrust = _ => "its group or others can write to";
-        var fault = Load("type: npgsql, with: { connectionString: Host=h }").Faults.Single();
+        var fault = Load("type: npgsql, with: { connectionString: \"Host=${cred:hunter}\" }").Faults.Single();
         Assert.Equal((3, "plug-ins", $"the folder {_acme.Folder} its group or others can write to"),
             (fault.Line, fault.Path, fault.Message));
     }
