@@ -28,7 +28,8 @@ public sealed class BackupTests : IDisposable
             await a.PostAsync("/v1/deployments/shop-1/cancel", "{}");
             await a.AnnounceAsync("shop-2");
             await AgentOfSite.UntilAsync(() => Task.FromResult(site.Delivered.Count == 1), "shop-1 is delivered");
-            var kept = await BuiltProgram.RunAsync("backup", "--to", Kept, "--agent", a.Address.ToString().TrimEnd('/'));
+            var kept = await BuiltProgram.RunAsync(
+                "backup", "--to", Kept, "--agent", a.Address.GetLeftPart(UriPartial.Authority));
             Assert.Equal((0, ""), (kept.Code, kept.Error));
             Assert.Contains("sound", kept.Out, StringComparison.Ordinal);
             Assert.Equal(0, (await BuiltProgram.RunAsync("audit", "verify", "--state", Kept)).Code);

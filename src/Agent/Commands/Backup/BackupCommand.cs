@@ -18,7 +18,7 @@ internal static class BackupCommand
     {
         var to = new Option<string?>("--to")
         {
-            Description = "Folder to copy it to, and to check it there; must not exist. Default: where the agent puts it",
+            Description = "Folder to copy it to, and check it there; must not exist. Default: where the agent puts it",
             HelpName = "folder",
         };
         var verb = new Verb("backup", "Have a running agent copy its state on its host; judging goes on", Example)
