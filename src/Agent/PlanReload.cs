@@ -42,6 +42,11 @@ internal sealed class PlanReload : IDisposable
     /// <summary>Told when the configuration begins to be read, and when that is over, whatever came of it.</summary>
     public (Action Began, Action Ended) Watched { get; set; } = (static () => { }, static () => { });
 
+    /// <summary>Has the lists of targets followed that a service's plan names; none of a service that has no plan any
+    /// more.</summary>
+    public Func<string, WatchPlan?, CancellationToken, Task> Follow { get; set; } =
+        static (_, _, _) => Task.CompletedTask;
+
     /// <summary>Asks for a reload and returns at once.</summary>
     public void Ask() => _asked.Writer.TryWrite("");
 
@@ -132,6 +137,7 @@ internal sealed class PlanReload : IDisposable
     {
         var plan = _room.Plan.Services.FirstOrDefault(each => each.Service == service);
         await _roster.SetAsync(service, plan is null ? [] : ProbesOfPlan.Make(_room.Plan, plan, _room.Time), stopping);
+        await Follow(service, plan, stopping);
         ReloadLog.Looks(_log, service, plan?.Digest ?? "none");
     }
 }
