@@ -30,6 +30,7 @@ internal sealed class SignalBook : IDisposable
     /// <exception cref="Discovery.SignalTableException">The discovery lines of a plan are no table.</exception>
     public SignalBook(IReadOnlyList<WatchPlan> plans, HistoryStore history, TimeProvider time)
     {
+        SignalMeter.Begin();
         (_history, _time) = (history, time);
         _services = new(StringComparer.Ordinal);
         foreach (var plan in plans) _services[plan.Service] = new ServiceBook(plan, history, time);

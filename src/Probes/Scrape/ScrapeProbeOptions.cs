@@ -39,6 +39,7 @@ public sealed class ScrapeProbeOptions : IFollowingOptions
     [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00")] public TimeSpan? Timeout { get; init; }
 
     /// <summary>Headers that each request is given, such as an authorization; at most 16, default none.</summary>
+    [DataType(DataType.Password)]
     public IReadOnlyList<ScrapeHeaderOptions> Headers { get; init; } = [];
 
     /// <summary>How much of a page is taken; a page over a limit gives no readings.</summary>

@@ -38,8 +38,8 @@ public sealed class ReportTests : IDisposable
         Assert.True(Report(report).Counted);
         Assert.False(Report(report).Counted);
 
-        Assert.Equal("1/10", Points("app.errors"));
         Assert.Single(_home.Snapshot(_began).Signals["app.up"].LooksAfter);
+        Assert.Equal("1/10", Points("app.errors"));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class ReportTests : IDisposable
         _home.Wait(1);
         Report(pod.Second());
 
-        Assert.Equal("1/10 - - - - - - - - - 1/10", Points("app.errors"));
+        Assert.Equal("1/10 - - - - - - - - - - 1/10", Points("app.errors"));
     }
 
     [Fact]
@@ -68,9 +68,9 @@ public sealed class ReportTests : IDisposable
         _home.Wait(1);
         Assert.Equal(1, Report(pod.Second()).ReportsMissing);
 
-        Assert.Equal("1/10 - 1/10", Points("app.errors"));
         var looks = _home.Snapshot(_began).Signals["app.up"].LooksAfter;
         Assert.All(looks, look => Assert.Equal(Reachability.Good, look.Reachability));
+        Assert.Equal("1/10 - 1/10", Points("app.errors"));
     }
 
     [Fact]
@@ -138,10 +138,9 @@ public sealed class ReportTests : IDisposable
         Report(two.Second() with { Leaving = true });
         _home.Wait(1);
         Report(one.Second());
-        _home.Wait(5);
 
         Assert.Equal(["pod-1"], _home.Snapshot().Instances);
-        Assert.Equal(10, _home.Snapshot().Signals["app.requests"].Before.Points[^4].Value);
+        Assert.Equal("20 10", Points("app.requests"));
     }
 
     [Fact]

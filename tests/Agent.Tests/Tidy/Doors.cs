@@ -29,7 +29,8 @@ internal static partial class Doors
         // Storage itself: what the journal throws where its file cannot be read.
         // And the dialer that every connection goes through.
         ["Delivery"] = ["Journal", "Storage!", "Probes.Dialing"],
-        ["Bus"] = ["Journal", "Watching"],
+        // To be a channel, that a courier feeds, is to be one of Delivery.
+        ["Bus"] = ["Journal", "Watching", "Delivery", "Storage!"],
         ["Fleet"] = ["Baselines", "Judging", "Deployments", "Bus"],
         ["Telemetry"] = [],
         ["Supervision"] = ["Watching", "Deployments"],

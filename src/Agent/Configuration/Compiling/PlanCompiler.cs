@@ -22,9 +22,10 @@ internal sealed class PlanCompiler(OptionsBinder binder, Catalogs catalogs, Surr
         var door = new AccessCompiler(binder, surroundings, folder);
         var (tls, access) = (door.Tls(options), door.Access(options));
         door.CheckListen(options, tls, access);
+        var agentId = AgentId(options);
         return new AgentPlan
         {
-            AgentId = AgentId(options),
+            AgentId = agentId,
             Environment = options.Environment ?? "",
             Mode = options.Mode ?? Mode.Observe,
             Listen = options.Listen ?? ListenAddress.Default,
@@ -34,7 +35,9 @@ internal sealed class PlanCompiler(OptionsBinder binder, Catalogs catalogs, Surr
             StateFolder = StateFolder(options),
             Services = Services(options, policy),
             Channels = Channels(options),
+            Bus = new BusCompiler(binder, surroundings, folder).Compile(options, agentId),
             Sidecar = Sidecar(options),
+            Log = new LogPlan(options.Log.Format, options.Log.Level),
         };
     }
 

@@ -15,7 +15,7 @@ internal sealed class SidecarOptions : IValidatableObject
 
     /// <summary>What it shows to its home: a token with the role points, best as ${cred:home}. Default
     /// none.</summary>
-    public string? Token { get; init; }
+    [DataType(DataType.Password)] public string? Token { get; init; }
 
     /// <summary>Name of the instance that it looks at. At most 128 characters, no blanks; default the agent's
     /// id.</summary>

@@ -36,7 +36,13 @@ internal sealed record AgentPlan
     /// <summary>Channels for verdicts; empty where only the API tells them.</summary>
     public IReadOnlyList<ChannelPlan> Channels { get; init; } = [];
 
+    /// <summary>How the log is written.</summary>
+    public LogPlan Log { get; init; } = new(LogFormat.Auto, LogLevel.Information);
+
     /// <summary>Marks of what holds as long as the agent runs, by its key at the top of the file; see
     /// <see cref="WatchPlan.Mark"/>.</summary>
     public IReadOnlyDictionary<string, string> FixedMarks { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The message bus; null for none.</summary>
+    public BusPlan? Bus { get; init; }
 }

@@ -41,6 +41,7 @@ internal sealed class LookTaker
         }
 
         target.LookedAt = sampled.At;
+        SignalMeter.Taken(sampled);
         var page = target.Page?.Take(sampled.Look, sampled.At);
         var signs = Process(sampled, target, page);
         if (page is not null) Count(sampled, target, page);
