@@ -151,6 +151,15 @@ public sealed class PodTargetsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_pod_whose_image_is_still_fetched_is_not_there_yet()
+    {
+        var pod = _cluster.Add("checkout-1");
+        pod["status"]!["phase"] = "Pending";
+        Container(pod)["state"] = JsonNode.Parse("""{ "waiting": { "reason": "ContainerCreating" } }""");
+        Assert.Empty(await ReadAsync());
+    }
+
+    [Fact]
     public async Task A_container_that_ended_well_is_no_evidence()
     {
         var pod = _cluster.Add("checkout-1");
