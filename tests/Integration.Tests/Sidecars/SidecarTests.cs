@@ -20,6 +20,8 @@ public sealed class SidecarTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        await File.WriteAllTextAsync(PathOf("points"), Token);
+        await File.WriteAllTextAsync(PathOf("tests"), $"{Token}-of-the-tests");
         _home = await HomeAsync();
         for (var i = 0; i < 3; i++)
         {
@@ -101,8 +103,8 @@ public sealed class SidecarTests : IAsyncLifetime
             listen: http://127.0.0.1:{{_ports[4]}}
             access:
               tokens:
-                - { name: sidecars, token: {{Token}}, roles: [points] }
-                - { name: tests, token: {{Token}}-of-the-tests, roles: [read, announce] }
+                - { name: sidecars, token: "${file:{{PathOf("points")}}}", roles: [points] }
+                - { name: tests, token: "${file:{{PathOf("tests")}}}", roles: [read, announce] }
             probes:
               - { name: app, looked-at-by: sidecars, scrape: { url: "http://127.0.0.1:1/metrics", every: 1s, timeout: 500ms } }
             policy: { interval: 1s, start-within: 5s, warm-up: 3s, window: 14s, min-watch: 8s, deadline: 60s, bake: 0s }
@@ -122,7 +124,7 @@ public sealed class SidecarTests : IAsyncLifetime
             agent: { id: {{name}} }
             probes:
               - { name: app, scrape: { url: "{{shop.Page}}", every: 1s, timeout: 500ms } }
-            sidecar: { home: "http://127.0.0.1:{{_ports[4]}}", token: {{Token}} }
+            sidecar: { home: "http://127.0.0.1:{{_ports[4]}}", token: "${file:{{PathOf("points")}}}" }
 
             """);
         return await AgentProcess.RunAsync("--config", file);
@@ -160,6 +162,8 @@ public sealed class SidecarTests : IAsyncLifetime
         return signals.RootElement.EnumerateArray().Where(signal => Word(signal, "signal") == name)
             .Select(signal => signal.GetProperty("historyPoints").GetInt32()).FirstOrDefault();
     }
+
+    private string PathOf(string name) => Path.Combine(_folder, name);
 
     private Task PauseAsync(int seconds = 1) =>
         Task.Delay(TimeSpan.FromSeconds(seconds), TimeProvider.System, _patience.Token);
