@@ -40,7 +40,7 @@ internal static class AgentBenchmark
         return 0;
     }
 
-    private static async Task Repeated(string what, int runs, Func<Task<TimeSpan>> run, string aim)
+    public static async Task Repeated(string what, int runs, Func<Task<TimeSpan>> run, string aim)
     {
         var took = new List<double>();
         for (var i = 0; i < runs; i++) took.Add((await run()).TotalMilliseconds);
@@ -58,7 +58,7 @@ internal static class AgentBenchmark
         return Time.GetElapsedTime(began);
     }
 
-    private static async Task FiguresAsync(string what, AgentPlace place, TimeSpan length, bool watch)
+    public static async Task FiguresAsync(string what, AgentPlace place, TimeSpan length, bool watch)
     {
         await using var process = place.Start();
         await place.AnswersAsync(process);
@@ -86,7 +86,7 @@ internal static class AgentBenchmark
     /// <summary>Waits a little between two questions.</summary>
     public static Task BeatAsync() => Task.Delay(Beat, Time);
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
