@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Bellwether.Agent.Api.Access;
 using Bellwether.Agent.Bus;
+using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Delivery;
 using Bellwether.Agent.Journal;
 using Bellwether.Agent.Sampling;
@@ -25,20 +27,21 @@ internal static class AgentHealth
 
     public static void Add(
         IServiceCollection services, Func<SamplerVitals> sampler, Func<IReadOnlyList<CourierVitals>> couriers,
-        Func<BusVitals>? bus)
+        Func<string?> refusedPlan, Func<BusVitals>? bus)
     {
         var checks = services.AddHealthChecks()
             .Add(Of("judging", provider => Judging(provider.GetRequiredService<WatchLoop>()), Live, Ready))
             .Add(Of("journal", provider => JournalCheck(provider.GetRequiredService<DeploymentJournal>()), Ready))
             .Add(Of("looks", _ => Looks(sampler()), Ready))
-            .Add(Of("delivery", _ => Delivered(couriers()), Ready));
+            .Add(Of("delivery", _ => Delivered(couriers()), Ready))
+            .Add(Of("configuration", _ => Configured(refusedPlan()), Ready));
         if (bus is not null) checks.Add(Of("bus", _ => Connected(bus()), Ready));
     }
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapHealthChecks("/health/live", Options(Live));
-        routes.MapHealthChecks("/health/ready", Options(Ready));
+        routes.MapHealthChecks("/health/live", Options(Live)).OpenToAll();
+        routes.MapHealthChecks("/health/ready", Options(Ready)).Demand(Role.Read, unless: OpenPage.Ready);
     }
 
     private static HealthCheckResult Judging(WatchLoop loop) => loop.Silence < WatchLoop.LongestSilence
@@ -60,6 +63,9 @@ internal static class AgentHealth
             ? HealthCheckResult.Degraded($"{vitals.Done} of {vitals.Due} looks were done")
             : HealthCheckResult.Healthy();
     }
+
+    private static HealthCheckResult Configured(string? refused) =>
+        refused is null ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(refused);
 
     private static HealthCheckResult Delivered(IReadOnlyList<CourierVitals> couriers)
     {

@@ -1,4 +1,5 @@
 using Bellwether.Agent.Api;
+using Bellwether.Agent.Api.Access;
 using Bellwether.Agent.Bus;
 using Bellwether.Agent.Configuration;
 using Bellwether.Agent.Configuration.Plans;
@@ -8,10 +9,10 @@ using Bellwether.Agent.Sampling;
 using Bellwether.Agent.Signals;
 using Bellwether.Agent.Storage;
 using Bellwether.Agent.Storage.History;
+using Bellwether.Agent.Supervision;
 using Bellwether.Agent.Telemetry;
 using Bellwether.Agent.Watching;
 using Bellwether.Contracts.Verdicts;
-using Bellwether.Probes;
 using Microsoft.Extensions.Logging.Console;
 
 namespace Bellwether.Agent;
@@ -27,8 +28,6 @@ internal sealed class AgentHost : IAsyncDisposable
     /// <summary>Time that everything has to end after a stop is asked for.</summary>
     private static readonly TimeSpan StopPatience = TimeSpan.FromMilliseconds(1500);
 
-    private const int MostConnections = 200;
-
     private readonly StateLock _folder;
     private readonly DeploymentJournal _journal;
     private readonly HistoryStore _history;
@@ -37,13 +36,20 @@ internal sealed class AgentHost : IAsyncDisposable
     private readonly MetricsPage _metrics;
     private readonly WebApplication _web;
     private readonly Sampler _sampler;
+    private readonly ProbeRoster _roster;
+    private readonly WatchRoom _room;
+    private readonly PlanReload _reload;
     private readonly Couriers _couriers;
     private readonly MessageBus? _bus;
     private readonly CancellationTokenSource _stopping = new();
     private Task _delivering = Task.CompletedTask;
+    private Task _reloading = Task.CompletedTask;
 
+    /// <param name="plan">What it does.</param>
+    /// <param name="clock">The wall clock.</param>
+    /// <param name="reload">Reads the plan again, when asked; null where there is no file.</param>
     /// <exception cref="StorageException">The state folder cannot be used, and why.</exception>
-    public AgentHost(AgentPlan plan, TimeProvider clock)
+    public AgentHost(AgentPlan plan, TimeProvider clock, Func<ConfigurationOutcome>? reload = null)
     {
         // One clock for all: a wall clock that is set while a version is watched must not reach any room.
         var time = new SteadyTime(clock);
@@ -54,31 +60,48 @@ internal sealed class AgentHost : IAsyncDisposable
         _history = HistoryStore.Open(plan.StateFolder, time);
         _signals = new SignalBook(plan.Services, _history, time);
         var builder = Builder(plan);
-        var room = RoomOf(plan, time);
-        Register(builder.Services, room);
+        _room = RoomOf(plan, time);
+        Register(builder.Services, _room);
         _web = builder.Build();
         var logs = _web.Services.GetRequiredService<ILoggerFactory>();
         _bus = plan.Bus is { } bus
             ? new MessageBus(bus, _web.Services.GetRequiredService<BusDoors>(), time, logs)
             : null;
         _couriers = new Couriers(
-            plan.Channels, _journal, time, logs.CreateLogger<Couriers>(),
+            plan.Channels, _journal, new ChannelContext(time, plan.Reach), logs.CreateLogger<Couriers>(),
             _bus is null ? [] : [(MessageBus.ChannelName, _bus)]);
-        _sampler = new Sampler(ProbesOf(plan, time), _signals.Take, time, logs);
+        _sampler = new Sampler([], _signals.Take, time, logs);
+        _roster = new ProbeRoster(_sampler);
+        _reload = new PlanReload(_room, _roster, reload, logs.CreateLogger<PlanReload>());
         Map(_web, time);
     }
 
     /// <summary>Where it listens, as it really is: a port 0 of the plan is a real one here.</summary>
     public string Address => _web.Urls.First();
 
+    /// <summary>Tells a service manager how it stands, until what is returned is disposed.</summary>
+    public Attendance Attend(Notifier notifier)
+    {
+        var loop = _web.Services.GetRequiredService<WatchLoop>();
+        var attendance = new Attendance(notifier, _room, loop, _web.Lifetime.ApplicationStopping);
+        _reload.Watched = (notifier.Reloading, attendance.Reloaded);
+        return attendance;
+    }
+
     /// <summary>Listens, then looks, then delivers.</summary>
     public async Task StartAsync(CancellationToken stopping)
     {
         await _web.StartAsync(stopping);
+        foreach (var service in _room.Plan.Services)
+            await _roster.SetAsync(service.Service, ProbesOfPlan.Make(_room.Plan, service, _room.Time), stopping);
         await _sampler.StartAsync(stopping);
         _delivering = _couriers.RunAsync(_stopping.Token);
         _bus?.Start();
+        _reloading = _reload.RunAsync(_stopping.Token);
     }
+
+    /// <summary>Has the configuration read again, and returns at once.</summary>
+    public void Reload() => _reload.Ask();
 
     /// <summary>Ends when asked to, or fails with whatever must not be survived.</summary>
     public async Task WaitAsync(CancellationToken stopping)
@@ -86,7 +109,7 @@ internal sealed class AgentHost : IAsyncDisposable
         var web = _web.WaitForShutdownAsync(stopping);
         // Without channels delivery is over at once, and that is no reason to end.
         var delivering = _couriers.Vitals.Count == 0 ? web : _delivering;
-        await await Task.WhenAny(web, _sampler.Completion, delivering, _bus?.Completion ?? web);
+        await await Task.WhenAny(web, _sampler.Completion, delivering, _reloading, _bus?.Completion ?? web);
         // The host stops when the judging does; why must reach the exit code, or nobody starts the agent again.
         if (_web.Services.GetRequiredService<WatchLoop>().ExecuteTask is { IsFaulted: true } broken) await broken;
     }
@@ -96,12 +119,16 @@ internal sealed class AgentHost : IAsyncDisposable
         using var patience = new CancellationTokenSource(StopPatience, TimeProvider.System);
         // Begun first, because a broker may take its time.
         var bus = _bus?.DisposeAsync().AsTask() ?? Task.CompletedTask;
+        _reload.End();
+        await Settled(_reloading);
         await _sampler.StopAsync();
         await _web.StopAsync(patience.Token);
         await _stopping.CancelAsync();
         await Settled(_delivering);
         await bus;
         await _couriers.DisposeAsync();
+        _roster.Dispose();
+        _reload.Dispose();
         await _sampler.DisposeAsync();
         await _web.DisposeAsync();
         _signals.Dispose();
@@ -123,10 +150,7 @@ internal sealed class AgentHost : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = Bodies.MostBytes;
-            kestrel.Limits.MaxConcurrentConnections = MostConnections;
-            kestrel.Listen(ListenAddress.NumberOf(plan.Listen), plan.Listen.Port);
+            ApiDoor.Listen(kestrel, new(ListenAddress.NumberOf(plan.Listen), plan.Listen.Port), plan.Tls);
         });
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopPatience);
@@ -166,6 +190,7 @@ internal sealed class AgentHost : IAsyncDisposable
         var rounds = new WatchRounds(room, verdicts);
         var enquiries = new Enquiries(room, rounds, verdicts);
         services.AddSingleton<TimeProvider>(room.Time);
+        ApiDoor.Add(services, room.Plan.Access);
         services.AddSingleton(_journal);
         services.AddSingleton(room);
         services.AddSingleton(room.Changes);
@@ -173,7 +198,7 @@ internal sealed class AgentHost : IAsyncDisposable
         services.AddSingleton(new UnannouncedChanges(room, rounds));
         services.AddSingleton(rounds);
         var (watcher, masks) = (new Watcher(room, rounds), new MaskDesk(room, rounds));
-        services.AddSingleton(new BusDoors(room.Plan, watcher, masks, new PreflightDesk(room, enquiries), enquiries));
+        services.AddSingleton(new BusDoors(room, watcher, masks, new PreflightDesk(room, enquiries), enquiries));
         services.AddSingleton(new DeploymentRoutes(watcher, enquiries));
         services.AddSingleton(new VerdictRoutes(enquiries));
         services.AddSingleton(new SignalRoutes(enquiries, masks));
@@ -182,13 +207,15 @@ internal sealed class AgentHost : IAsyncDisposable
         services.AddHostedService(provider => provider.GetRequiredService<WatchLoop>());
         services.AddHostedService(provider => new Housekeeping(
             room, _journal, () => _history.Prune(), provider.GetRequiredService<ILogger<Housekeeping>>()));
-        AgentHealth.Add(services, () => _sampler.ReadVitals(), () => _couriers.Vitals,
+        AgentHealth.Add(
+            services, () => _sampler.ReadVitals(), () => _couriers.Vitals, () => _reload.Refused,
             room.Plan.Bus is null ? null : () => _bus!.Vitals);
     }
 
     private void Map(WebApplication web, TimeProvider time)
     {
         web.UseMiddleware<ProblemsForPeople>();
+        ApiDoor.Use(web);
         web.Services.GetRequiredService<DeploymentRoutes>().Map(web);
         web.Services.GetRequiredService<VerdictRoutes>().Map(web);
         web.Services.GetRequiredService<SignalRoutes>().Map(web);
@@ -198,23 +225,6 @@ internal sealed class AgentHost : IAsyncDisposable
         {
             context.Response.ContentType = MetricsPage.ContentType;
             return context.Response.WriteAsync(_metrics.Write(), context.RequestAborted);
-        });
+        }).Demand(Role.Read, unless: OpenPage.Metrics);
     }
-
-    private static IReadOnlyList<SampledProbe> ProbesOf(AgentPlan plan, TimeProvider time) =>
-    [
-        .. from service in plan.Services
-           from probe in service.Probes
-           from target in probe.Kind.Make(probe.Options, new ProbeContext(probe.Name, time))
-           select new SampledProbe
-           {
-               Service = service.Service,
-               Environment = service.Environment,
-               ProbeName = probe.Name,
-               Instance = target.Instance,
-               Group = target.Group,
-               Probe = target.Probe,
-               Every = probe.Options.Every,
-           },
-    ];
 }

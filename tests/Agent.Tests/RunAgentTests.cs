@@ -18,9 +18,9 @@ public sealed class RunAgentTests : IDisposable
     }
 
     [Theory]
-    [InlineData("https://127.0.0.1:7443", "must begin with http://")]
+    [InlineData("https://127.0.0.1:7443", "needs a certificate")]
     [InlineData("http://127.0.0.1:7071/agent", "must be a host and a port alone")]
-    [InlineData("http://192.0.2.1:7070", "must be on loopback")]
+    [InlineData("http://192.0.2.1:7070", "is beyond loopback")]
     public async Task An_address_beside_a_file_is_held_to_the_same(string listen, string fault)
     {
         var refused = await Assert.ThrowsAsync<CommandFailedException>(

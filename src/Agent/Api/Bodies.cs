@@ -7,9 +7,6 @@ namespace Bellwether.Agent.Api;
 /// <summary>Reads what is posted: a message as plain JSON, or in a structured CloudEvent.</summary>
 internal static class Bodies
 {
-    /// <summary>Most that a body may have.</summary>
-    public const int MostBytes = 64 * 1024;
-
     private const string CloudEvents = "application/cloudevents+json";
     private const string Json = "application/json";
 

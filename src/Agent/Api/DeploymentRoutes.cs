@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
+using Bellwether.Agent.Api.Access;
+using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Watching;
 using Bellwether.Contracts.Wire;
 
@@ -14,26 +16,35 @@ internal sealed class DeploymentRoutes(Watcher watcher, Enquiries enquiries)
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/v1/deployments", context => SayAsync(
-            context, MessageTypes.DeploymentStarted, Forms.DeploymentStarted, watcher.Start));
-        routes.MapGet("/v1/deployments", ListAsync);
-        routes.MapGet("/v1/deployments/{id}", FindAsync);
+            context, MessageTypes.DeploymentStarted, Forms.DeploymentStarted, watcher.Start))
+            .Demand(Role.Announce);
+        routes.MapGet("/v1/deployments", ListAsync).Demand(Role.Read);
+        routes.MapGet("/v1/deployments/{id}", FindAsync).Demand(Role.Read);
         const string one = "/v1/deployments/{id}/";
         routes.MapPost(one + "steps", context => SayAsync(
-            context, MessageTypes.DeploymentStepReached, Forms.DeploymentStepReached, watcher.Step));
+            context, MessageTypes.DeploymentStepReached, Forms.DeploymentStepReached, watcher.Step))
+            .Demand(Role.Announce);
         routes.MapPost(one + "finish", context => SayAsync(
-            context, MessageTypes.DeploymentFinished, Forms.DeploymentFinished, watcher.Finish));
+            context, MessageTypes.DeploymentFinished, Forms.DeploymentFinished, watcher.Finish))
+            .Demand(Role.Announce);
         routes.MapPost(one + "cancel", context => SayAsync(
-            context, MessageTypes.DeploymentCancelled, Forms.DeploymentCancelled, watcher.Cancel));
+            context, MessageTypes.DeploymentCancelled, Forms.DeploymentCancelled, watcher.Cancel))
+            .Demand(Role.Announce);
         routes.MapPost(one + "rolled-back", context => SayAsync(
-            context, MessageTypes.RollbackCompleted, Forms.RollbackCompleted, watcher.RolledBack));
+            context, MessageTypes.RollbackCompleted, Forms.RollbackCompleted, watcher.RolledBack))
+            .Demand(Role.Announce);
         routes.MapPost(one + "override", context => SayAsync(
-            context, MessageTypes.VerdictOverridden, Forms.VerdictOverridden, watcher.Override));
+            context, MessageTypes.VerdictOverridden, Forms.VerdictOverridden, watcher.Override))
+            .Demand(Role.Override);
         routes.MapPost(one + "hold", context => SayAsync(
-            context, MessageTypes.HoldPlaced, Forms.HoldPlaced, watcher.Hold));
+            context, MessageTypes.HoldPlaced, Forms.HoldPlaced, watcher.Hold))
+            .Demand(Role.Override);
         routes.MapPost(one + "release", context => SayAsync(
-            context, MessageTypes.HoldReleased, Forms.HoldReleased, watcher.Release));
+            context, MessageTypes.HoldReleased, Forms.HoldReleased, watcher.Release))
+            .Demand(Role.Override);
         routes.MapPost(one + "feedback", context => SayAsync(
-            context, MessageTypes.FeedbackGiven, Forms.FeedbackGiven, watcher.Feedback));
+            context, MessageTypes.FeedbackGiven, Forms.FeedbackGiven, watcher.Feedback))
+            .Demand(Role.Override);
     }
 
     private async Task SayAsync<T>(

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using Bellwether.Agent.Api.Access;
+using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Journal;
 using Bellwether.Agent.Watching;
 using Bellwether.Contracts.Verdicts;
@@ -21,7 +23,8 @@ internal sealed class EventRoutes(
 
     private int _readers;
 
-    public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/events", StreamAsync);
+    public void Map(IEndpointRouteBuilder routes) => 
+        routes.MapGet("/v1/events", StreamAsync).Demand(Role.Read);
 
     private async Task StreamAsync(HttpContext context)
     {

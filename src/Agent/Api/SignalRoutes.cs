@@ -1,3 +1,5 @@
+using Bellwether.Agent.Api.Access;
+using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Watching;
 using Bellwether.Contracts.Signals;
 using Bellwether.Contracts.Wire;
@@ -12,10 +14,10 @@ internal sealed class SignalRoutes(Enquiries enquiries, MaskDesk masks)
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/v1/signals", context => Answers.JsonAsync(
-            context, enquiries.Signals(), Forms.IReadOnlyListSignalStatus));
+            context, enquiries.Signals(), Forms.IReadOnlyListSignalStatus)).Demand(Role.Read);
         routes.MapGet("/v1/masks", context => Answers.JsonAsync(
-            context, enquiries.Masks(), Forms.IReadOnlyListSignalsMasked));
-        routes.MapPost("/v1/masks", MaskAsync);
+            context, enquiries.Masks(), Forms.IReadOnlyListSignalsMasked)).Demand(Role.Read);
+        routes.MapPost("/v1/masks", MaskAsync).Demand(Role.Override);
     }
 
     private async Task MaskAsync(HttpContext context)

@@ -1,3 +1,6 @@
+using Bellwether.Agent.Api.Access;
+using Bellwether.Agent.Api.Limits;
+using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Watching;
 using Bellwether.Contracts.Verdicts;
 using Bellwether.Contracts.Wire;
@@ -9,11 +12,13 @@ internal sealed class VerdictRoutes(Enquiries enquiries)
 {
     private static readonly ContractsJson Forms = ContractsJson.Wire;
 
+    private readonly Places _waiting = new(ApiLimits.Waiting);
+
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v1/deployments/{id}/verdict", VerdictAsync);
-        routes.MapGet("/v1/gates/{service}/{environment}/{version}", GateAsync);
-        routes.MapPost("/v1/preflights", PreflightAsync);
+        routes.MapGet("/v1/deployments/{id}/verdict", VerdictAsync).Demand(Role.Read);
+        routes.MapGet("/v1/gates/{service}/{environment}/{version}", GateAsync).Demand(Role.Read);
+        routes.MapPost("/v1/preflights", PreflightAsync).Demand(Role.Announce);
     }
 
     private async Task VerdictAsync(HttpContext context)
@@ -25,6 +30,16 @@ internal sealed class VerdictRoutes(Enquiries enquiries)
         if (!TryStep(query["step"], out var step)) throw new BadHttpRequestException("step is a number from 0");
         if (!WaitTime.TryParse(query["wait"], out var wait) || wait > Enquiries.LongestWait)
             throw new BadHttpRequestException("wait is a time such as 60s, at most 5m");
+        using var place = wait > TimeSpan.Zero ? _waiting.Take() : Places.NotNeeded;
+        if (place is null)
+        {
+            context.Response.Headers.RetryAfter = "1";
+            await Answers.ProblemAsync(
+                context, StatusCodes.Status429TooManyRequests, "Too many wait",
+                $"At most {ApiLimits.Waiting} calls may wait for a verdict at the same time.");
+            return;
+        }
+
         var answer = await WaitAsync(context, id, (phase, step), wait);
         await AnswerAsync(context, answer, $"no deployment {id}, or no such step of it, is known here");
     }

@@ -16,12 +16,16 @@ internal static class AgentVerb
         verb.Options.Add(agent);
         verb.Options.Add(retry);
         verb.Options.Add(json);
+        var shown = new AccessWords();
+        shown.AddTo(verb);
         verb.SetAction(async (words, _) =>
         {
             var variable = Environment.GetEnvironmentVariable(AgentAddress.Variable);
             var address = AgentAddress.Find(words.GetValue(agent), variable);
+            var access = shown.Read(words, Environment.GetEnvironmentVariable);
+            access.Check(address);
             using var interruption = new Interruption();
-            using var client = new AgentClient(address, words.GetValue(retry) ?? StandardRetry, terminal);
+            using var client = new AgentClient(address, access, words.GetValue(retry) ?? StandardRetry, terminal);
             try
             {
                 return await act(new(words, client, terminal, interruption.Token) { AsJson = words.GetValue(json) });

@@ -8,6 +8,6 @@ internal static class ChannelCatalog
     /// <summary>In alphabetical order.</summary>
     public static IReadOnlyList<ChannelKind> All { get; } =
     [
-        ChannelKind.Of<WebhookChannelOptions>("webhook", (options, time) => new WebhookChannel(options, time)),
+        ChannelKind.Of<WebhookChannelOptions>("webhook", (options, context) => new WebhookChannel(options, context)),
     ];
 }

@@ -7,8 +7,9 @@ namespace Bellwether.Agent.Delivery;
 /// <param name="Options">Type of its options; has a public constructor without parameters.</param>
 /// <param name="Make">Makes the channel for bound and validated options.</param>
 internal sealed record ChannelKind(
-    string Name, Type Options, Func<IValidatableObject, TimeProvider, IVerdictChannel> Make)
+    string Name, Type Options, Func<IValidatableObject, ChannelContext, IVerdictChannel> Make)
 {
-    public static ChannelKind Of<TOptions>(string name, Func<TOptions, TimeProvider, IVerdictChannel> make)
-        where TOptions : IValidatableObject, new() => new(name, typeof(TOptions), (o, time) => make((TOptions)o, time));
+    public static ChannelKind Of<TOptions>(string name, Func<TOptions, ChannelContext, IVerdictChannel> make)
+        where TOptions : IValidatableObject, new() =>
+        new(name, typeof(TOptions), (o, context) => make((TOptions)o, context));
 }

@@ -13,16 +13,16 @@ internal sealed class Couriers : IAsyncDisposable
 
     /// <param name="plans">Channels of the configuration's list.</param>
     /// <param name="journal">The outbox of all of them.</param>
-    /// <param name="time">The clock.</param>
+    /// <param name="context">The clock, and what may be connected to.</param>
     /// <param name="logger">Hears what changes.</param>
     /// <param name="more">Channels that are made elsewhere, such as the bus; they are disposed with the
     /// others.</param>
     public Couriers(
-        IReadOnlyList<ChannelPlan> plans, DeploymentJournal journal, TimeProvider time, ILogger<Couriers> logger,
+        IReadOnlyList<ChannelPlan> plans, DeploymentJournal journal, ChannelContext context, ILogger<Couriers> logger,
         params IReadOnlyList<(string Name, IVerdictChannel Channel)> more)
     {
-        _channels = [.. plans.Select(plan => (plan.Name, plan.Kind.Make(plan.Options, time))), .. more];
-        _couriers = [.. _channels.Select(channel => new Courier(channel, journal, time, logger))];
+        _channels = [.. plans.Select(plan => (plan.Name, plan.Kind.Make(plan.Options, context))), .. more];
+        _couriers = [.. _channels.Select(channel => new Courier(channel, journal, context.Time, logger))];
         Gauge("bellwether_delivery_waiting", "Records that a channel has to deliver.", vitals => vitals.Waiting);
         Gauge("bellwether_delivery_parked", "Records that a receiver refuses.", vitals => vitals.Parked);
         Gauge("bellwether_delivery_lag_seconds", "Age of the oldest record that waits.",

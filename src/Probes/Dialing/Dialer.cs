@@ -44,12 +44,20 @@ internal static class Dialer
     /// <exception cref="SocketException">None took it. Where the addresses failed in different ways, what the target
     /// did
     /// (refused) goes before what our own host did (no route).</exception>
+    /// <exception cref="AddressRefusedException">The guard lets nobody connect to any of them.</exception>
     public static async ValueTask<Socket> ConnectAsync(
-        IReadOnlyList<IPAddress> addresses, int port, CancellationToken cancel)
+        IReadOnlyList<IPAddress> addresses, int port, AddressGuard guard, CancellationToken cancel)
     {
         SocketException? failure = null;
-        foreach (var address in addresses)
+        string? refusal = null;
+        foreach (var address in addresses.Take(MostAddresses))
         {
+            if (guard.Refusal(address) is { } why)
+            {
+                refusal ??= why;
+                continue;
+            }
+
             try
             {
                 return await ConnectAsync(new IPEndPoint(address, port), cancel).ConfigureAwait(false);
@@ -60,6 +68,7 @@ internal static class Dialer
             }
         }
 
+        if (failure is null && refusal is not null) throw new AddressRefusedException(refusal);
         throw failure ?? new SocketException((int)SocketError.HostNotFound);
     }
 

@@ -13,24 +13,23 @@ internal static class HttpLine
     /// <remarks>A kept connection would stay with the old version behind a load balancer, and would not notice that
     /// nobody
     /// takes new ones.</remarks>
-    public static HttpMessageInvoker Open() => new(new SocketsHttpHandler
+    public static HttpMessageInvoker Open()
     {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        ActivityHeadersPropagator = null,
-        PooledConnectionLifetime = TimeSpan.Zero,
-        ConnectTimeout = TimeSpan.FromMinutes(1),
-        MaxResponseHeadersLength = 64,
-        ConnectCallback = ConnectAsync,
-    });
+        var handler = OutgoingHttp.Plain();
+        handler.AutomaticDecompression = DecompressionMethods.None;
+        handler.PooledConnectionLifetime = TimeSpan.Zero;
+        handler.ConnectTimeout = TimeSpan.FromMinutes(1);
+        handler.MaxResponseHeadersLength = 64;
+        handler.ConnectCallback = ConnectAsync;
+        return new(handler);
+    }
 
     /// <summary>Says where the request's connection goes; <see cref="Call.Connected"/> tells later whether it got
     /// there.</summary>
-    public static Call Prepare(HttpRequestMessage request, IReadOnlyList<IPAddress> addresses, CancellationToken over)
+    public static Call Prepare(
+        HttpRequestMessage request, IReadOnlyList<IPAddress> addresses, AddressGuard guard, CancellationToken over)
     {
-        var call = new Call(addresses, over);
+        var call = new Call(addresses, guard, over);
         request.Options.Set(CallKey, call);
         return call;
     }
@@ -41,14 +40,17 @@ internal static class HttpLine
             throw new InvalidOperationException("The request was not prepared.");
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, call.Over);
         var socket =
-            await Dialer.ConnectAsync(call.Addresses, context.DnsEndPoint.Port, both.Token).ConfigureAwait(false);
+            await Dialer.ConnectAsync(call.Addresses, context.DnsEndPoint.Port, call.Guard, both.Token)
+                .ConfigureAwait(false);
         call.Connected = true;
         return new NetworkStream(socket, ownsSocket: true);
     }
 
-    internal sealed class Call(IReadOnlyList<IPAddress> addresses, CancellationToken over)
+    internal sealed class Call(IReadOnlyList<IPAddress> addresses, AddressGuard guard, CancellationToken over)
     {
         public IReadOnlyList<IPAddress> Addresses { get; } = addresses;
+
+        public AddressGuard Guard { get; } = guard;
 
         /// <summary>Ends an attempt to connect with its look; the handler would go on with it for later
         /// requests.</summary>

@@ -16,18 +16,24 @@ internal sealed class HttpProbe : IProbe
     private readonly Uri _url;
     private readonly string _origin;
     private readonly HttpMessageInvoker _line = HttpLine.Open();
+    private readonly AddressGuard _guard;
 
     public HttpProbe(HttpProbeOptions options, TimeProvider time)
+        : this(options, new ProbeContext("", time))
+    {
+    }
+
+    public HttpProbe(HttpProbeOptions options, ProbeContext context)
     {
         _options = options;
-        _time = time;
+        (_time, _guard) = (context.Time, context.Guard);
         _url = options.Url ?? throw new ArgumentException("The options have no url.", nameof(options));
         _origin = _url.GetComponents(UriComponents.Scheme | UriComponents.HostAndPort, UriFormat.UriEscaped);
     }
 
     public static IReadOnlyList<TargetedProbe> Make(HttpProbeOptions options, ProbeContext context)
     {
-        var probe = new HttpProbe(options, context.Time);
+        var probe = new HttpProbe(options, context);
         return [new(options.Instance ?? $"{probe._url.Host}:{probe._url.Port}", options.Group, probe)];
     }
 
@@ -57,7 +63,7 @@ internal sealed class HttpProbe : IProbe
         IReadOnlyList<IPAddress> addresses, CancellationToken patience, CancellationToken stopping)
     {
         using var request = Request();
-        var call = HttpLine.Prepare(request, addresses, patience);
+        var call = HttpLine.Prepare(request, addresses, _guard, patience);
         var start = _time.GetTimestamp();
         int? status = null;
         string? version = null;

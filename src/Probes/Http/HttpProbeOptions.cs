@@ -33,6 +33,7 @@ public sealed class HttpProbeOptions : IProbeOptions
     [EnumDataType(typeof(ProbeMethod))] public ProbeMethod Method { get; init; }
 
     /// <summary>Headers sent, by name; at most 32. Default none.</summary>
+    [DataType(DataType.Password)]
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     /// <summary>What a good answer is like; default status 200.</summary>

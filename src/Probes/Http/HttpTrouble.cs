@@ -18,6 +18,7 @@ internal static class HttpTrouble
         };
         return error switch
         {
+            _ when Refused(exception) is { } refused => Look.Missing("address-refused", refused.Message),
             HttpRequestError.SecureConnectionError => Look.Bad(Tls, Innermost(exception).Message),
             HttpRequestError.ConfigurationLimitExceeded =>
                 Look.WithoutReadings("too-large", "the head of the answer is too long"),
@@ -27,6 +28,14 @@ internal static class HttpTrouble
                 Look.Bad("closed", "the connection was closed before the answer was whole"),
             _ => Look.Bad("failed", Innermost(exception).Message),
         };
+    }
+
+    private static AddressRefusedException? Refused(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+            if (exception is AddressRefusedException refused)
+                return refused;
+        return null;
     }
 
     private static SocketError? SocketFault(Exception? exception)

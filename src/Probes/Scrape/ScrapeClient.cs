@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Bellwether.Probes.Dialing;
 
 namespace Bellwether.Probes.Scrape;
 
@@ -16,31 +17,26 @@ internal sealed class ScrapeClient : IDisposable
     private static readonly TimeSpan LongestConnection = TimeSpan.FromMinutes(5);
 
     private readonly HttpClient _client;
+    private readonly AddressGuard _guard;
     private readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolve;
     private int _resolving;
 
-    public ScrapeClient()
-        : this(Dns.GetHostAddressesAsync)
+    public ScrapeClient(AddressGuard guard)
+        : this(guard, Dns.GetHostAddressesAsync)
     {
     }
 
+    /// <param name="guard">Which addresses nothing is connected to.</param>
     /// <param name="resolve">Finds the addresses of a name.</param>
-    public ScrapeClient(Func<string, CancellationToken, Task<IPAddress[]>> resolve)
+    public ScrapeClient(AddressGuard guard, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
     {
-        _resolve = resolve;
-        var handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-            AutomaticDecompression = DecompressionMethods.GZip,
-            MaxResponseHeadersLength = MaxHeaderKiB,
-            MaxConnectionsPerServer = MaxConnections,
-            PooledConnectionLifetime = LongestConnection,
-            MaxResponseDrainSize = MaxHeaderKiB << 10,
-            ActivityHeadersPropagator = null,   // our looks are no part of anybody's trace
-            ConnectCallback = (context, cancellation) => ConnectAsync(context.DnsEndPoint, cancellation),
-        };
+        (_guard, _resolve) = (guard, resolve);
+        var handler = OutgoingHttp.Handler(ConnectAsync);
+        handler.AutomaticDecompression = DecompressionMethods.GZip;
+        handler.MaxResponseHeadersLength = MaxHeaderKiB;
+        handler.MaxConnectionsPerServer = MaxConnections;
+        handler.PooledConnectionLifetime = LongestConnection;
+        handler.MaxResponseDrainSize = MaxHeaderKiB << 10;
         _client = new HttpClient(handler, disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
         _client.DefaultRequestHeaders.UserAgent.ParseAdd("bellwether");
     }
@@ -56,17 +52,8 @@ internal sealed class ScrapeClient : IDisposable
     private async ValueTask<Stream> ConnectAsync(DnsEndPoint target, CancellationToken cancellation)
     {
         var addresses = await ResolveAsync(target.Host, cancellation);
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(addresses, target.Port, cancellation);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
+        var socket = await Dialer.ConnectAsync(addresses, target.Port, _guard, cancellation);
+        return new NetworkStream(socket, ownsSocket: true);
     }
 
     private async ValueTask<IPAddress[]> ResolveAsync(string host, CancellationToken cancellation)

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Bellwether.Probes.Scrape;
 
 /// <summary>One header of the request. Its value may be a secret and is never shown.</summary>
@@ -7,7 +9,7 @@ public sealed class ScrapeHeaderOptions
     public string Name { get; init; } = "";
 
     /// <summary>Its value, on one line. Required.</summary>
-    public string Value { get; init; } = "";
+    [DataType(DataType.Password)] public string Value { get; init; } = "";
 
     /// <summary>What is wrong with it; null where nothing is.</summary>
     internal string? Fault() =>

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Bellwether.Probes.Dialing;
 using Bellwether.Probes.Scrape.Exposition;
 
 namespace Bellwether.Probes.Scrape;
@@ -17,7 +18,7 @@ internal sealed class ScrapeProbe : IProbe
     private volatile bool _textOnly;
 
     public ScrapeProbe(Uri url, ScrapeProbeOptions options, TimeProvider time)
-        : this(url, options, time, new())
+        : this(url, options, time, new ScrapeClient(AddressGuard.Standard))
     {
     }
 
@@ -32,7 +33,8 @@ internal sealed class ScrapeProbe : IProbe
 
     public static IReadOnlyList<TargetedProbe> Make(ScrapeProbeOptions options, ProbeContext context) =>
         [.. options.AllTargets().Select(target =>
-            new TargetedProbe(target.Name(), target.Group, new ScrapeProbe(target.Url!, options, context.Time)))];
+            new TargetedProbe(target.Name(), target.Group, new ScrapeProbe(
+                target.Url!, options, context.Time, new ScrapeClient(context.Guard))))];
 
     public async ValueTask<Look> LookAsync(CancellationToken stopping)
     {

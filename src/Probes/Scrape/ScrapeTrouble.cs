@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
+using Bellwether.Probes.Dialing;
 
 namespace Bellwether.Probes.Scrape;
 
@@ -9,7 +10,7 @@ namespace Bellwether.Probes.Scrape;
 internal static class ScrapeTrouble
 {
     private static readonly HashSet<string> BeforeSending =
-        ["refused", "unreachable", "tls", "resolver", "network", "sockets"];
+        ["refused", "unreachable", "tls", "resolver", "network", "sockets", "address-refused"];
 
     /// <summary>
     /// True where the request cannot have reached the target. A time-out leaves that open, so it counts as sent.
@@ -20,6 +21,8 @@ internal static class ScrapeTrouble
     {
         if (e is InvalidDataException)
             return Look.WithoutReadings("unparsable", "the compressed body is damaged");
+        if (Find<AddressRefusedException>(e) is { } refused)
+            return Look.Missing("address-refused", refused.Message);
         var error = Find<HttpRequestException>(e)?.HttpRequestError ?? Find<HttpIOException>(e)?.HttpRequestError;
         if (error == HttpRequestError.NameResolutionError)
             return Look.Missing("resolver", Innermost(e));

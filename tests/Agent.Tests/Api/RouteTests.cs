@@ -80,7 +80,7 @@ public sealed class RouteTests(RunningAgent agent) : IClassFixture<RunningAgent>
     [Fact]
     public async Task A_body_over_the_limit_is_too_large()
     {
-        var body = $$"""{"deploymentId":"{{new string('a', Bellwether.Agent.Api.Bodies.MostBytes)}}"}""";
+        var body = $$"""{"deploymentId":"{{new string('a', Bellwether.Agent.Api.Limits.ApiLimits.BodyBytes)}}"}""";
         Assert.Equal(413, (await agent.PostAsync("/v1/deployments", body)).Status);
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Bellwether.Agent.Configuration;
+using Bellwether.Agent.Configuration.Plans;
 
 namespace Bellwether.Agent.Tests.Configuration;
 
@@ -127,8 +128,8 @@ public sealed class LoaderTests
     [InlineData("http://localhost.example:7070", false)]
     [InlineData("http://me@127.0.0.1:7070", false)]
     [InlineData("https://127.0.0.1:7070", false)]
-    public void The_API_listens_on_loopback_alone(string address, bool fine) =>
-        Assert.Equal(fine, ListenAddress.Fault(new Uri(address)) is null);
+    public void Without_callers_that_are_known_the_API_listens_on_loopback_alone(string address, bool fine) =>
+        Assert.Equal(fine, ListenAddress.Fault(new Uri(address), tls: null, AccessPlan.Nobody) is null);
 
     [Fact]
     public void The_real_surroundings_read_a_real_file_and_its_limit()

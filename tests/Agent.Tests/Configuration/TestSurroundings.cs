@@ -19,6 +19,8 @@ internal sealed class TestSurroundings
     public Dictionary<string, string> Files { get; } = new()
     {
         ["/run/credentials/bellwether/token"] = "tok-1234567\n",
+        ["/run/credentials/bellwether/long"] = "Jx4v0q2Zl8sTn6Wc1RbYpA\n",
+        ["/run/credentials/bellwether/other"] = "m7Kd3HgQe9uXo5IfVtSjBw\n",
         ["/etc/bellwether/table.yaml"] = "families: []\n",
     };
 
@@ -26,12 +28,16 @@ internal sealed class TestSurroundings
 
     public string HostName { get; init; } = "Host-17";
 
+    /// <summary>What the machine says of a plug-in folder: nothing against it.</summary>
+    public Func<string, string?> Distrust { get; set; } = _ => null;
+
     public Surroundings Now => new()
     {
         Variable = Variables.GetValueOrDefault,
         HostName = HostName,
         ReadBytes = Read,
         IsWritableFolder = WritableFolders.Contains,
+        Distrust = Distrust,
     };
 
     public ConfigurationOutcome Load(string yaml, Catalogs? catalogs = null)

@@ -8,6 +8,7 @@ using Bellwether.Agent.Tests.Journal;
 using Bellwether.Agent.Tests.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
+using Bellwether.Probes.Dialing;
 
 namespace Bellwether.Agent.Tests.Delivery;
 
@@ -201,7 +202,8 @@ public sealed class CourierTests : IDisposable
     private DeploymentJournal Open() => DeploymentJournal.Open(_folder.Path, TimeProvider.System);
 
     private Courier Courier(DeploymentJournal journal, Uri url, CourierLimits limits) => new(
-        ("hook", new WebhookChannel(new() { Url = url, Timeout = _timeout }, TimeProvider.System)),
+        ("hook", new WebhookChannel(
+            new() { Url = url, Timeout = _timeout }, new(TimeProvider.System, AddressGuard.Standard))),
         journal, TimeProvider.System, NullLogger.Instance, limits);
 
     private Running Run(DeploymentJournal journal, Uri url, CourierLimits? limits = null) =>

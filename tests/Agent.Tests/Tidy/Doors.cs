@@ -25,11 +25,13 @@ internal static partial class Doors
         ["Journal"] = ["Storage"],
         ["Watching"] = ["Signals", "Baselines", "Judging", "Deployments", "Journal"],
         // Storage itself: what the journal throws where its file cannot be read.
-        ["Delivery"] = ["Journal", "Storage!"],
+        // And the dialer that every connection goes through.
+        ["Delivery"] = ["Journal", "Storage!", "Probes.Dialing"],
         // To be a channel, that a courier feeds, is to be one of Delivery.
         ["Bus"] = ["Journal", "Watching", "Delivery", "Storage!"],
         ["Fleet"] = ["Baselines", "Judging", "Deployments", "Bus"],
         ["Telemetry"] = [],
+        ["Supervision"] = ["Watching", "Deployments"],
         ["Api"] = ["Journal", "Signals", "Watching"],
         ["Dashboard"] = ["Journal", "Signals", "Watching"],
         ["Commands"] = ["Journal", "Signals", "Watching", "Baselines", "Judging", "Deployments", "Configuration",
@@ -114,7 +116,7 @@ internal static partial class Doors
 
     private static bool Goes(string room, string[] open, string name)
     {
-        if (IsIn(name, "Bellwether.Probes")) return open.Contains("Probes");
+        if (IsIn(name, "Bellwether.Probes")) return open.Any(door => IsIn(name, $"Bellwether.{door}"));
         if (!name.StartsWith(Agent, StringComparison.Ordinal)) return true;
         return IsIn(name, Agent + room) || IsIn(name, Agent + "Configuration.Plans")
             || open.Any(door => door.EndsWith('!') ? IsExactly(name, Agent + door[..^1]) : IsIn(name, Agent + door));

@@ -72,9 +72,9 @@ public sealed class AgentProcessTests : IDisposable
     }
 
     [Theory]
-    [InlineData("http://0.0.0.0:7070", "must be on loopback")]
+    [InlineData("http://0.0.0.0:7070", "is beyond loopback")]
     [InlineData("http://127.0.0.1:7070/api", "must be a host and a port alone")]
-    [InlineData("https://127.0.0.1:7070", "must begin with http://")]
+    [InlineData("https://127.0.0.1:7070", "needs a certificate")]
     public async Task An_address_that_cannot_be_listened_on_ends_with_2(string listen, string why) =>
         AssertMistake(await RunAsync("--listen", listen, "--state", _state), why);
 

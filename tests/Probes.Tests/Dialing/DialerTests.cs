@@ -31,7 +31,8 @@ public sealed class DialerTests
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         IPAddress[] addresses = [IPAddress.Parse("127.0.0.2"), IPAddress.Loopback];
-        using var socket = await Dialer.ConnectAsync(addresses, port, CancellationToken.None);
+        using var socket = await Dialer.ConnectAsync(
+            addresses, port, AddressGuard.Standard, CancellationToken.None);
         Assert.Equal(IPAddress.Loopback, ((IPEndPoint)socket.RemoteEndPoint!).Address);
     }
 

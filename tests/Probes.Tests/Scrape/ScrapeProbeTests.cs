@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Bellwether.Probes.Scrape;
+using Bellwether.Probes.Dialing;
 
 namespace Bellwether.Probes.Tests.Scrape;
 
@@ -262,7 +263,7 @@ public sealed class ScrapeProbeTests
     public async Task A_resolver_that_hangs_is_our_blindness_too()
     {
         var url = new Uri("http://slow.example/metrics");
-        var client = new ScrapeClient(async (_, gone) =>
+        var client = new ScrapeClient(AddressGuard.Standard, async (_, gone) =>
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, gone);
             return [];

@@ -112,7 +112,7 @@ public sealed class TcpProbeTests
     private static int Port(Socket listener) => ((IPEndPoint)listener.LocalEndPoint!).Port;
 
     private static TcpProbe Probe(string host, int port, TimeProvider time) =>
-        new(new TcpProbeOptions { Host = host, Port = port }, time);
+        new(new TcpProbeOptions { Host = host, Port = port }, time, Bellwether.Probes.Dialing.AddressGuard.Standard);
 
     private static async Task<Look> LookAsync(string host, int port)
     {

@@ -26,19 +26,26 @@ internal sealed class AgentClient : IDisposable
     private readonly TimeSpan _retry;
     private readonly Terminal _terminal;
 
-    public AgentClient(Uri address, TimeSpan retry, Terminal terminal)
+    public AgentClient(Uri address, ClientAccess access, TimeSpan retry, Terminal terminal)
     {
         Address = address;
         _retry = retry;
         _terminal = terminal;
         // Straight to the agent: a proxy would answer for it, and a redirect leads to something else.
-        var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false };
+        var handler = new SocketsHttpHandler
+        {
+            UseProxy = false,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            SslOptions = access.Tls(),
+        };
         _http = new HttpClient(handler)
         {
             BaseAddress = address,
             Timeout = Timeout.InfiniteTimeSpan,
             MaxResponseContentBufferSize = MaxAnswerBytes,
         };
+        if (access.Token is { } token) _http.DefaultRequestHeaders.Authorization = new("Bearer", token);
     }
 
     public Uri Address { get; }
@@ -100,9 +107,14 @@ internal sealed class AgentClient : IDisposable
         catch (HttpRequestException e)
         {
             var never = e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError;
-            return new() { Trouble = e.Message, MayHaveArrived = !never };
+            return new() { Trouble = Trouble(e), MayHaveArrived = !never };
         }
     }
+
+    private static string Trouble(HttpRequestException e) =>
+        e.HttpRequestError is HttpRequestError.SecureConnectionError
+            ? $"{e.GetBaseException().Message.TrimEnd('.')} (a private authority is given with --ca)"
+            : e.Message;
 
     private static HttpRequestMessage Request(Question question)
     {

@@ -24,7 +24,8 @@ internal sealed class OptionProperty
         OtherRules = [.. rules.Where(r => r is not (RequiredAttribute or RangeAttribute))];
         Catalog = property.GetCustomAttribute<FromCatalogAttribute>()?.Catalog;
         StatedDefault = property.GetCustomAttribute<DefaultValueAttribute>()?.Value as string;
-        IsSecret = property.GetCustomAttribute<DataTypeAttribute>()?.DataType is DataType.Password
+        IsMarkedSecret = property.GetCustomAttribute<DataTypeAttribute>()?.DataType is DataType.Password;
+        IsSecret = (IsMarkedSecret && Collections.ValueOf(Type) is null)
             || (Type == typeof(string) && Array.Exists(SecretNames, n => Name.EndsWith(n, StringComparison.Ordinal)));
     }
 
@@ -38,6 +39,9 @@ internal sealed class OptionProperty
     public string Name => _property.Name;
 
     public bool IsRequired { get; }
+
+    /// <summary>May hold a secret: what it holds never stands in the file, and never shows anywhere.</summary>
+    public bool IsMarkedSecret { get; }
 
     /// <summary>Never part of a digest.</summary>
     public bool IsSecret { get; }

@@ -60,6 +60,13 @@ internal sealed class OptionsBinder(FaultList faults, Catalogs catalogs)
         _places[options] = place with { IsSound = false };
     }
 
+    /// <summary>Adds a fault on a node within the options.</summary>
+    public void Fault(object options, YamlNode at, string path, string message)
+    {
+        faults.Add(at, path, message);
+        _places[options] = _places[options] with { IsSound = false };
+    }
+
     private HashSet<string> BindEntries(YamlMap map, OptionsShape shape, object options, string path)
     {
         var given = new HashSet<string>();
@@ -69,7 +76,8 @@ internal sealed class OptionsBinder(FaultList faults, Catalogs catalogs)
             if (shape.Find(entry.Key.Text) is { } property)
             {
                 given.Add(property.Name);
-                BindProperty(entry, property, options, Paths.Key(path, property.Key));
+                if (!IsLeaked(entry, property, map, Paths.Key(path, property.Key)))
+                    BindProperty(entry, property, options, Paths.Key(path, property.Key));
             }
             else if (shape.Choice is { } choice && Line(choice, entry.Key.Text) is not null)
             {
@@ -88,6 +96,19 @@ internal sealed class OptionsBinder(FaultList faults, Catalogs catalogs)
         if (shape.Choice is { } kind)
             BindChoice(map, kind, chosen, options, path, given);
         return given;
+    }
+
+    /// <summary>Whether a secret stands in the file itself; it is then never read, nor shown.</summary>
+    private bool IsLeaked(YamlEntry entry, OptionProperty property, YamlMap map, string path)
+    {
+        var leaks = Secrets.Literals(property, entry, map);
+        foreach (var (secret, below) in leaks)
+        {
+            faults.Hide(secret.Text);
+            faults.Add(secret, Paths.Key(path, below).TrimEnd('.'), Secrets.Fault);
+        }
+
+        return leaks.Count > 0;
     }
 
     private void BindProperty(YamlEntry entry, OptionProperty property, object options, string path)

@@ -31,6 +31,7 @@ internal sealed record ScalarForm(string Expected, string? Pattern, Func<string,
         [typeof(Ratio)] = new(Ratio.Form, Ratio.Pattern, ReadParsable<Ratio>),
         [typeof(Quantity)] = new(Quantity.Form, Quantity.Pattern, ReadParsable<Quantity>),
         [typeof(Tolerance)] = new(Tolerance.Form, Tolerance.Pattern, ReadParsable<Tolerance>),
+        [typeof(AddressRange)] = new(AddressRange.Form, AddressRange.Pattern, ReadParsable<AddressRange>),
         [typeof(KOfN)] = new(KOfN.Form, KOfN.Pattern, ReadParsable<KOfN>),
     };
 

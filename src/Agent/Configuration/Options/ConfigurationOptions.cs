@@ -50,12 +50,26 @@ internal sealed class ConfigurationOptions
     /// <summary>This agent.</summary>
     public AgentOptions Agent { get; init; } = new();
 
-    /// <summary>Address of the API; on loopback until there are tokens. Default http://127.0.0.1:7070.</summary>
+    /// <summary>Address of the API, http or with <c>tls</c> https; beyond loopback only with <c>access</c>. Default
+    /// http://127.0.0.1:7070.</summary>
     [DefaultValue(ListenAddress.DefaultText)] public Uri? Listen { get; init; }
+
+    /// <summary>Certificate of the API; needed for an https address. Default none.</summary>
+    public TlsOptions? Tls { get; init; }
+
+    /// <summary>Who may ask the API for what. Default none: everybody on this host may do everything.</summary>
+    public AccessOptions? Access { get; init; }
+
+    /// <summary>What the agent may connect to beside ordinary addresses.</summary>
+    public ReachOptions Reach { get; init; } = new();
 
     /// <summary>Folder of the journal and the history. Default /var/lib/bellwether where that can be written to, else
     /// ~/.local/state/bellwether.</summary>
     [DefaultValue("/var/lib/bellwether or ~/.local/state/bellwether")] public string? State { get; init; }
+
+    /// <summary>Folder of further health checks: assemblies, in it or one folder below. Nobody but root may be able to
+    /// write there. Default none.</summary>
+    public string? PlugIns { get; init; }
 
     /// <summary>What does not go together. Not part of the binding: a fault elsewhere in the file must not hide
     /// it.</summary>
@@ -76,7 +90,5 @@ internal sealed class ConfigurationOptions
             if (!one && isGiven(member))
                 yield return new("belongs to a service: name it by 'service' at the top, or move this into 'services'",
                     [member]);
-        if (Listen is not null && ListenAddress.Fault(Listen) is { } fault)
-            yield return new(fault, [nameof(Listen)]);
     }
 }

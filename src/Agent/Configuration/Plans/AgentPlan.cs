@@ -1,3 +1,5 @@
+using Bellwether.Probes.Dialing;
+
 namespace Bellwether.Agent.Configuration.Plans;
 
 /// <summary>Everything the agent was told, compiled once; later code reads no configuration text.</summary>
@@ -13,6 +15,15 @@ internal sealed record AgentPlan
     /// <summary>Where the API listens; default http://127.0.0.1:7070.</summary>
     public required Uri Listen { get; init; }
 
+    /// <summary>What the API speaks TLS with; null where it speaks plain HTTP.</summary>
+    public TlsPlan? Tls { get; init; }
+
+    /// <summary>Who may ask the API for what.</summary>
+    public AccessPlan Access { get; init; } = AccessPlan.Nobody;
+
+    /// <summary>Which addresses nothing is connected to.</summary>
+    public AddressGuard Reach { get; init; } = AddressGuard.Standard;
+
     /// <summary>Folder of the journal and the history.</summary>
     public required string StateFolder { get; init; }
 
@@ -24,4 +35,8 @@ internal sealed record AgentPlan
 
     /// <summary>The message bus; null for none.</summary>
     public BusPlan? Bus { get; init; }
+
+    /// <summary>Marks of what holds as long as the agent runs, by its key at the top of the file; see
+    /// <see cref="WatchPlan.Mark"/>.</summary>
+    public IReadOnlyDictionary<string, string> FixedMarks { get; init; } = new Dictionary<string, string>();
 }

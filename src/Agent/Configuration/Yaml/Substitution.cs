@@ -26,7 +26,7 @@ internal sealed class Substitution(Surroundings surroundings, FaultList faults, 
     {
         var text = scalar.Text;
         var filled = new StringBuilder();
-        var (broken, substituted) = (false, false);
+        var (broken, substituted, outside) = (false, false, false);
         for (var at = 0; at < text.Length;)
         {
             if (text.AsSpan(at).StartsWith("$${", StringComparison.Ordinal))
@@ -38,6 +38,7 @@ internal sealed class Substitution(Surroundings surroundings, FaultList faults, 
             {
                 var (value, next) = One(scalar, path, at);
                 filled.Append(value);
+                outside |= value is not null && !IsDefault(text[(at + 2)..(next - 1)]);
                 (broken, substituted, at) = (broken || value is null, true, next);
                 if (value is not null)
                     faults.Hide(value);
@@ -55,6 +56,7 @@ internal sealed class Substitution(Surroundings surroundings, FaultList faults, 
             Source = text,
             IsPlain = scalar.IsPlain,
             IsSubstituted = substituted,
+            IsFromOutside = outside,
             IsBroken = broken,
         };
     }
@@ -74,6 +76,14 @@ internal sealed class Substitution(Surroundings surroundings, FaultList faults, 
             faults.Add(scalar, path, fault);
         return (value, end + 1);
     }
+
+    /// <summary>Whether the text after ':-' is what was put in.</summary>
+    private bool IsDefault(string what) => !IsOfFile(what)
+        && what.IndexOf(":-", StringComparison.Ordinal) is >= 0 and var cut
+        && string.IsNullOrEmpty(surroundings.Variable(what[..cut]));
+
+    private static bool IsOfFile(string what) =>
+        what.StartsWith("file:", StringComparison.Ordinal) || what.StartsWith("cred:", StringComparison.Ordinal);
 
     private (string? Value, string? Fault) Find(string what)
     {

@@ -17,6 +17,9 @@ internal sealed class YamlScalar(int line, int column, string text) : YamlNode(l
     /// <summary>Something from outside the file was put in: the text may be a secret and is never shown.</summary>
     public bool IsSubstituted { get; init; }
 
+    /// <summary>Part of the text really came from outside; a default after ':-' stands in the file itself.</summary>
+    public bool IsFromOutside { get; init; }
+
     /// <summary>A fault was already found in it: nothing more is said of it.</summary>
     public bool IsBroken { get; init; }
 

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using Bellwether.Agent.Journal;
+using Bellwether.Probes.Dialing;
 
 namespace Bellwether.Agent.Delivery.Webhook;
 
@@ -23,23 +24,16 @@ internal sealed class WebhookChannel : IVerdictChannel
     private readonly HttpClient _client;
     private readonly byte[]? _secret;
 
-    public WebhookChannel(WebhookChannelOptions options, TimeProvider time)
+    public WebhookChannel(WebhookChannelOptions options, ChannelContext context)
     {
-        (_options, _time) = (options, time);
+        (_options, _time) = (options, context.Time);
         _secret = options.Secret is { } secret ? Encoding.UTF8.GetBytes(secret) : null;
-        _client = new HttpClient(new SocketsHttpHandler
-        {
-            // A redirect would take the record, and its headers with their secrets, to somebody else.
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            MaxConnectionsPerServer = 2,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            MaxResponseDrainSize = MaxAnswerBytes,
-            MaxResponseHeadersLength = 32,
-        })
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
+        var handler = OutgoingHttp.Handler(context.Guard);
+        handler.MaxConnectionsPerServer = 2;
+        handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
+        handler.MaxResponseDrainSize = MaxAnswerBytes;
+        handler.MaxResponseHeadersLength = 32;
+        _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     public async Task SendAsync(JournalRecord record, CancellationToken stopping)
@@ -95,5 +89,7 @@ internal sealed class WebhookChannel : IVerdictChannel
     };
 
     private static string Reason(HttpRequestException e) =>
-        e.HttpRequestError is HttpRequestError.Unknown ? e.GetBaseException().GetType().Name : $"{e.HttpRequestError}";
+        e.GetBaseException() is AddressRefusedException refused ? refused.Message
+        : e.HttpRequestError is HttpRequestError.Unknown ? e.GetBaseException().GetType().Name
+        : $"{e.HttpRequestError}";
 }

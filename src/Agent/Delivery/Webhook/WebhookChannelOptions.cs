@@ -21,6 +21,7 @@ internal sealed class WebhookChannelOptions : IValidatableObject
     [Required] public Uri? Url { get; init; }
 
     /// <summary>Headers sent, by name; at most 32. Default none.</summary>
+    [DataType(DataType.Password)]
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Longest wait for the whole answer. 100 ms to 2 min; default 10 s.</summary>
@@ -28,7 +29,7 @@ internal sealed class WebhookChannelOptions : IValidatableObject
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Key of the signature header, at least 16 characters; default none, and then no such header.</summary>
-    public string? Secret { get; init; }
+    [DataType(DataType.Password)] public string? Secret { get; init; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

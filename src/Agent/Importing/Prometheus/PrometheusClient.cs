@@ -24,7 +24,12 @@ internal sealed class PrometheusClient : IDisposable
     {
         (_limits, _time) = (limits, time);
         _address = new Uri(address.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/api/v1/query_range");
-        _http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+        _http = new HttpClient(new SocketsHttpHandler
+        {
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            UseProxy = false,
+        })
         {
             Timeout = Timeout.InfiniteTimeSpan,
             MaxResponseContentBufferSize = limits.AnswerBytes,

@@ -21,6 +21,11 @@ internal static class ReferenceTables
         "policy" => Table(typeof(PolicyOptions)),
         "channel" => Table(typeof(ChannelItem)),
         "channels" => Kinds(catalogs.Lines(CatalogName.Channel)),
+        "tls" => Table(typeof(TlsOptions)),
+        "access" => Table(typeof(AccessOptions)),
+        "token" => Table(typeof(TokenItem)),
+        "certificate" => Table(typeof(CertificateItem)),
+        "reach" => Table(typeof(ReachOptions)),
         "agent" => Table(typeof(AgentOptions)),
         _ => null,
     };

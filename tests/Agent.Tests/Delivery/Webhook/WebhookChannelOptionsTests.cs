@@ -19,7 +19,8 @@ public sealed class WebhookChannelOptionsTests
     public void The_catalog_makes_it()
     {
         var kind = Assert.Single(ChannelCatalog.All, kind => kind.Name == "webhook");
-        Assert.IsType<WebhookChannel>(kind.Make(new WebhookChannelOptions { Url = Hook }, TimeProvider.System));
+        Assert.IsType<WebhookChannel>(kind.Make(
+            new WebhookChannelOptions { Url = Hook }, new(TimeProvider.System, Bellwether.Probes.Dialing.AddressGuard.Standard)));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using System.Text;
 using Bellwether.Agent.Delivery;
 using Bellwether.Agent.Delivery.Webhook;
 using Bellwether.Agent.Journal;
+using Bellwether.Probes.Dialing;
 
 namespace Bellwether.Agent.Tests.Delivery.Webhook;
 
@@ -117,7 +118,8 @@ public sealed class WebhookChannelTests
     {
         await using var receiver = await Receiver.Start((context, _) =>
             context.Response.Body.WriteAsync(new byte[10_000], context.RequestAborted).AsTask());
-        await using var channel = new WebhookChannel(new() { Url = receiver.Url }, TimeProvider.System);
+        await using var channel = new WebhookChannel(
+            new() { Url = receiver.Url }, new(TimeProvider.System, AddressGuard.Standard));
         for (var i = 0; i < 5; i++) await channel.SendAsync(Record(), CancellationToken.None);
         Assert.InRange(receiver.Requests.Select(r => r.Connection).Distinct().Count(), 1, 2);
     }
@@ -135,7 +137,8 @@ public sealed class WebhookChannelTests
 
     private static async Task Send(WebhookChannelOptions options, CancellationToken stopping = default)
     {
-        await using var channel = new WebhookChannel(options, TimeProvider.System);
+        await using var channel = new WebhookChannel(
+            options, new(TimeProvider.System, AddressGuard.Standard));
         await channel.SendAsync(Record(), stopping);
     }
 
