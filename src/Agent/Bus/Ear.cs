@@ -12,7 +12,7 @@ namespace Bellwether.Agent.Bus;
 internal sealed class Ear(Func<ReadOnlyMemory<byte>, Heard> hear, BusLimits limits, TimeProvider time, ILogger log)
     : IDisposable
 {
-    // On the page from the start: a count that appears with the first message hides it from whoever asks for the growth.
+    // On the page from the start: a count that begins with its first message hides it from whoever asks for growth.
     private readonly Counter<long> _heard = new Meter("Bellwether.Bus").CreateCounter<long>(
         "bellwether_bus_messages_total", description: "Messages from the bus, by what became of them.");
 

@@ -56,7 +56,8 @@ public sealed class HealthCheckTests : IDisposable
     [Fact]
     public async Task An_object_of_options_is_written_as_its_members_and_keeps_its_own_defaults()
     {
-        var look = await LookAsync("type: warehouse, with: { connectionString: '${cred:hunter}', shelf: 7, patience: 3s }");
+        var look = await LookAsync(
+            "type: warehouse, with: { connectionString: '${cred:hunter}', shelf: 7, patience: 3s }");
         Assert.Equal("15 SELECT 1 7 00:00:03", look.Detail);
     }
 
@@ -91,7 +92,8 @@ public sealed class HealthCheckTests : IDisposable
     [InlineData("type: many, with: { is-on: true, isOn: true }", "with: 'isOn' is given twice")]
     [InlineData("type: warehouse, with: { connectionString: \"${cred:hunter}\" }", "with: 'shelf' is missing")]
     [InlineData("type: warehouse, with: { shelf: 1 }", "with: 'connectionString' is missing")]
-    [InlineData("type: warehouse, with: { comandText: x }", "unknown argument 'comandText'; did you mean 'commandText'?")]
+    [InlineData("type: warehouse, with: { comandText: x }",
+        "unknown argument 'comandText'; did you mean 'commandText'?")]
     [InlineData("type: warehouse, with: { configure: x }", "with.configure: is a Action`1, which a file cannot hold")]
     [InlineData("type: npgsql", "with: 'connectionString' is missing: npgsql needs text there")]
     [InlineData("type: npgsql, with: { connectionString: \"${cred:hunter}\" }",

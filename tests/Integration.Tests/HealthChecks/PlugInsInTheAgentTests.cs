@@ -79,7 +79,8 @@ public sealed class PlugInsInTheAgentTests : IDisposable
               - { name: good, healthcheck: { type: good, every: 1s } }
               - { name: hanging, healthcheck: { type: hanging, with: { until: {{_acme.Gate}} }, every: 1s } }
               - { name: blocking, healthcheck: { type: blocking, with: { until: {{_acme.Gate}} }, every: 1s } }
-              - { name: throwing, healthcheck: { type: throwing, with: { what: x, secret: "${file:secret}" }, every: 1s } }
+              - name: throwing
+                healthcheck: { type: throwing, with: { what: x, secret: "${file:secret}" }, every: 1s }
               - { name: sticky, healthcheck: { type: sticky, with: { disposed: {{_folder}}/disposed }, every: 1s } }
             """);
         Directory.CreateDirectory(Path.Combine(_folder, "state"));

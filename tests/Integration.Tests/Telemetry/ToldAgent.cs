@@ -89,8 +89,9 @@ internal sealed class ToldAgent : IAsyncDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, patience.Token);
     }
 
-    private Task StartDeploymentAsync(string id) => PostAsync("",
-        $$"""{"deploymentId":"{{id}}","service":"shop","environment":"test","version":"{{id}}","previousVersion":"0"}""");
+    private Task StartDeploymentAsync(string id) => PostAsync("", $$"""
+        {"deploymentId":"{{id}}","service":"shop","environment":"test","version":"{{id}}","previousVersion":"0"}
+        """);
 
     private async Task PostAsync(string what, string body)
     {
