@@ -13,6 +13,7 @@ public sealed class HealthCheckProbeOptions : IProbeOptions
 
     /// <summary>Arguments of its constructor, by name; default none.</summary>
     /// <remarks>Secrets, all of them: never logged, never part of a digest, cut out of what the check says.</remarks>
+    [DataType(DataType.Password)]
     public IReadOnlyDictionary<string, IReadOnlyList<string>> With { get; init; } =
         new Dictionary<string, IReadOnlyList<string>>();
 
