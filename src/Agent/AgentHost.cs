@@ -75,7 +75,8 @@ internal sealed class AgentHost : IAsyncDisposable
         _sampler = new Sampler([], _signals.Take, time, logs);
         _roster = new ProbeRoster(_sampler);
         _targets = new TargetFollowers(new(_roster, _signals, plan.Reach), time, logs.CreateLogger<TargetFollowers>());
-        _reload = new PlanReload(_room, _roster, reload, logs.CreateLogger<PlanReload>());
+        _reload = new PlanReload(
+            _room, _roster, (reload, next => Entrance.Use(next.Access)), logs.CreateLogger<PlanReload>());
         _told = new SelfReport(_room, _journal, _history, _web.Services);
         Map(_web, time);
     }
@@ -96,7 +97,7 @@ internal sealed class AgentHost : IAsyncDisposable
     public IReadOnlyList<RouteEndpoint> Routes =>
         [.. ((IEndpointRouteBuilder)_web).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()];
 
-    /// <summary>Who is let in; a configuration that is read again changes it here.</summary>
+    /// <summary>Who is let in; a configuration that is read again changes it.</summary>
     public Entrance Entrance => _web.Services.GetRequiredService<Entrance>();
 
     /// <summary>Listens, then looks, then delivers.</summary>
@@ -204,7 +205,7 @@ internal sealed class AgentHost : IAsyncDisposable
         services.AddSingleton(new UnannouncedChanges(room, rounds));
         services.AddSingleton(rounds);
         var (watcher, masks) = (new Watcher(room, rounds), new MaskDesk(room, rounds));
-        services.AddSingleton(new BusDoors(room.Plan, watcher, masks, new PreflightDesk(room, enquiries), enquiries));
+        services.AddSingleton(new BusDoors(room, watcher, masks, new PreflightDesk(room, enquiries), enquiries));
         services.AddSingleton(new DeploymentRoutes(watcher, enquiries));
         services.AddSingleton(new VerdictRoutes(enquiries));
         services.AddSingleton(new SignalRoutes(enquiries, masks));

@@ -27,6 +27,9 @@ internal sealed partial class TargetFollower : IDisposable
         _from = ((IFollowingOptions)following.Probe.Options).TargetsFrom!;
     }
 
+    /// <summary>The list cannot be had, and whom it named may be gone.</summary>
+    public bool IsStale => _stale;
+
     /// <summary>Reads the list until it is stopped.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
