@@ -206,7 +206,7 @@ internal sealed class AgentHost : IAsyncDisposable
         services.AddSingleton(new UnannouncedChanges(room, rounds));
         services.AddSingleton(rounds);
         var (watcher, masks) = (new Watcher(room, rounds), new MaskDesk(room, rounds));
-        services.AddSingleton(new BusDoors(room.Plan, watcher, masks, new PreflightDesk(room, enquiries), enquiries));
+        services.AddSingleton(new BusDoors(room, watcher, masks, new PreflightDesk(room, enquiries), enquiries));
         services.AddSingleton(new DeploymentRoutes(watcher, enquiries));
         services.AddSingleton(new VerdictRoutes(enquiries));
         services.AddSingleton(new SignalRoutes(enquiries, masks));

@@ -53,6 +53,13 @@ public sealed class HealthCheckTests : IDisposable
         Assert.Equal("6 4 0.5 00:01:30 True 8080 DarkGreen 2 42 - 00:02:00 7 - True", look.Detail);
     }
 
+    [Fact]
+    public async Task An_object_of_options_is_written_as_its_members_and_keeps_its_own_defaults()
+    {
+        var look = await LookAsync("type: warehouse, with: { connectionString: 'Host=h', shelf: 7, patience: 3s }");
+        Assert.Equal("6 SELECT 1 7 00:00:03", look.Detail);
+    }
+
     [Theory]
     [InlineData("host: h", "host")]
     [InlineData("host: h, port: 5", "host and port")]
@@ -82,6 +89,10 @@ public sealed class HealthCheckTests : IDisposable
     [InlineData("type: status, with: { status: 1, Status: 1 }",
         "with: unknown argument 'Status'; did you mean 'status'?")]
     [InlineData("type: many, with: { is-on: true, isOn: true }", "with: 'isOn' is given twice")]
+    [InlineData("type: warehouse, with: { connectionString: c }", "with: 'shelf' is missing")]
+    [InlineData("type: warehouse, with: { shelf: 1 }", "with: 'connectionString' is missing")]
+    [InlineData("type: warehouse, with: { comandText: x }", "unknown argument 'comandText'; did you mean 'commandText'?")]
+    [InlineData("type: warehouse, with: { configure: x }", "with.configure: is a Action`1, which a file cannot hold")]
     [InlineData("type: npgsql", "with: 'connectionString' is missing: npgsql needs text there")]
     [InlineData("type: npgsql, with: { connectionString: \"${cred:hunter}\" }",
         "with.connectionString: is no connection string that Npgsql reads")]

@@ -41,7 +41,7 @@ internal static class AgentBenchmark
         return 0;
     }
 
-    private static async Task Repeated(string what, int runs, Func<Task<TimeSpan>> run, string aim)
+    public static async Task Repeated(string what, int runs, Func<Task<TimeSpan>> run, string aim)
     {
         var took = new List<double>();
         for (var i = 0; i < runs; i++) took.Add((await run()).TotalMilliseconds);
@@ -59,7 +59,7 @@ internal static class AgentBenchmark
         return Time.GetElapsedTime(began);
     }
 
-    private static async Task FiguresAsync(string what, AgentPlace place, TimeSpan length, bool watch)
+    public static async Task FiguresAsync(string what, AgentPlace place, TimeSpan length, bool watch)
     {
         await using var process = place.Start();
         await place.AnswersAsync(process);

@@ -132,6 +132,28 @@ public sealed class ServiceTests
     }
 
     [MachineFact]
+    public async Task A_backup_taken_in_mid_watch_is_restored_and_belongs_to_the_service()
+    {
+        await using var agent = await InstalledAgent.StartAsync();
+        await agent.AnnounceAsync("shop-2");
+        await agent.Machine.DoAsync($"bellwether backup --to /srv/backup --agent {agent.Address}");
+        const string State = "/var/lib/bellwether";
+        // A new host has no folder yet; one that was there before has one of the service's user.
+        foreach (var lost in new[] { $"rm -rf /var/lib/private {State}", $"find {State}/ -mindepth 1 -delete" })
+        {
+            await agent.Machine.DoAsync($"systemctl stop bellwether && {lost}");
+            await agent.Machine.DoAsync($"bellwether restore /srv/backup --state {State}");
+            await agent.Machine.DoAsync("systemctl start bellwether");
+            await agent.Machine.UntilAsync(
+                "StatusText", text => text.Contains("1 open: shop-2", StringComparison.Ordinal));
+            Assert.Equal("bellwether", (await agent.Machine.DoAsync($"stat -c %U {State}/journal.db")).Trim());
+        }
+
+        agent.Site.IsSick = true;
+        Assert.Equal("rollback", (await agent.VerdictAsync("shop-2")).GetProperty("decision").GetString());
+    }
+
+    [MachineFact]
     public async Task Two_instances_have_a_configuration_and_a_state_each()
     {
         await using var agent = await InstalledAgent.InstallAsync();

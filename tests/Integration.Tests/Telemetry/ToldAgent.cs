@@ -35,6 +35,7 @@ internal sealed class ToldAgent : IAsyncDisposable
             state: {{folder.At("state")}}
             log: {{log}}
             policy: { interval: 1s }
+            bus: { rabbitmq: { host: 127.0.0.1, port: 9 } }
             deliver:
               - { name: desk, webhook: { url: "http://127.0.0.1:{{port}}/verdicts" } }
               - { name: away, webhook: { url: "http://127.0.0.1:9/verdicts" } }
