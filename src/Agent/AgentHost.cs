@@ -127,7 +127,8 @@ internal sealed class AgentHost : IAsyncDisposable
         var web = _web.WaitForShutdownAsync(stopping);
         // Without channels delivery is over at once, and that is no reason to end.
         var delivering = _couriers.Vitals.Count == 0 ? web : _delivering;
-        await await Task.WhenAny(web, _sampler.Completion, delivering, _reloading, _bus?.Completion ?? web);
+        await await Task.WhenAny(
+            web, _sampler.Completion, delivering, _reloading, _targets.Broken, _bus?.Completion ?? web);
         // The host stops when the judging does; why must reach the exit code, or nobody starts the agent again.
         if (_web.Services.GetRequiredService<WatchLoop>().ExecuteTask is { IsFaulted: true } broken) await broken;
     }

@@ -132,7 +132,8 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
         var asked = verdicts.Ask(current, current.Current.T0, circumstances);
         var still = VersionCheck.StillRuns(current, asked.Snapshot.Versions);
         // Replaced is replaced everywhere; the other strategies go on step by step.
-        var also = current.Started.Strategy == Strategy.Replace ? asked.Snapshot.OldVersions.FirstOrDefault() : null;
+        var also = current.Started.Strategy == Strategy.Replace && asked.Snapshot.OldVersions is [var old, ..]
+            ? old : null;
         asked = asked with { Circumstances = circumstances with { StillRuns = still, AlsoRuns = also } };
         var judgement = Judge.Watch(asked);
         if (current.Override is { } act && current.Current.Verdict is null)
