@@ -83,6 +83,7 @@ internal sealed class DeploymentJournal : IDisposable
     /// <exception cref="ArgumentException">A body is over the limit, or two entries have the same key.</exception>
     public IReadOnlyList<JournalRecord> Append(Func<string, IReadOnlyList<JournalEntry>> compose)
     {
+        using var span = Tracing.Within("journal append");
         lock (_lock)
         {
             if (Composed(compose) is not { Count: > 0 } entries) return [];
@@ -96,6 +97,7 @@ internal sealed class DeploymentJournal : IDisposable
                 rows = WriteToReserve(entries, e);
             }
             Advance(rows);
+            span?.SetTag(SpanTags.Sequence, LastSequence).SetTag(SpanTags.Records, rows.Count);
             return [.. rows.Take(entries.Count).Select(StoredRecord.Of)];
         }
     }
