@@ -19,7 +19,6 @@ internal static class SpanTags
     public const string Outcome = "bellwether.outcome";
     public const string Channel = "bellwether.channel";
     public const string Sequence = "bellwether.journal.sequence";
-    public const string Records = "bellwether.journal.records";
 
     /// <summary>A value as it stands on the wire.</summary>
     public static string Word<T>(T value)

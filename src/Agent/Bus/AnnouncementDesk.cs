@@ -32,7 +32,7 @@ internal sealed class AnnouncementDesk(
         {
             var envelope = EventEnvelope.Read(body);
             type = Printable(envelope.Type);
-            using var span = Tracing.Under(Tracing.Checked(envelope.TraceParent), "hear", ActivityKind.Consumer);
+            using var span = Begin(envelope);
             var heard = Pick(envelope) with { Type = type };
             span?.SetTag(SpanTags.Message, type).SetTag(SpanTags.Outcome, SpanTags.Word(heard.Kind))
                 .SetTag(SpanTags.Deployment, DeploymentOf(envelope));
@@ -47,7 +47,8 @@ internal sealed class AnnouncementDesk(
     private Heard Pick(EventEnvelope said) => said.Type switch
     {
         MessageTypes.DeploymentStarted => Announced(
-            said, Forms.DeploymentStarted, m => Start(m, TraceOf(said)), m => doors.IsWatched(m.Service, m.Environment)),
+            said, Forms.DeploymentStarted, m => Start(m, TraceOf(said)),
+            m => doors.IsWatched(m.Service, m.Environment)),
         MessageTypes.DeploymentStepReached => Announced(
             said, Forms.DeploymentStepReached, doors.Watcher.Step, m => Knows(m.DeploymentId)),
         MessageTypes.DeploymentFinished => Announced(
@@ -89,6 +90,14 @@ internal sealed class AnnouncementDesk(
     }
 
     private bool Knows(string deploymentId) => doors.Enquiries.Find(deploymentId) is not null;
+
+    // Who says in no trace what becomes of a deployment says it in the deployment's.
+    private Activity? Begin(EventEnvelope said)
+    {
+        if (!Tracing.IsListenedTo) return null;
+        var known = DeploymentOf(said) is { } id ? doors.Enquiries.TraceOf(id) : null;
+        return Tracing.Under(Tracing.Checked(said.TraceParent) ?? known, "hear", ActivityKind.Consumer);
+    }
 
     private static string? TraceOf(EventEnvelope said) => Tracing.Current ?? said.TraceParent;
 

@@ -32,6 +32,7 @@ internal static class DeliveryTrace
         return null;
     }
 
-    /// <summary>What a receiver is told: this attempt where it is traced, else the event's own; null for none.</summary>
+    /// <summary>What a receiver is told: this attempt where it is traced, else the event's own; null for none.
+    /// </summary>
     public static string? HeaderOf(JournalRecord record) => Tracing.Current ?? Tracing.Checked(Of(record));
 }

@@ -1,7 +1,7 @@
 namespace Bellwether.Agent.Telemetry;
 
-/// <summary>What is to be exported, as OpenTelemetry's standard environment variables say. Names nothing of the library,
-/// so that nothing of it is loaded to find out.</summary>
+/// <summary>What is to be exported, as OpenTelemetry's standard environment variables say. It names nothing of the
+/// library, so that nothing of it is loaded to find out.</summary>
 /// <param name="Traces">Spans.</param>
 /// <param name="Metrics">What the metrics page shows.</param>
 /// <param name="Logs">What the console shows.</param>

@@ -105,7 +105,8 @@ internal sealed class DeploymentBook
         _journal.Append(head =>
         {
             composed = compose(head);
-            return [_records.Write(deployment.Id, deployment.Started.Attempt, composed, deployment.TraceParent), .. beside];
+            var (id, attempt) = (deployment.Id, deployment.Started.Attempt);
+            return [_records.Write(id, attempt, composed, deployment.TraceParent), .. beside];
         });
         Apply(deployment.Id, composed!);
         return _deployments[deployment.Id];

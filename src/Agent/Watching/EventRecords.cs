@@ -24,7 +24,8 @@ internal sealed class EventRecords(string environment, string agentId)
     /// <param name="attempt">Which try at it.</param>
     /// <param name="happened">What happened to it.</param>
     /// <param name="traceParent">Trace context that it was announced in; null for none.</param>
-    public JournalEntry Write(string deploymentId, int attempt, DeploymentEvent happened, string? traceParent) =>
+    public JournalEntry Write(
+        string deploymentId, int attempt, DeploymentEvent happened, string? traceParent = null) =>
         happened switch
         {
             VerdictReached { Verdict: var verdict } => Message(
