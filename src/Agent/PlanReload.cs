@@ -17,6 +17,7 @@ internal sealed class PlanReload : IDisposable
     private readonly WatchRoom _room;
     private readonly ProbeRoster _roster;
     private readonly Func<ConfigurationOutcome>? _load;
+    private readonly Action<AgentPlan> _take;
     private readonly ILogger _log;
     private readonly ReloadMeter _meter;
 
@@ -26,11 +27,15 @@ internal sealed class PlanReload : IDisposable
 
     /// <param name="room">What changes.</param>
     /// <param name="roster">Who looks.</param>
-    /// <param name="load">Reads the configuration again; null where there is no file.</param>
+    /// <param name="file">Reads the configuration again, null where there is no file; and takes from it what is about
+    /// the agent itself and may change.</param>
     /// <param name="log">Where every reload is told.</param>
-    public PlanReload(WatchRoom room, ProbeRoster roster, Func<ConfigurationOutcome>? load, ILogger<PlanReload> log)
+    public PlanReload(
+        WatchRoom room, ProbeRoster roster, (Func<ConfigurationOutcome>? Load, Action<AgentPlan> Take) file,
+        ILogger<PlanReload> log)
     {
-        (_room, _roster, _load, _log) = (room, roster, load, log);
+        (_room, _roster, _log) = (room, roster, log);
+        (_load, _take) = file;
         _meter = new ReloadMeter(room);
         room.Adopted += service => _asked.Writer.TryWrite(service);
     }
@@ -41,6 +46,11 @@ internal sealed class PlanReload : IDisposable
 
     /// <summary>Told when the configuration begins to be read, and when that is over, whatever came of it.</summary>
     public (Action Began, Action Ended) Watched { get; set; } = (static () => { }, static () => { });
+
+    /// <summary>Has the lists of targets followed that a service's plan names; none of a service that has no plan any
+    /// more.</summary>
+    public Func<string, WatchPlan?, CancellationToken, Task> Follow { get; set; } =
+        static (_, _, _) => Task.CompletedTask;
 
     /// <summary>Asks for a reload and returns at once.</summary>
     public void Ask() => _asked.Writer.TryWrite("");
@@ -105,6 +115,7 @@ internal sealed class PlanReload : IDisposable
     private void Offer(AgentPlan next)
     {
         Refused = null;
+        _take(next);
         lock (_room.Book.Gate)
         {
             var before = _room.Plan.Services;
@@ -132,6 +143,7 @@ internal sealed class PlanReload : IDisposable
     {
         var plan = _room.Plan.Services.FirstOrDefault(each => each.Service == service);
         await _roster.SetAsync(service, plan is null ? [] : ProbesOfPlan.Make(_room.Plan, plan, _room.Time), stopping);
+        await Follow(service, plan, stopping);
         ReloadLog.Looks(_log, service, plan?.Digest ?? "none");
     }
 }

@@ -32,7 +32,7 @@ internal sealed class AccessWords
 
     public void AddTo(Command command)
     {
-        Option[] all = [_tokenFile, _authority, _certificate, _key, _insecure];
+        Option[] all = [_tokenFile, _authority, _certificate, _key, _insecure, Refused()];
         foreach (var option in all) command.Options.Add(option);
     }
 
@@ -52,6 +52,20 @@ internal sealed class AccessWords
                 : (TextOf(certificate, "--client-certificate"), TextOf(key!, "--client-key")),
             InsecureHttp = words.GetValue(_insecure) || variable("BELLWETHER_INSECURE_HTTP") == "1",
         };
+    }
+
+    // Whoever writes it gets to know why not, and what was written is not shown once more.
+    private static Option<string?> Refused()
+    {
+        var option = new Option<string?>("--token")
+        {
+            Description = "Refused: see --token-file",
+            Hidden = true,
+        };
+        option.Validators.Add(result => result.AddError(
+            "--token: a token on a command line is seen by everybody on the host; "
+            + $"put it into a file and give --token-file, or into {TokenVariable}"));
+        return option;
     }
 
     private string? Token(ParseResult words, Func<string, string?> variable)

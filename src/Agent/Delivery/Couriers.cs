@@ -13,7 +13,7 @@ internal sealed class Couriers : IAsyncDisposable
 
     /// <param name="plans">Channels of the configuration's list.</param>
     /// <param name="journal">The outbox of all of them.</param>
-    /// <param name="context">The clock, and what may be connected to.</param>
+    /// <param name="context">What every channel is made with.</param>
     /// <param name="logger">Hears what changes.</param>
     /// <param name="more">Channels that are made elsewhere, such as the bus; they are disposed with the
     /// others.</param>

@@ -46,6 +46,10 @@ internal sealed class DeploymentBook
         Trim();
     }
 
+    /// <summary>Told what happened, once it is durable, with the gate held; what was read from the journal at the start
+    /// is not told.</summary>
+    public event Action<Deployment, DeploymentEvent>? Happened;
+
     /// <summary>Held by whoever reads or changes the book.</summary>
     public Lock Gate { get; } = new();
 
@@ -91,7 +95,12 @@ internal sealed class DeploymentBook
             ? accepted.TraceParent
             : _deployments.GetValueOrDefault(id)?.TraceParent;
         _journal.Append(_ => [.. before, .. happened.Select(e => _records.Write(id, attempt, e, trace))]);
-        foreach (var each in happened) Apply(id, each);
+        foreach (var each in happened)
+        {
+            Apply(id, each);
+            Happened?.Invoke(_deployments[id], each);
+        }
+
         return _deployments[id];
     }
 
@@ -109,6 +118,7 @@ internal sealed class DeploymentBook
             return [_records.Write(id, attempt, composed, deployment.TraceParent), .. beside];
         });
         Apply(deployment.Id, composed!);
+        Happened?.Invoke(_deployments[deployment.Id], composed!);
         return _deployments[deployment.Id];
     }
 

@@ -68,7 +68,11 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
     }
 
     /// <summary>Tells the signals which stretches are no example of normal.</summary>
-    public void Masked(string service) => room.Signals.SetMasks(service, verdicts.MasksOf(service));
+    public void Masked(string service)
+    {
+        room.Signals.Bring(service, BroughtVersion.Of(OpenOf(service, room.Plan.Environment)));
+        room.Signals.SetMasks(service, verdicts.MasksOf(service));
+    }
 
     private Deployment Begin(
         DeploymentStarted message, WatchPlan plan, DeploymentObserved? observed, string? traceParent)
@@ -110,11 +114,18 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
     {
         using var span = Tracing.Of(deployment.TraceParent, "round");
         span?.SetTag(SpanTags.Deployment, deployment.Id);
-        Turn(deployment);
-        if (span is null) return;
-        var after = room.Book.Find(deployment.Id)!;
-        if (ReferenceEquals(after, deployment)) span.Forget();
-        else span.SetTag(SpanTags.State, GateAnswers.Words(after.State.ToString()));
+        var after = deployment;
+        try
+        {
+            Turn(deployment);
+            after = room.Book.Find(deployment.Id)!;
+        }
+        finally
+        {
+            // Also a round that could not be made durable: it is tried again each second.
+            if (ReferenceEquals(after, deployment)) span.Forget();
+            else span?.SetTag(SpanTags.State, GateAnswers.Words(after.State.ToString()));
+        }
     }
 
     private void Turn(Deployment deployment)
@@ -151,7 +162,9 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
         };
         var asked = verdicts.Ask(current, current.Current.T0, circumstances);
         var still = VersionCheck.StillRuns(current, asked.Snapshot.Versions);
-        asked = asked with { Circumstances = circumstances with { StillRuns = still } };
+        // Replaced is replaced everywhere; the other strategies go on step by step.
+        var also = current.Started.Strategy == Strategy.Replace ? asked.Snapshot.OldVersions.FirstOrDefault() : null;
+        asked = asked with { Circumstances = circumstances with { StillRuns = still, AlsoRuns = also } };
         var judgement = Judged(asked, Judge.Watch);
         if (current.Override is { } act && current.Current.Verdict is null)
             judgement = Verdicts.Overridden(judgement, act);

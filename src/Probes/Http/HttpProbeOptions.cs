@@ -1,10 +1,12 @@
 using System.Buffers;
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Bellwether.Probes.Targets;
 
 namespace Bellwether.Probes.Http;
 
 /// <summary>Options of <c>http</c>.</summary>
-public sealed class HttpProbeOptions : IProbeOptions
+public sealed class HttpProbeOptions : IFollowingOptions
 {
     /// <summary>Most headers of one request.</summary>
     public const int MostHeaders = 32;
@@ -21,6 +23,10 @@ public sealed class HttpProbeOptions : IProbeOptions
 
     /// <summary>Address asked, <c>http</c> or <c>https</c>, without credentials. Required.</summary>
     [Required] public Uri? Url { get; init; }
+
+    /// <summary>Where the hosts and ports are named while the agent runs, in place of those of <see cref="Url"/>; default
+    /// none.</summary>
+    public TargetsFromOptions? TargetsFrom { get; init; }
 
     /// <summary>Gap between looks. 1 s to 1 h; default 10 s.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")] public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(10);
@@ -49,8 +55,9 @@ public sealed class HttpProbeOptions : IProbeOptions
     /// address.</summary>
     [RegularExpression(InstanceName.Pattern, ErrorMessage = InstanceName.Fault)] public string? Instance { get; init; }
 
-    /// <summary>Which side of a canary the instance is on; default <c>treated</c>.</summary>
-    public TargetGroup Group { get; init; }
+    /// <summary>Which side of a canary the instance is on; default by the version it names while another is
+    /// brought.</summary>
+    [DefaultValue("by version")] public TargetGroup? Group { get; init; }
 
     internal TimeSpan Patience => Probes.Patience.Of(Timeout, Every);
 

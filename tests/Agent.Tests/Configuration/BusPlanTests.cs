@@ -35,7 +35,7 @@ public sealed class BusPlanTests
     [Fact]
     public void With_tls_it_has_another_port_and_the_name_of_the_host() =>
         Assert.Equal((5671, "broker"), Plan(
-            "bus: { rabbitmq: { host: broker, username: a, password: p, tls: {} } }").Bus is { } bus
+            "bus: { rabbitmq: { host: broker, username: a, password: \"${SECRET}\", tls: {} } }").Bus is { } bus
                 ? (bus.Port, bus.Tls!.ServerName) : default);
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class BusPlanTests
         var words = Start.Replace("production", id, StringComparison.Ordinal)
             .Replace("host-17", id, StringComparison.Ordinal);
         var outcome = new TestSurroundings().Load(
-            words + $"bus: {{ rabbitmq: {{ host: b, username: a, password: p, announcements: {name} }} }}");
+            words + $"bus: {{ rabbitmq: {{ host: b, username: a, password: \"${{SECRET}}\", announcements: {name} }} }}");
         Assert.Empty(outcome.Faults);
         Assert.True($"{outcome.Plan!.Bus!.Queue}_error".Length <= 255);
     }

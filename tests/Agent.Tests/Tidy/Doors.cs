@@ -18,6 +18,8 @@ internal static partial class Doors
         ["Deployments"] = ["Signals.Snapshots", "Signals!", "Baselines", "Judging"],
         ["Sampling"] = ["Probes", "Signals"],
         ["Signals"] = ["Probes", "Storage", "Sampling!"],
+        ["Sidecar"] = ["Signals", "Sampling", "Probes", "Storage"],
+        ["Targets"] = ["Signals", "Sampling", "Probes"],
         ["Storage"] = [],
         ["Tables"] = ["Baselines!"],
         ["Importing"] = ["Tables", "Storage", "Baselines!"],
@@ -48,7 +50,7 @@ internal static partial class Doors
         ["OpenTelemetry"] = ["src/Agent/Telemetry"],
         ["System.CommandLine"] = ["src/Agent/Commands"],
         ["Spectre.Console"] = ["src/Agent/Commands"],
-        ["YamlDotNet"] = ["src/Agent/Configuration", "src/Agent/Signals"],
+        ["YamlDotNet"] = ["src/Agent/Configuration", "src/Agent/Signals", "src/Agent/Targets"],
         ["Npgsql"] = ["src/Probes", "src/Agent/Fleet"],
         ["Dapper"] = ["src/Agent/Fleet"],
     };

@@ -34,6 +34,7 @@ internal static class AgentBenchmark
         {
             await FiguresAsync("idle, one probe a minute", place.Write(AgentPlace.Idle), length, watch: false);
             await FiguresAsync("watching, 5 probes a second", place.Write(AgentPlace.Busy), length, watch: true);
+            await SidecarAsync(new SidecarPlace(agent, Path.Combine(folder, "sidecar"), around), length);
         }
 
         Directory.Delete(folder, recursive: true);
@@ -85,6 +86,26 @@ internal static class AgentBenchmark
 
     /// <summary>Waits a little between two questions.</summary>
     public static Task BeatAsync() => Task.Delay(Beat, Time);
+
+    /// <summary>A sidecar has no watch: it always does the same.</summary>
+    private static async Task SidecarAsync(SidecarPlace place, TimeSpan length)
+    {
+        await using var home = await place.StartHomeAsync();
+        await using var sidecar = await place.StartAsync();
+        await Task.Delay(Settling, Time);
+        var before = ProcessFigures.Of(sidecar.Id);
+        var began = Time.GetTimestamp();
+        await Task.Delay(length, Time);
+        var after = ProcessFigures.Of(sidecar.Id);
+        var share = (after.Cpu - before.Cpu) / Time.GetElapsedTime(began) * 100;
+        Console.WriteLine(
+            $"{"sidecar, a page every 5 s",-28} {after.ResidentMegabytes:0} MB, {share:0.0} % of a core, "
+            + $"{after.Threads} threads, over {length.TotalSeconds:0} s; load {Machine.Load()}");
+        sidecar.Stop();
+        await sidecar.EndsWithinAsync(Patience, Time);
+        home.Stop();
+        await home.EndsWithinAsync(Patience, Time);
+    }
 
     public static int FreePort()
     {

@@ -31,7 +31,10 @@ internal sealed class StandInAgent : IAsyncDisposable
         {
             using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
             var target = context.Request.Path + context.Request.QueryString;
-            agent.Heard.Enqueue(new(context.Request.Method, target, await reader.ReadToEndAsync()));
+            agent.Heard.Enqueue(new(context.Request.Method, target, await reader.ReadToEndAsync())
+            {
+                Authorization = context.Request.Headers.Authorization.ToString(),
+            });
             await answer(context, agent.Heard.Count);
         });
         await agent._app.StartAsync();

@@ -25,7 +25,7 @@ internal sealed class OptionProperty
         Catalog = property.GetCustomAttribute<FromCatalogAttribute>()?.Catalog;
         StatedDefault = property.GetCustomAttribute<DefaultValueAttribute>()?.Value as string;
         IsMarkedSecret = property.GetCustomAttribute<DataTypeAttribute>()?.DataType is DataType.Password;
-        IsSecret = (IsMarkedSecret && Collections.ValueOf(Type) is null)
+        IsSecret = (IsMarkedSecret && Type == typeof(string))
             || (Type == typeof(string) && Array.Exists(SecretNames, n => Name.EndsWith(n, StringComparison.Ordinal)));
     }
 

@@ -19,10 +19,11 @@ internal sealed class PlanCompiler(OptionsBinder binder, Catalogs catalogs, Surr
     {
         binder.Check(options, options.Check(member => binder.IsGiven(options, member)));
         var policy = binder.IsSoundOrDefault(options.Policy) ? options.Policy.Compile() : null;
-        var agentId = AgentId(options);
         var door = new AccessCompiler(binder, surroundings, folder);
         var (tls, access) = (door.Tls(options), door.Access(options));
         door.CheckListen(options, tls, access);
+        var agentId = AgentId(options);
+        var services = Services(options, policy);
         return new AgentPlan
         {
             AgentId = agentId,
@@ -33,9 +34,11 @@ internal sealed class PlanCompiler(OptionsBinder binder, Catalogs catalogs, Surr
             Access = access,
             Reach = new AddressGuard([.. options.Reach.Allow.Select(range => range.Network)]),
             StateFolder = StateFolder(options),
-            Services = Services(options, policy),
+            Services = services,
             Channels = Channels(options),
             Bus = new BusCompiler(binder, surroundings, folder).Compile(options, agentId),
+            Sidecar = new SidecarCompiler(binder).Compile(options, services, agentId),
+            Log = new LogPlan(options.Log.Format, options.Log.Level),
         };
     }
 
@@ -149,6 +152,7 @@ internal sealed class PlanCompiler(OptionsBinder binder, Catalogs catalogs, Surr
 
     private string StateFolder(ConfigurationOptions options)
     {
+        if (options.Sidecar is not null) return "";
         if (options.State is "~" || options.State?.StartsWith("~/", StringComparison.Ordinal) is true)
             binder.Fault(options, nameof(options.State), "'~' is not expanded here: write ${HOME} in its place");
         if (options.State is { Length: > 0 } stated)

@@ -20,6 +20,9 @@ internal static class PlanMarks
     /// <summary>Keys that belong to the only service where it stands at the top.</summary>
     private static readonly string[] OfOnly = ["service", "probes", "signals", "rules", "signal-table"];
 
+    /// <summary>Keys that are about the agent, and can change while it runs.</summary>
+    private static readonly string[] Taken = ["access"];
+
     private static readonly byte[] ProcessKey = RandomNumberGenerator.GetBytes(32);
 
     /// <summary>The plan with its marks, made of the document that it was compiled from.</summary>
@@ -35,7 +38,7 @@ internal static class PlanMarks
             })],
             FixedMarks = root.Entries
                 .Where(entry => entry.Key.Text != "services" && !Shared.Contains(entry.Key.Text)
-                    && !OfOnly.Contains(entry.Key.Text))
+                    && !OfOnly.Contains(entry.Key.Text) && !Taken.Contains(entry.Key.Text))
                 .ToDictionary(entry => entry.Key.Text, entry => Of(Text(entry.Value)), StringComparer.Ordinal),
         };
     }

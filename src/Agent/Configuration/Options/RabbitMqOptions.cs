@@ -28,7 +28,8 @@ internal sealed class RabbitMqOptions : IValidatableObject
     [Required, Meaning("who the agent is to the broker")] public string? Username { get; init; }
 
     /// <summary>Its password; required. Best a reference such as ${cred:bus}.</summary>
-    [Required, Meaning("a reference such as ${cred:bus}")] public string? Password { get; init; }
+    [Required, DataType(DataType.Password), Meaning("a reference such as ${cred:bus}")]
+    public string? Password { get; init; }
 
     /// <summary>TLS to the broker; <c>tls: {}</c> is enough where the system trusts its certificate. Default
     /// none.</summary>

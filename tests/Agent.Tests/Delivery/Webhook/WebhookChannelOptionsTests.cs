@@ -20,7 +20,8 @@ public sealed class WebhookChannelOptionsTests
     {
         var kind = Assert.Single(ChannelCatalog.All, kind => kind.Name == "webhook");
         Assert.IsType<WebhookChannel>(kind.Make(
-            new WebhookChannelOptions { Url = Hook }, new(TimeProvider.System, Bellwether.Probes.Dialing.AddressGuard.Standard)));
+            new WebhookChannelOptions { Url = Hook },
+            new(TimeProvider.System, Bellwether.Probes.Dialing.AddressGuard.Standard)));
     }
 
     [Fact]

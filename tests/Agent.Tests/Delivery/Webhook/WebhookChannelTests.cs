@@ -135,6 +135,15 @@ public sealed class WebhookChannelTests
         await Send(new() { Url = receiver.Url });
     }
 
+    [Fact]
+    public async Task A_metadata_address_is_not_posted_to()
+    {
+        var failed = await Assert.ThrowsAsync<DeliveryFailedException>(
+            () => Send(new() { Url = new Uri("http://169.254.169.254/hook") }));
+        Assert.Contains("169.254.169.254 is refused", failed.Message, StringComparison.Ordinal);
+        Assert.False(failed.Refused);
+    }
+
     private static async Task Send(WebhookChannelOptions options, CancellationToken stopping = default)
     {
         await using var channel = new WebhookChannel(
