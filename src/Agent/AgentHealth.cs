@@ -25,13 +25,15 @@ internal static class AgentHealth
     private static readonly TimeSpan LatestTick = TimeSpan.FromSeconds(5);
 
     public static void Add(
-        IServiceCollection services, Func<SamplerVitals> sampler, Func<IReadOnlyList<CourierVitals>> couriers)
+        IServiceCollection services, Func<SamplerVitals> sampler, Func<IReadOnlyList<CourierVitals>> couriers,
+        Func<string?> refusedPlan)
     {
         services.AddHealthChecks()
             .Add(Of("judging", provider => Judging(provider.GetRequiredService<WatchLoop>()), Live, Ready))
             .Add(Of("journal", provider => JournalCheck(provider.GetRequiredService<DeploymentJournal>()), Ready))
             .Add(Of("looks", _ => Looks(sampler()), Ready))
-            .Add(Of("delivery", _ => Delivered(couriers()), Ready));
+            .Add(Of("delivery", _ => Delivered(couriers()), Ready))
+            .Add(Of("configuration", _ => Configured(refusedPlan()), Ready));
     }
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -59,6 +61,9 @@ internal static class AgentHealth
             ? HealthCheckResult.Degraded($"{vitals.Done} of {vitals.Due} looks were done")
             : HealthCheckResult.Healthy();
     }
+
+    private static HealthCheckResult Configured(string? refused) =>
+        refused is null ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(refused);
 
     private static HealthCheckResult Delivered(IReadOnlyList<CourierVitals> couriers)
     {

@@ -8,10 +8,10 @@ using Bellwether.Agent.Sampling;
 using Bellwether.Agent.Signals;
 using Bellwether.Agent.Storage;
 using Bellwether.Agent.Storage.History;
+using Bellwether.Agent.Supervision;
 using Bellwether.Agent.Telemetry;
 using Bellwether.Agent.Watching;
 using Bellwether.Contracts.Verdicts;
-using Bellwether.Probes;
 using Microsoft.Extensions.Logging.Console;
 
 namespace Bellwether.Agent;
@@ -35,12 +35,19 @@ internal sealed class AgentHost : IAsyncDisposable
     private readonly MetricsPage _metrics;
     private readonly WebApplication _web;
     private readonly Sampler _sampler;
+    private readonly ProbeRoster _roster;
+    private readonly WatchRoom _room;
+    private readonly PlanReload _reload;
     private readonly Couriers _couriers;
     private readonly CancellationTokenSource _stopping = new();
     private Task _delivering = Task.CompletedTask;
+    private Task _reloading = Task.CompletedTask;
 
+    /// <param name="plan">What it does.</param>
+    /// <param name="clock">The wall clock.</param>
+    /// <param name="reload">Reads the plan again, when asked; null where there is no file.</param>
     /// <exception cref="StorageException">The state folder cannot be used, and why.</exception>
-    public AgentHost(AgentPlan plan, TimeProvider clock)
+    public AgentHost(AgentPlan plan, TimeProvider clock, Func<ConfigurationOutcome>? reload = null)
     {
         // One clock for all: a wall clock that is set while a version is watched must not reach any room.
         var time = new SteadyTime(clock);
@@ -51,13 +58,18 @@ internal sealed class AgentHost : IAsyncDisposable
         _history = HistoryStore.Open(plan.StateFolder, time);
         _signals = new SignalBook(plan.Services, _history, time);
         var builder = Builder(plan);
-        var room = RoomOf(plan, time);
-        Register(builder.Services, room);
+        _room = RoomOf(plan, time);
+        Register(builder.Services, _room);
         _web = builder.Build();
         var logs = _web.Services.GetRequiredService<ILoggerFactory>();
         _couriers = new Couriers(
             plan.Channels, _journal, new ChannelContext(time, plan.Reach), logs.CreateLogger<Couriers>());
-        _sampler = new Sampler(ProbesOf(plan, time), _signals.Take, time, logs);
+        _sampler = new Sampler([], _signals.Take, time, logs);
+        _roster = new ProbeRoster(_sampler);
+        _reload = new PlanReload(_room, _roster, reload, logs.CreateLogger<PlanReload>())
+        {
+            Taken = next => Entrance.Use(next.Access),
+        };
         Map(_web, time);
     }
 
@@ -71,13 +83,28 @@ internal sealed class AgentHost : IAsyncDisposable
     /// <summary>Who is let in; a configuration that is read again changes it here.</summary>
     public Entrance Entrance => _web.Services.GetRequiredService<Entrance>();
 
+    /// <summary>Tells a service manager how it stands, until what is returned is disposed.</summary>
+    public Attendance Attend(Notifier notifier)
+    {
+        var loop = _web.Services.GetRequiredService<WatchLoop>();
+        var attendance = new Attendance(notifier, _room, loop, _web.Lifetime.ApplicationStopping);
+        _reload.Watched = (notifier.Reloading, attendance.Reloaded);
+        return attendance;
+    }
+
     /// <summary>Listens, then looks, then delivers.</summary>
     public async Task StartAsync(CancellationToken stopping)
     {
         await _web.StartAsync(stopping);
+        foreach (var service in _room.Plan.Services)
+            await _roster.SetAsync(service.Service, ProbesOfPlan.Make(_room.Plan, service, _room.Time), stopping);
         await _sampler.StartAsync(stopping);
         _delivering = _couriers.RunAsync(_stopping.Token);
+        _reloading = _reload.RunAsync(_stopping.Token);
     }
+
+    /// <summary>Has the configuration read again, and returns at once.</summary>
+    public void Reload() => _reload.Ask();
 
     /// <summary>Ends when asked to, or fails with whatever must not be survived.</summary>
     public async Task WaitAsync(CancellationToken stopping)
@@ -85,7 +112,7 @@ internal sealed class AgentHost : IAsyncDisposable
         var web = _web.WaitForShutdownAsync(stopping);
         // Without channels delivery is over at once, and that is no reason to end.
         var delivering = _couriers.Vitals.Count == 0 ? web : _delivering;
-        await await Task.WhenAny(web, _sampler.Completion, delivering);
+        await await Task.WhenAny(web, _sampler.Completion, delivering, _reloading);
         // The host stops when the judging does; why must reach the exit code, or nobody starts the agent again.
         if (_web.Services.GetRequiredService<WatchLoop>().ExecuteTask is { IsFaulted: true } broken) await broken;
     }
@@ -93,11 +120,15 @@ internal sealed class AgentHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         using var patience = new CancellationTokenSource(StopPatience, TimeProvider.System);
+        _reload.End();
+        await Settled(_reloading);
         await _sampler.StopAsync();
         await _web.StopAsync(patience.Token);
         await _stopping.CancelAsync();
         await Settled(_delivering);
         await _couriers.DisposeAsync();
+        _roster.Dispose();
+        _reload.Dispose();
         await _sampler.DisposeAsync();
         await _web.DisposeAsync();
         _signals.Dispose();
@@ -172,7 +203,8 @@ internal sealed class AgentHost : IAsyncDisposable
         services.AddHostedService(provider => provider.GetRequiredService<WatchLoop>());
         services.AddHostedService(provider => new Housekeeping(
             room, _journal, () => _history.Prune(), provider.GetRequiredService<ILogger<Housekeeping>>()));
-        AgentHealth.Add(services, () => _sampler.ReadVitals(), () => _couriers.Vitals);
+        AgentHealth.Add(
+            services, () => _sampler.ReadVitals(), () => _couriers.Vitals, () => _reload.Refused);
     }
 
     private void Map(WebApplication web, TimeProvider time)
@@ -190,24 +222,4 @@ internal sealed class AgentHost : IAsyncDisposable
             return context.Response.WriteAsync(_metrics.Write(), context.RequestAborted);
         }).Demand(Role.Read, unless: OpenPage.Metrics);
     }
-
-    private static IReadOnlyList<SampledProbe> ProbesOf(AgentPlan plan, TimeProvider time) =>
-    [
-        .. from service in plan.Services
-           from probe in service.Probes
-           from target in probe.Kind.Make(probe.Options, new ProbeContext(probe.Name, time)
-           {
-               Guard = plan.Reach,
-           })
-           select new SampledProbe
-           {
-               Service = service.Service,
-               Environment = service.Environment,
-               ProbeName = probe.Name,
-               Instance = target.Instance,
-               Group = target.Group,
-               Probe = target.Probe,
-               Every = probe.Options.Every,
-           },
-    ];
 }

@@ -6,6 +6,7 @@ using Bellwether.Agent.Configuration;
 using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Journal;
 using Bellwether.Agent.Storage;
+using Bellwether.Agent.Supervision;
 
 namespace Bellwether.Agent;
 
@@ -23,10 +24,18 @@ internal static class RunAgent
         try
         {
             Failpoint.Process.Pass("");
-            // A terminal that closes must not end a watch. Reloading on this signal comes with the life cycle.
-            using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => signal.Cancel = true);
-            await using var agent = new AgentHost(plan, terminal.Time);
+            AgentHost? running = null;
+            // A terminal that closes sends it too, and must not end a watch.
+            using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+            {
+                signal.Cancel = true;
+                running?.Reload();
+            });
+            using var notifier = new Notifier(Supervisor.TakeFromEnvironment(), terminal.Time);
+            await using var agent = running = new AgentHost(plan, terminal.Time, Reloading(request));
+            using var attendance = agent.Attend(notifier);
             await StartAsync(agent, plan, stopping);
+            attendance.Listens();
             await terminal.Error.WriteLineAsync(Greeting(plan, agent.Address));
             if (plan.Tls is null && !ListenAddress.IsLoopback(plan.Listen))
                 await terminal.Error.WriteLineAsync(
@@ -36,7 +45,12 @@ internal static class RunAgent
         }
         catch (StorageException e)
         {
-            throw new CommandFailedException(e.Message, e);
+            // What may pass by itself is no mistake of the operator's: a service manager tries it again.
+            var mayPass = e.Trouble is StorageTrouble.Full or StorageTrouble.Unavailable;
+            throw new CommandFailedException(e.Message, e)
+            {
+                ExitCode = mayPass ? ExitCodes.Fault : ExitCodes.Usage,
+            };
         }
         catch (FormatException e) when (e.Message.StartsWith("BELLWETHER_", StringComparison.Ordinal))
         {
@@ -65,7 +79,7 @@ internal static class RunAgent
     private static AgentPlan PlanOf(RunRequest request, Terminal terminal)
     {
         var surroundings = Surroundings.OfThisProcess();
-        if (request.ConfigFile is { } file) return Changed(Loaded(file, request.Mode, surroundings, terminal), request);
+        if (request.ConfigFile is { } file) return Loaded(file, LoadFile(request, surroundings), terminal);
         var state = request.StateFolder ?? Configuration.StateFolder.Default(surroundings)
             ?? throw new CommandFailedException("there is no folder for the state; name one with --state");
         try
@@ -80,9 +94,18 @@ internal static class RunAgent
         }
     }
 
-    private static AgentPlan Loaded(string file, Mode? mode, Surroundings surroundings, Terminal terminal)
+    // The environment of the process does not change, files with credentials do.
+    private static Func<ConfigurationOutcome>? Reloading(RunRequest request) =>
+        request.ConfigFile is null ? null : () => LoadFile(request, Surroundings.OfThisProcess());
+
+    private static ConfigurationOutcome LoadFile(RunRequest request, Surroundings surroundings)
     {
-        var outcome = ConfigurationLoader.Load(file, surroundings, mode);
+        var outcome = ConfigurationLoader.Load(request.ConfigFile!, surroundings, request.Mode);
+        return outcome.Plan is { } plan ? outcome with { Plan = Changed(plan, request) } : outcome;
+    }
+
+    private static AgentPlan Loaded(string file, ConfigurationOutcome outcome, Terminal terminal)
+    {
         if (outcome.Plan is { } plan) return plan;
         foreach (var fault in outcome.Faults) terminal.Error.WriteLine(fault);
         throw new CommandFailedException($"{file} has {outcome.Faults.Count} fault(s); nothing was started");

@@ -1,3 +1,4 @@
+using Bellwether.Probes.HealthChecks;
 using Bellwether.Probes.Host;
 using Bellwether.Probes.Http;
 using Bellwether.Probes.Scrape;
@@ -11,6 +12,7 @@ public static class ProbeCatalog
     /// <summary>In alphabetical order; never empty.</summary>
     public static IReadOnlyList<ProbeKind> All { get; } =
     [
+        ProbeKind.Of<HealthCheckProbeOptions>("healthcheck", HealthCheckProbe.Make),
         ProbeKind.Of<HostProbeOptions>("host", HostProbe.Make),
         ProbeKind.Of<HttpProbeOptions>("http", HttpProbe.Make),
         ProbeKind.Of<ScrapeProbeOptions>("scrape", ScrapeProbe.Make),

@@ -57,7 +57,11 @@ internal static class ConfigurationLoader
         var binder = new OptionsBinder(faults, catalogs);
         var options = (ConfigurationOptions?)binder.Bind(root, typeof(ConfigurationOptions), "");
         var plan = options is null ? null : new PlanCompiler(binder, catalogs, surroundings, folder).Compile(options);
-        return new ConfigurationOutcome { Plan = faults.Count == 0 ? plan : null, Faults = faults.Sorted() };
+        return new ConfigurationOutcome
+        {
+            Plan = faults.Count == 0 && plan is not null ? PlanMarks.Put(plan, (YamlMap)root) : null,
+            Faults = faults.Sorted(),
+        };
     }
 
     // In the document and not in the plan made of it: the digest must be that of a file that says so.

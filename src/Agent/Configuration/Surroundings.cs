@@ -1,4 +1,5 @@
 using System.Text;
+using Bellwether.Probes.HealthChecks.PlugIns;
 
 namespace Bellwether.Agent.Configuration;
 
@@ -19,6 +20,9 @@ internal sealed record Surroundings
 
     /// <summary>Whether a folder exists and can be written to.</summary>
     public Func<string, bool> IsWritableFolder { get; init; } = CanWrite;
+
+    /// <summary>Why the code in a folder that exists must not be run; null where it may.</summary>
+    public Func<string, string?> Distrust { get; init; } = FolderTrust.Fault;
 
     public static Surroundings OfThisProcess() => new()
     {

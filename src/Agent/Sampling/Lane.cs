@@ -2,22 +2,35 @@ namespace Bellwether.Agent.Sampling;
 
 /// <summary>Accounts for the ticks of one probe: each is due once, and then done, missed or under way.</summary>
 /// <remarks>Safe for use from several threads. It reads no clock.</remarks>
-internal sealed class Lane
+internal sealed class Lane : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly Grid _grid;
+    private readonly CancellationTokenSource _ending;
+    private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _lastCell;
     private bool _looking;
     private LaneCount _count;
 
-    public Lane(SampledProbe probe, DateTimeOffset now)
+    /// <param name="number">Unique among the lanes of the sampler.</param>
+    /// <param name="probe">What looks.</param>
+    /// <param name="now">The clock.</param>
+    /// <param name="stopping">Ends every look.</param>
+    public Lane(int number, SampledProbe probe, DateTimeOffset now, CancellationToken stopping)
     {
-        Probe = probe;
+        (Number, Probe) = (number, probe);
+        _ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        Ending = _ending.Token;
         _grid = new Grid(probe.Every);
         _lastCell = _grid.NextCell(now) - 1;
     }
 
+    public int Number { get; }
+
     public SampledProbe Probe { get; }
+
+    /// <summary>Cancelled when no look of this lane is wanted any more; a look that ends after it never was.</summary>
+    public CancellationToken Ending { get; }
 
     /// <summary>The probe threw at the last look; it is logged only when that begins.</summary>
     public bool Failing { get; set; }
@@ -40,6 +53,8 @@ internal sealed class Lane
     {
         lock (_gate)
         {
+            if (Ending.IsCancellationRequested)
+                return false;
             var cell = _grid.CellOf(now);
             Miss(cell - 1);
             if (cell <= _lastCell || now < _grid.TickOf(cell) - Early)
@@ -59,6 +74,8 @@ internal sealed class Lane
         lock (_gate)
         {
             _looking = false;
+            if (Ending.IsCancellationRequested)
+                _idle.TrySetResult();
             _count = end switch
             {
                 LookEnd.Done => _count with { Done = _count.Done + 1 },
@@ -83,6 +100,22 @@ internal sealed class Lane
             Miss(_grid.CellOf(now) - 1);
             return _count;
         }
+    }
+
+    /// <summary>Ends the look under way, waits for its end, and disposes the probe.</summary>
+    /// <remarks>Whoever must not wait for a probe that does not end gives up the waiting, not this.</remarks>
+    public async ValueTask DisposeAsync()
+    {
+        await _ending.CancelAsync().ConfigureAwait(false);
+        lock (_gate)
+        {
+            if (!_looking)
+                _idle.TrySetResult();
+        }
+
+        await _idle.Task.ConfigureAwait(false);
+        await Probe.Probe.DisposeAsync().ConfigureAwait(false);
+        _ending.Dispose();
     }
 
     /// <summary>How far before its time a tick is still taken: a quarter of the gap. The scheduler fires a few

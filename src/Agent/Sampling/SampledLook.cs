@@ -11,4 +11,8 @@ namespace Bellwether.Agent.Sampling;
 /// <param name="Took">How long it took.</param>
 /// <param name="Look">What it brought.</param>
 internal sealed record SampledLook(
-    string Service, string Probe, string Instance, TargetGroup Group, DateTimeOffset At, TimeSpan Took, Look Look);
+    string Service, string Probe, string Instance, TargetGroup Group, DateTimeOffset At, TimeSpan Took, Look Look)
+{
+    /// <summary>Of the plan that the probe was made for, see <see cref="SampledProbe.Generation"/>.</summary>
+    public int Generation { get; init; }
+}

@@ -16,9 +16,12 @@ internal sealed record SampledProbe
 
     public TargetGroup Group { get; init; }
 
-    /// <summary>Looked at, never disposed: whoever made it does that after the sampler has stopped.</summary>
+    /// <summary>The sampler disposes it when it looks no more.</summary>
     public required IProbe Probe { get; init; }
 
     /// <summary>Gap between looks. 1 s to 1 h.</summary>
     public required TimeSpan Every { get; init; }
+
+    /// <summary>Which plan of the service it was made for; a later plan has a higher number.</summary>
+    public int Generation { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Bellwether.Probes;
 
 namespace Bellwether.Agent.Sampling;
@@ -6,18 +7,20 @@ namespace Bellwether.Agent.Sampling;
 /// <remarks>
 /// A probe never overlaps itself and nothing is caught up: what was not looked at stays missed. Looks of different
 /// probes are handed on from
-/// several threads at once.
+/// several threads at once. The probes may change while it runs: those that stay keep their ticks.
 /// </remarks>
 internal sealed class Sampler : IAsyncDisposable
 {
     /// <summary>Longest wait, at the end, for looks that were told to stop.</summary>
-    public static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(1);
 
     /// <summary>How far the wall clock may be set before the ticks are put on it anew: a tenth of the shortest
     /// gap.</summary>
     public static readonly TimeSpan MostStep = TimeSpan.FromMilliseconds(100);
 
-    private readonly Lane[] _lanes;
+    private readonly ConcurrentDictionary<int, Lane> _lanes = new();
+    private readonly RetiredLanes _retired = new();
+    private readonly SemaphoreSlim _changing = new(1);
     private readonly Action<SampledLook> _sink;
     private readonly TimeProvider _time;
     private readonly SteadyTime _steady;
@@ -29,8 +32,9 @@ internal sealed class Sampler : IAsyncDisposable
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TickSchedule? _schedule;
     private int _resetting;
+    private int _lastNumber;
 
-    /// <param name="probes">Any number, each on its own schedule.</param>
+    /// <param name="probes">Any number, each on its own schedule. They are disposed when they look no more.</param>
     /// <param name="sink">Takes each look; quick, and safe for use from several threads.</param>
     /// <param name="time">Stamps the looks.</param>
     /// <param name="logs">Where the sampler and, from warnings on, the scheduler log.</param>
@@ -42,9 +46,9 @@ internal sealed class Sampler : IAsyncDisposable
         _logs = logs;
         _log = logs.CreateLogger<Sampler>();
         _worst = new WorstLateness(time);
-        _lanes = [.. probes.Select(probe => new Lane(probe, time.GetUtcNow()))];
-        _meter = new SamplingMeter(
-            () => _lanes.Select(lane => (lane.Probe.ProbeName, lane.Count(_steady.GetUtcNow()))));
+        foreach (var probe in probes) Add(probe);
+        _meter = new SamplingMeter(() => _lanes.Values
+            .Select(lane => (lane.Probe.ProbeName, lane.Count(_steady.GetUtcNow()))).Concat(_retired.Counts));
     }
 
     /// <summary>Ends when the sampler is stopped; fails when something but a probe failed, the taker of the looks for
@@ -54,9 +58,41 @@ internal sealed class Sampler : IAsyncDisposable
     /// <summary>Starts the ticks. Call it once, after the agent listens.</summary>
     public async Task StartAsync(CancellationToken cancel)
     {
-        _schedule = await TickSchedule.CreateAsync(TickAsync, _steady, _logs, cancel).ConfigureAwait(false);
-        await SetAsync(cancel).ConfigureAwait(false);
-        await _schedule.StartAsync(cancel).ConfigureAwait(false);
+        await _changing.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            _schedule = await TickSchedule.CreateAsync(TickAsync, _steady, _logs, cancel).ConfigureAwait(false);
+            await SetAsync(cancel).ConfigureAwait(false);
+            await _schedule.StartAsync(cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    /// <summary>Looks with these probes from now on. Probes that it has already keep their ticks and their account;
+    /// those that are no longer among them end their looks and are disposed.</summary>
+    /// <remarks>When it returns, no look of a probe that went is handed on any more.</remarks>
+    public async Task ChangeAsync(IReadOnlyList<SampledProbe> probes, CancellationToken cancel)
+    {
+        await _changing.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            var wanted = probes.ToHashSet();
+            var gone = _lanes.Values.Where(lane => !wanted.Remove(lane.Probe)).ToList();
+            await Task.WhenAll(gone.Select(RemoveAsync)).ConfigureAwait(false);
+            foreach (var probe in probes.Where(wanted.Contains))
+            {
+                var lane = Add(probe);
+                if (_schedule is { } schedule)
+                    await schedule.AddAsync(TickOf(lane, _time.GetUtcNow()), cancel).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _changing.Release();
+        }
     }
 
     /// <summary>Drops the looks under way and ends the ticks; waits <see cref="StopPatience"/> at most.</summary>
@@ -65,16 +101,9 @@ internal sealed class Sampler : IAsyncDisposable
         if (_stopping.IsCancellationRequested)
             return;
         await _stopping.CancelAsync().ConfigureAwait(false);
-        try
-        {
-            if (_schedule is { } schedule)
-                await schedule.StopAsync().WaitAsync(StopPatience, TimeProvider.System).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            SamplingLog.LooksLeftBehind(_log, StopPatience);
-        }
-
+        var ticks = _schedule?.StopAsync() ?? Task.CompletedTask;
+        await InPatienceAsync(Task.WhenAll([ticks, .. _lanes.Values.Select(lane => lane.DisposeAsync().AsTask())]))
+            .ConfigureAwait(false);
         _meter.Dispose();
         _over.TrySetResult();
     }
@@ -85,9 +114,9 @@ internal sealed class Sampler : IAsyncDisposable
         // The steady clock: a wall clock that was set forward has not missed what lies between.
         var now = _steady.GetUtcNow();
         long due = 0, done = 0, missed = 0, failed = 0;
-        foreach (var lane in _lanes)
+        var living = _lanes.Values.Select(lane => lane.Count(now));
+        foreach (var count in living.Concat(_retired.Counts.Select(gone => gone.Count)))
         {
-            var count = lane.Count(now);
             due += count.Due;
             done += count.Done;
             missed += count.Missed;
@@ -101,17 +130,46 @@ internal sealed class Sampler : IAsyncDisposable
     {
         await StopAsync().ConfigureAwait(false);
         _stopping.Dispose();
+        _changing.Dispose();
+    }
+
+    private Lane Add(SampledProbe probe)
+    {
+        var lane = new Lane(++_lastNumber, probe, _time.GetUtcNow(), _stopping.Token);
+        return _lanes[lane.Number] = lane;
+    }
+
+    private async Task RemoveAsync(Lane lane)
+    {
+        if (_schedule is { } schedule)
+            await schedule.RemoveAsync(lane.Number, CancellationToken.None).ConfigureAwait(false);
+        await InPatienceAsync(lane.DisposeAsync().AsTask()).ConfigureAwait(false);
+        _lanes.TryRemove(lane.Number, out _);
+        _retired.Add(lane.Probe.ProbeName, lane.Count(_steady.GetUtcNow()));
+    }
+
+    // A lane that does not end in time disposes its probe when it does.
+    private async Task InPatienceAsync(Task ending)
+    {
+        try
+        {
+            await ending.WaitAsync(StopPatience, TimeProvider.System).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            SamplingLog.LooksLeftBehind(_log, StopPatience);
+        }
     }
 
     /// <summary>One tick of one lane. Trouble that is no probe's ends the sampling aloud: the scheduler would only log
     /// it.</summary>
-    private async ValueTask TickAsync(int index)
+    private async ValueTask TickAsync(int number)
     {
-        if (_stopping.IsCancellationRequested || _over.Task.IsCompleted)
+        if (_stopping.IsCancellationRequested || _over.Task.IsCompleted || !_lanes.TryGetValue(number, out var lane))
             return;
         try
         {
-            await TickAsync(_lanes[index]).ConfigureAwait(false);
+            await TickAsync(lane).ConfigureAwait(false);
         }
         catch (Exception e) when (!_stopping.IsCancellationRequested)
         {
@@ -147,9 +205,9 @@ internal sealed class Sampler : IAsyncDisposable
             var took = _time.GetElapsedTime(start);
             end = lane.Failing ? LookEnd.Failed : LookEnd.Done;
             _meter.Looked(lane.Probe.ProbeName, took);
-            _sink(Stamped(lane.Probe, look, at, took));
+            if (!lane.Ending.IsCancellationRequested) _sink(Stamped(lane.Probe, look, at, took));
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (lane.Ending.IsCancellationRequested)
         {
             // A look that we ended ourselves never happened.
         }
@@ -166,13 +224,13 @@ internal sealed class Sampler : IAsyncDisposable
         var probe = lane.Probe;
         try
         {
-            var look = await probe.Probe.LookAsync(_stopping.Token).ConfigureAwait(false);
+            var look = await probe.Probe.LookAsync(lane.Ending).ConfigureAwait(false);
             if (lane.Failing)
                 SamplingLog.ProbeRecovered(_log, probe.ProbeName, probe.Service, probe.Instance);
             lane.Failing = false;
             return look;
         }
-        catch (Exception e) when (!_stopping.IsCancellationRequested)
+        catch (Exception e) when (!lane.Ending.IsCancellationRequested)
         {
             if (!lane.Failing)
                 SamplingLog.ProbeFailed(_log, e, probe.ProbeName, probe.Service, probe.Instance);
@@ -187,16 +245,31 @@ internal sealed class Sampler : IAsyncDisposable
     {
         SamplingLog.ClockSet(_log, _steady.Step);
         _steady.Anchor();
-        await SetAsync(_stopping.Token).ConfigureAwait(false);
+        await _changing.WaitAsync(_stopping.Token).ConfigureAwait(false);
+        try
+        {
+            await SetAsync(_stopping.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            _changing.Release();
+        }
+
         Volatile.Write(ref _resetting, 0);
     }
 
     private static SampledLook Stamped(SampledProbe probe, Look look, DateTimeOffset at, TimeSpan took) =>
-        new(probe.Service, probe.ProbeName, probe.Instance, probe.Group, at, took, look);
+        new(probe.Service, probe.ProbeName, probe.Instance, probe.Group, at, took, look)
+        {
+            Generation = probe.Generation,
+        };
 
     private Task SetAsync(CancellationToken cancel)
     {
         var now = _time.GetUtcNow();
-        return _schedule!.SetAsync([.. _lanes.Select(lane => (lane.Probe.Every, lane.Restart(now)))], cancel);
+        return _schedule!.SetAsync(_lanes.Values.Select(lane => TickOf(lane, now)), cancel);
     }
+
+    private static LaneTick TickOf(Lane lane, DateTimeOffset now) =>
+        new(lane.Number, lane.Probe.Every, lane.Restart(now));
 }

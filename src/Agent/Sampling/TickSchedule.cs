@@ -52,18 +52,24 @@ internal sealed class TickSchedule
     }
 
     /// <summary>Sets the ticks of all lanes, in place of those that were set.</summary>
-    public async Task SetAsync(IReadOnlyList<(TimeSpan Every, DateTimeOffset First)> lanes, CancellationToken cancel)
+    public async Task SetAsync(IEnumerable<LaneTick> lanes, CancellationToken cancel)
     {
         await _scheduler.Clear(cancel).ConfigureAwait(false);
-        for (var lane = 0; lane < lanes.Count; lane++)
-        {
-            var key = LookJob.KeyOf(lane);
-            var job = JobBuilder.Create<LookJob>().WithIdentity(key).Build();
-            await _scheduler.ScheduleJob(
-                job, Trigger(key, lanes[lane].Every, lanes[lane].First), cancellationToken: cancel)
-                .ConfigureAwait(false);
-        }
+        foreach (var lane in lanes) await AddAsync(lane, cancel).ConfigureAwait(false);
     }
+
+    /// <summary>Sets the ticks of one lane more; the others are left as they are.</summary>
+    public async Task AddAsync(LaneTick lane, CancellationToken cancel)
+    {
+        var key = LookJob.KeyOf(lane.Number);
+        var job = JobBuilder.Create<LookJob>().WithIdentity(key).Build();
+        await _scheduler.ScheduleJob(job, Trigger(key, lane.Every, lane.First), cancellationToken: cancel)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Takes the ticks of one lane away.</summary>
+    public async Task RemoveAsync(int lane, CancellationToken cancel) =>
+        await _scheduler.DeleteJob(new JobKey(LookJob.KeyOf(lane)), cancel).ConfigureAwait(false);
 
     public Task StartAsync(CancellationToken cancel) => _scheduler.Start(cancel).AsTask();
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Sampling;
 using Bellwether.Agent.Signals.Live;
@@ -15,8 +16,9 @@ namespace Bellwether.Agent.Signals;
 /// </remarks>
 internal sealed class SignalBook : IDisposable
 {
-    private readonly Dictionary<string, ServiceBook> _services;
+    private readonly ConcurrentDictionary<string, ServiceBook> _services;
     private readonly HistoryStore _history;
+    private readonly TimeProvider _time;
     private readonly Lock _flushing = new();
     private readonly ITimer _timer;
     private bool _closed;
@@ -27,17 +29,44 @@ internal sealed class SignalBook : IDisposable
     /// <exception cref="Discovery.SignalTableException">The discovery lines of a plan are no table.</exception>
     public SignalBook(IReadOnlyList<WatchPlan> plans, HistoryStore history, TimeProvider time)
     {
-        _history = history;
-        _services = plans.ToDictionary(plan => plan.Service, plan =>
-            new ServiceBook(plan, history, time), StringComparer.Ordinal);
+        (_history, _time) = (history, time);
+        _services = new(StringComparer.Ordinal);
+        foreach (var plan in plans) _services[plan.Service] = new ServiceBook(plan, history, time);
         _timer = time.CreateTimer(_ => FlushUnlessBusy(), null, TimeSpan.Zero, LiveLimits.FlushEvery);
     }
 
-    /// <summary>Takes one look in. A service or probe that no plan has is counted and dropped.</summary>
+    /// <summary>Takes one look in. A service or probe that no plan has, or a look for a plan that no longer holds, is
+    /// counted and dropped.</summary>
     public void Take(SampledLook look)
     {
-        if (_services.TryGetValue(look.Service, out var service)) service.Take(look);
+        if (_services.TryGetValue(look.Service, out var service) && service.Generation == look.Generation)
+            service.Take(look);
         else SignalMeter.LooksDropped.Add(1);
+    }
+
+    /// <summary>Begins with a service anew under another plan, as after a start of the agent: what was closed is in the
+    /// history, and is taken in from there. Masks stay.</summary>
+    /// <exception cref="Discovery.SignalTableException">The discovery lines of the plan are no table; nothing
+    /// changed.</exception>
+    public void Adopt(WatchPlan plan)
+    {
+        var next = new ServiceBook(plan, _history, _time);
+        lock (_flushing)
+        {
+            Write();
+            if (_services.TryGetValue(plan.Service, out var before)) next.SetMasks(before.Masks);
+            _services[plan.Service] = next;
+        }
+    }
+
+    /// <summary>Looks at a service no more; its history stays.</summary>
+    public void Retire(string service)
+    {
+        lock (_flushing)
+        {
+            Write();
+            _services.TryRemove(service, out _);
+        }
     }
 
     /// <summary>All that is known of a service now, cut at t0.</summary>

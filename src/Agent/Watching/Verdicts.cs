@@ -23,7 +23,7 @@ internal sealed class Verdicts(WatchRoom room, AgentIdentity agent)
     public CalibrationDesk Calibrations { get; } = new(room);
 
     public IReadOnlyList<RulePlan> RulesOf(WatchPlan plan) =>
-        plan.Rules ?? DefaultRules.For(KnownOf(plan), NamesOf(plan, isScrape: true), NamesOf(plan, isScrape: false));
+        plan.Rules ?? DefaultRules.For(KnownOf(plan), NamesOf(plan, "scrape"), NamesOf(plan, "http", "tcp", "host"));
 
     public WatchCase Ask(Deployment deployment, DateTimeOffset? t0, Circumstances circumstances) =>
         new(deployment.Plan, SnapshotOf(deployment, t0), circumstances) { Calibration = Calibrations.Of(deployment) };
@@ -141,6 +141,7 @@ internal sealed class Verdicts(WatchRoom room, AgentIdentity agent)
         ];
     }
 
-    private static IReadOnlyList<string> NamesOf(WatchPlan plan, bool isScrape) =>
-        [.. plan.Probes.Where(probe => probe.Kind.Name == "scrape" == isScrape).Select(probe => probe.Name)];
+    // A health check is neither: what it asks is mostly something that the service needs, and not the service.
+    private static IReadOnlyList<string> NamesOf(WatchPlan plan, params string[] kinds) =>
+        [.. plan.Probes.Where(probe => kinds.Contains(probe.Kind.Name)).Select(probe => probe.Name)];
 }

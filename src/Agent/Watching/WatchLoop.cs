@@ -37,6 +37,9 @@ internal sealed partial class WatchLoop : BackgroundService
             "bellwether_deployments_open", OpenDeployments, description: "Deployments that are not closed.");
     }
 
+    /// <summary>Called by the loop at the end of each round; does not wait.</summary>
+    public Action AfterRound { get; set; } = static () => { };
+
     /// <summary>Time since the last whole round.</summary>
     public TimeSpan Silence => _room.Time.GetElapsedTime(Volatile.Read(ref _lastRound));
 
@@ -44,8 +47,12 @@ internal sealed partial class WatchLoop : BackgroundService
     public void Begin()
     {
         lock (_room.Book.Gate)
-            foreach (var plan in _room.Plan.Services)
-                _rounds.Masked(plan.Service);
+            foreach (var service in _room.Plan.Services.Select(plan => plan.Service).Concat(_room.KeepOrphans()))
+                _rounds.Masked(service);
+        _room.Adopted += service =>
+        {
+            if (_room.Plan.Services.Any(plan => plan.Service == service)) _rounds.Masked(service);
+        };
     }
 
     /// <summary>Learns for what was announced. It may take seconds, and no round waits for it.</summary>
@@ -75,6 +82,7 @@ internal sealed partial class WatchLoop : BackgroundService
                 _room.Book.RecoverJournal();
                 _unannounced.Look();
                 _rounds.Go();
+                _room.AdoptIdle();
             }
         }
         catch (JournalUnavailableException e)
@@ -88,6 +96,7 @@ internal sealed partial class WatchLoop : BackgroundService
 
         _took.Record(_room.Time.GetElapsedTime(began).TotalSeconds);
         Volatile.Write(ref _lastRound, _room.Time.GetTimestamp());
+        AfterRound();
     }
 
     public override void Dispose()

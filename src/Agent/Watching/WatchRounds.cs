@@ -59,12 +59,16 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
     private Deployment Begin(DeploymentStarted message, WatchPlan plan, DeploymentObserved? observed)
     {
         foreach (var earlier in OpenOf(message.Service, message.Environment)) GiveWay(earlier, message.DeploymentId);
+        // Before the plan changes: it begins with signals that have seen no process yet.
+        var processes = room.Signals.Processes(message.Service);
+        // What the operator changed since the earlier one began holds for this one.
+        plan = room.Latest(plan);
         var accepted = new Accepted(
             message,
             new JudgePlan { Policy = plan.Policy, Rules = verdicts.RulesOf(plan) },
             plan.Digest,
             observed is null ? plan.Mode : Mode.Observe,
-            room.Signals.Processes(message.Service),
+            processes,
             observed is not null)
         { At = observed?.ObservedAt ?? room.Time.GetUtcNow() };
         IReadOnlyList<JournalEntry> told = observed is null ? [] : [room.Book.Records.Message(

@@ -28,12 +28,16 @@ internal sealed class TestSurroundings
 
     public string HostName { get; init; } = "Host-17";
 
+    /// <summary>What the machine says of a plug-in folder: nothing against it.</summary>
+    public Func<string, string?> Distrust { get; set; } = _ => null;
+
     public Surroundings Now => new()
     {
         Variable = Variables.GetValueOrDefault,
         HostName = HostName,
         ReadBytes = Read,
         IsWritableFolder = WritableFolders.Contains,
+        Distrust = Distrust,
     };
 
     public ConfigurationOutcome Load(string yaml, Catalogs? catalogs = null)

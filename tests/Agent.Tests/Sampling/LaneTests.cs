@@ -136,5 +136,5 @@ public sealed class LaneTests
         DateTimeOffset.UnixEpoch.AddMilliseconds(Math.Round(seconds * 1000));
 
     private static Lane Lane(double at) =>
-        new(Probing.Every(TimeSpan.FromSeconds(1), _ => throw new InvalidOperationException()), At(at));
+        new(1, Probing.Every(TimeSpan.FromSeconds(1), _ => throw new InvalidOperationException()), At(at), default);
 }

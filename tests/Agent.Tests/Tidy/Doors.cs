@@ -30,6 +30,7 @@ internal static partial class Doors
         ["Bus"] = ["Journal", "Watching"],
         ["Fleet"] = ["Baselines", "Judging", "Deployments", "Bus"],
         ["Telemetry"] = [],
+        ["Supervision"] = ["Watching", "Deployments"],
         ["Api"] = ["Journal", "Signals", "Watching"],
         ["Dashboard"] = ["Journal", "Signals", "Watching"],
         ["Commands"] = ["Journal", "Signals", "Watching", "Baselines", "Judging", "Deployments", "Configuration",

@@ -35,7 +35,7 @@ internal sealed class WatchedAgent : IDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly JournalLimits? _limits;
-    private readonly AgentPlan _plan;
+    private AgentPlan _plan;
     private DeploymentJournal _journal = null!;
     private HistoryStore _history = null!;
     private SignalBook _signals = null!;
@@ -137,9 +137,24 @@ internal sealed class WatchedAgent : IDisposable
     }
 
     /// <summary>All its services are looked at once.</summary>
-    public void BeSeen()
+    public void BeSeen() => BeSeen(late: 0);
+
+    /// <summary>The same by probes of the plan before: their looks began before it was changed.</summary>
+    public void BeSeenByThePlanBefore() => BeSeen(late: 1);
+
+    /// <summary>Takes a changed configuration: each service's plan as it is made of the one that holds, null for one
+    /// that is gone.</summary>
+    public void Offer(Func<WatchPlan, WatchPlan?> change)
     {
-        foreach (var service in Services.Values) service.BeSeen(Room.Time, _signals.Take);
+        lock (Room.Book.Gate) Room.Offer(Changed(Room.Plan, change));
+    }
+
+    /// <summary>The agent ends, and comes back with a changed configuration.</summary>
+    public void RestartWith(Func<WatchPlan, WatchPlan?> change)
+    {
+        Close();
+        _plan = Changed(_plan, change);
+        Open();
     }
 
     public void Round()
@@ -247,6 +262,18 @@ internal sealed class WatchedAgent : IDisposable
 
         return this;
     }
+
+    private void BeSeen(int late)
+    {
+        foreach (var (name, service) in Services)
+        {
+            var generation = (Room.PlanOf(name, Environment)?.Generation ?? 0) - late;
+            service.BeSeen(Room.Time, look => _signals.Take(look with { Generation = generation }));
+        }
+    }
+
+    private static AgentPlan Changed(AgentPlan plan, Func<WatchPlan, WatchPlan?> change) =>
+        plan with { Services = [.. plan.Services.Select(change).OfType<WatchPlan>()] };
 
     private void Open()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -12,11 +13,13 @@ internal sealed class AgentProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly Task<string> _out;
+    private readonly Task _logging;
 
     private AgentProcess(Process process, Uri address)
     {
         (_process, Address) = (process, address);
         _out = process.StandardOutput.ReadToEndAsync();
+        _logging = LogAsync();
         Http = new HttpClient { BaseAddress = address };
     }
 
@@ -26,16 +29,37 @@ internal sealed class AgentProcess : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
+    /// <summary>What it logged since it listened, oldest line first.</summary>
+    public ConcurrentQueue<string> Log { get; } = new();
+
     /// <summary>Starts one with <c>run</c> and these words, and waits until it listens.</summary>
     public static async Task<AgentProcess> RunAsync(params string[] words)
     {
         var process = BuiltProgram.Start(["run", .. words]);
         using var patience = new CancellationTokenSource(Patience);
         const string Listens = " listens on ";
+        var said = new StringBuilder();
         while (await process.StandardError.ReadLineAsync(patience.Token) is { } line)
             if (line.IndexOf(Listens, StringComparison.Ordinal) is > 0 and var at)
                 return new(process, new Uri(line[(at + Listens.Length)..].Split(',')[0]));
-        throw new InvalidOperationException($"the agent ended with {process.ExitCode} before it listened");
+            else
+                said.AppendLine(line);
+        await process.WaitForExitAsync(patience.Token);
+        throw new InvalidOperationException($"the agent ended with {process.ExitCode} before it listened: {said}");
+    }
+
+    /// <summary>Has it read its configuration again.</summary>
+    public void HangUp() => BuiltProgram.Signal(_process, PosixSignal.SIGHUP);
+
+    /// <summary>Waits until it has logged a line with these words.</summary>
+    public async Task<string> LoggedAsync(string words)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            if (Log.FirstOrDefault(line => line.Contains(words, StringComparison.Ordinal)) is { } found) return found;
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
+        }
     }
 
     public static Task<AgentProcess> ScrapingAsync(string page, string state) =>
@@ -63,6 +87,13 @@ internal sealed class AgentProcess : IAsyncDisposable
         if (!_process.HasExited) _process.Kill();
         await _process.WaitForExitAsync();
         await _out;
+        await _logging;
         _process.Dispose();
+    }
+
+    // A pipe that nobody reads would hold up whoever writes.
+    private async Task LogAsync()
+    {
+        while (await _process.StandardError.ReadLineAsync() is { } line) Log.Enqueue(line);
     }
 }

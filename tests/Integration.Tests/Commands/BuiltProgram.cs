@@ -55,7 +55,13 @@ internal static class BuiltProgram
 
     public static void Signal(Process process, PosixSignal signal)
     {
-        var number = signal switch { PosixSignal.SIGINT => 2, PosixSignal.SIGTERM => 15, _ => 0 };
+        var number = signal switch
+        {
+            PosixSignal.SIGHUP => 1,
+            PosixSignal.SIGINT => 2,
+            PosixSignal.SIGTERM => 15,
+            _ => 0,
+        };
         Assert.Equal(0, Kill(process.Id, number));
     }
 

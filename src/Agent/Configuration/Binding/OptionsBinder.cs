@@ -60,6 +60,13 @@ internal sealed class OptionsBinder(FaultList faults, Catalogs catalogs)
         _places[options] = place with { IsSound = false };
     }
 
+    /// <summary>Adds a fault on a node within the options.</summary>
+    public void Fault(object options, YamlNode at, string path, string message)
+    {
+        faults.Add(at, path, message);
+        _places[options] = _places[options] with { IsSound = false };
+    }
+
     private HashSet<string> BindEntries(YamlMap map, OptionsShape shape, object options, string path)
     {
         var given = new HashSet<string>();

@@ -1,8 +1,10 @@
 using Bellwether.Agent.Configuration.Binding;
 using Bellwether.Agent.Configuration.Options;
 using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Signals.Discovery;
 using Bellwether.Contracts;
 using Bellwether.Probes.Dialing;
+using Bellwether.Probes.HealthChecks.PlugIns;
 
 namespace Bellwether.Agent.Configuration.Compiling;
 
@@ -37,6 +39,7 @@ internal sealed class PlanCompiler(OptionsBinder binder, Catalogs catalogs, Surr
 
     private List<WatchPlan> Services(ConfigurationOptions options, PolicyPlan? policy)
     {
+        var checks = new HealthChecks(binder, PlugIns(options), options.PlugIns is not null);
         var parts = options.Services?.Select(ServicePart.Of).ToList() ?? [];
         if (options.Services is null && options.Service is not null)
             parts.Add(ServicePart.Of(options));
@@ -46,15 +49,15 @@ internal sealed class PlanCompiler(OptionsBinder binder, Catalogs catalogs, Surr
         {
             if (part.Name is { Length: > 0 } name && !seen.Add(name))
                 binder.Fault(part.Options, part.NameMember, $"there are two services '{name}'");
-            plans.Add(Watch(part, options, policy));
+            plans.Add(Watch(part, options, policy, checks));
         }
 
         return plans;
     }
 
-    private WatchPlan Watch(ServicePart part, ConfigurationOptions options, PolicyPlan? policy)
+    private WatchPlan Watch(ServicePart part, ConfigurationOptions options, PolicyPlan? policy, HealthChecks checks)
     {
-        var compiler = new ServiceCompiler(part, binder, catalogs, policy);
+        var compiler = new ServiceCompiler(part, binder, catalogs, policy, checks);
         // In this order: signals refer to probes, rules to both.
         var (probes, signals, rules) = (compiler.Probes(), compiler.Signals(), compiler.Rules());
         var plan = new WatchPlan
@@ -72,15 +75,47 @@ internal sealed class PlanCompiler(OptionsBinder binder, Catalogs catalogs, Surr
         return plan with { Digest = PlanDigest.Of(plan, probe => binder.PlaceOf(probe).Map) };
     }
 
+    /// <summary>What the plug-in folder offers; nothing where it cannot be used, and then that is a fault.</summary>
+    private PlugInFolder? PlugIns(ConfigurationOptions options)
+    {
+        if (options.PlugIns is null or "") return null;
+        var path = Path.GetFullPath(Path.Combine(folder, options.PlugIns));
+        try
+        {
+            var offered = PlugInFolder.Open(path);
+            if (surroundings.Distrust(path) is not { } fault) return offered;
+            binder.Fault(options, nameof(options.PlugIns), $"the folder {path} {fault}");
+        }
+        catch (PlugInException e)
+        {
+            binder.Fault(options, nameof(options.PlugIns), $"the folder {path} cannot be used: {e.Message}");
+        }
+
+        return null;
+    }
+
     private string? SignalTable(ServicePart part)
     {
         if (part.SignalTable is null or "")
             return null;
         var (text, fault) = surroundings.ReadText(Path.Combine(folder, part.SignalTable), LargestTable);
-        if (fault is not null)
+        if ((fault ?? Fault(text)) is { } found)
             binder.Fault(part.Options, nameof(part.SignalTable),
-                $"the file '{part.SignalTable}' cannot be used: {fault}");
+                $"the file '{part.SignalTable}' cannot be used: {found}");
         return text;
+    }
+
+    private static string? Fault(string? table)
+    {
+        try
+        {
+            _ = Signals.Discovery.SignalTable.With(table);
+            return null;
+        }
+        catch (SignalTableException e)
+        {
+            return e.Message;
+        }
     }
 
     private List<ChannelPlan> Channels(ConfigurationOptions options)

@@ -74,6 +74,9 @@ internal static class PlanDigest
             case Enum word: json.WriteStringValue(Paths.Kebab(word.ToString())); break;
             case Uri or ValueType: json.WriteStringValue(value.ToString()); break;
             case IEnumerable<KeyValuePair<string, string>> map: WriteMap(json, map, node); break;
+            case IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> map:
+                WriteMap(json, map.Select(pair => KeyValuePair.Create(pair.Key, "")), node);
+                break;
             case IEnumerable list: WriteList(json, list, node); break;
             default: WriteObject(json, value, node); break;
         }

@@ -5,6 +5,7 @@ using Bellwether.Agent.Configuration.Scalars;
 using Bellwether.Agent.Judging.Rules;
 using Bellwether.Contracts.Signals;
 using Bellwether.Probes;
+using Bellwether.Probes.HealthChecks;
 
 namespace Bellwether.Agent.Configuration.Compiling;
 
@@ -13,7 +14,9 @@ namespace Bellwether.Agent.Configuration.Compiling;
 /// <param name="binder">Knows where everything stands.</param>
 /// <param name="catalogs">Kinds of probe.</param>
 /// <param name="policy">The policy; null where it could not be read, and then nothing is held against it.</param>
-internal sealed class ServiceCompiler(ServicePart part, OptionsBinder binder, Catalogs catalogs, PolicyPlan? policy)
+/// <param name="checks">Finds health checks.</param>
+internal sealed class ServiceCompiler(
+    ServicePart part, OptionsBinder binder, Catalogs catalogs, PolicyPlan? policy, HealthChecks checks)
 {
     private readonly SignalNames _names = new();
 
@@ -34,6 +37,7 @@ internal sealed class ServiceCompiler(ServicePart part, OptionsBinder binder, Ca
             if (options is null || !binder.IsSound(options))
                 continue;
             CheckPace(options);
+            if (options is HealthCheckProbeOptions check) checks.Prepare(check);
             plans.Add(new ProbePlan(item.Name ?? "", catalogs.Probes.First(k => k.Name == item.Kind!.Kind), options));
         }
 

@@ -9,6 +9,7 @@ namespace Bellwether.Agent.Configuration.Compiling;
 internal sealed class SignalNames
 {
     private const string Saturation = "saturation.";
+    private const string Data = "data.";
 
     private static readonly (string Suffix, SignalKind Kind, string Unit)[] OfPages =
     [
@@ -28,6 +29,7 @@ internal sealed class SignalNames
 
     private static readonly (string Suffix, SignalKind Kind, string Unit)[] OfHosts =
         [("up", SignalKind.State, "looks"), ("restarts", SignalKind.State, "restarts")];
+
     private static readonly string[] Found = ["requests", "errors", "latency"];
 
     private static readonly string[] Quantiles = ["p50", "p90", "p99"];
@@ -45,12 +47,14 @@ internal sealed class SignalNames
     /// <param name="name">The probe's name.</param>
     /// <param name="kind">Its kind; null where that could not be read.</param>
     /// <param name="every">Gap between its looks.</param>
-    public bool AddProbe(string name, string? kind, TimeSpan every) => _probes.TryAdd(name, new(kind switch
+    public bool AddProbe(string name, string? kind, TimeSpan every) => _probes.TryAdd(name, kind switch
     {
-        "http" or "tcp" => OfAnswers,
-        "host" => OfHosts,
-        _ => OfPages,
-    }, HasSaturation: kind is "host" or null, every));
+        "http" or "tcp" => new(OfAnswers, [], every),
+        "healthcheck" => new(OfAnswers, [Data], every),
+        "host" => new(OfHosts, [Saturation], every),
+        null => new(OfPages, [Saturation, Data], every),
+        _ => new(OfPages, [], every),
+    });
 
     /// <summary>Whether a probe reads a page, from which counters and histograms can be made.</summary>
     public bool ReadsPage(string probe) => !_probes.TryGetValue(probe, out var of) || of.Table == OfPages;
@@ -120,8 +124,8 @@ internal sealed class SignalNames
             if (suffix == tail)
                 return new SignalFacts(name, kind, unit, probe.Every);
         // Which unit a saturation has (a share, bytes, a count) only its looks tell.
-        return probe.HasSaturation && tail.StartsWith(Saturation, StringComparison.Ordinal)
-            && tail.Length > Saturation.Length
+        return Array.Exists(probe.Open, open => tail.StartsWith(open, StringComparison.Ordinal)
+            && tail.Length > open.Length)
                 ? new SignalFacts(name, SignalKind.Gauge, null, probe.Every)
                 : null;
     }
@@ -142,16 +146,17 @@ internal sealed class SignalNames
 
     private static string Listed(IEnumerable<string> names) => string.Join(", ", names.Select(n => $"'{n}'"));
 
-    /// <summary>What a probe of one kind can see.</summary>
+    /// <summary>What a probe of one kind can see: what is known beforehand, and what names begin with that only its
+    /// looks tell.</summary>
     private sealed record Seen(
-        (string Suffix, SignalKind Kind, string Unit)[] Table, bool HasSaturation, TimeSpan Every)
+        (string Suffix, SignalKind Kind, string Unit)[] Table, string[] Open, TimeSpan Every)
     {
         public string Words
         {
             get
             {
                 var words = Table.Select(s => s.Suffix).ToList();
-                if (HasSaturation) words.Add($"{Saturation}…");
+                words.AddRange(Open.Select(open => $"{open}…"));
                 return $"{string.Join(", ", words[..^1])} and {words[^1]}";
             }
         }

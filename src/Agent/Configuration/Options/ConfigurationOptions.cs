@@ -65,6 +65,10 @@ internal sealed class ConfigurationOptions
     /// ~/.local/state/bellwether.</summary>
     [DefaultValue("/var/lib/bellwether or ~/.local/state/bellwether")] public string? State { get; init; }
 
+    /// <summary>Folder of further health checks: assemblies, in it or one folder below. Nobody but root may be able to
+    /// write there. Default none.</summary>
+    public string? PlugIns { get; init; }
+
     /// <summary>What does not go together. Not part of the binding: a fault elsewhere in the file must not hide
     /// it.</summary>
     /// <param name="isGiven">Whether the file has a member, readable or not.</param>

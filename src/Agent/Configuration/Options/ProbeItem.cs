@@ -4,7 +4,6 @@ using Bellwether.Agent.Configuration.Binding;
 namespace Bellwether.Agent.Configuration.Options;
 
 /// <summary>One probe.</summary>
-[NotYet("healthcheck", "probes that run a health check are not in this version yet: take this one out")]
 internal sealed class ProbeItem
 {
     /// <summary>Its name, the first part of the names of its signals. Lower-case letters, digits and '-';

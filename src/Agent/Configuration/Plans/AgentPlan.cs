@@ -32,4 +32,8 @@ internal sealed record AgentPlan
 
     /// <summary>Channels for verdicts; empty where only the API tells them.</summary>
     public IReadOnlyList<ChannelPlan> Channels { get; init; } = [];
+
+    /// <summary>Marks of what holds as long as the agent runs, by its key at the top of the file; see
+    /// <see cref="WatchPlan.Mark"/>.</summary>
+    public IReadOnlyDictionary<string, string> FixedMarks { get; init; } = new Dictionary<string, string>();
 }

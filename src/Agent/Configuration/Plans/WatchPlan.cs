@@ -25,4 +25,11 @@ internal sealed record WatchPlan
 
     /// <summary>Digest of all this without secrets, <c>sha256:…</c>.</summary>
     public required string Digest { get; init; }
+
+    /// <summary>Changes with whatever the operator changes, secrets too; means nothing outside this process.</summary>
+    public string Mark { get; init; } = "";
+
+    /// <summary>0 for the plan that the agent began with, one more for each that took its place: tells looks of the
+    /// one from looks of the other. No part of the digest.</summary>
+    public int Generation { get; init; }
 }

@@ -13,6 +13,8 @@ internal static class Levels
         if (reading.Family.Type is not MetricType.Gauge) return null;
         if (probe.Kind.Name is "host")
             return reading.Name is "process.start" ? null : $"{probe.Name}.saturation.{Word(reading)}";
+        // The numbers among the data of a health check.
+        if (reading.Name.StartsWith("data.", StringComparison.Ordinal)) return $"{probe.Name}.{reading.Name}";
         return reading.Name is "latency" or "connect" ? $"{probe.Name}.latency" : null;
     }
 

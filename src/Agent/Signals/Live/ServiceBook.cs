@@ -25,6 +25,17 @@ internal sealed class ServiceBook
         (_history, _time) = (history, time);
     }
 
+    /// <summary>Of its plan.</summary>
+    public int Generation => _state.Plan.Generation;
+
+    public IReadOnlyList<Mask> Masks
+    {
+        get
+        {
+            lock (_state.Lock) return _state.Masks.All;
+        }
+    }
+
     public void Take(SampledLook look)
     {
         lock (_state.Lock)

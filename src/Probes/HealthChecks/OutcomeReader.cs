@@ -1,0 +1,55 @@
+using System.Reflection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Bellwether.Probes.HealthChecks;
+
+/// <summary>What the outcome of a check says about its target.</summary>
+internal sealed class OutcomeReader(PreparedCheck prepared, DegradedMeaning degraded)
+{
+    public Look Read(CheckOutcome outcome)
+    {
+        if (outcome.Error is { } error)
+            return outcome.IsUnmade
+                ? Look.Missing("not-made", Words(error is TargetInvocationException { InnerException: { } e } ? e : error))
+                : Thrown(error);
+        return outcome.Result switch
+        {
+            null => Look.Missing("no-answer", "the check gave no task"),
+            { Status: HealthStatus.Healthy } result => Seen(result, outcome.Took),
+            { Status: HealthStatus.Degraded } result when degraded is DegradedMeaning.Good =>
+                Seen(result, outcome.Took) with { Degraded = true, Detail = Words(result) },
+            { Status: HealthStatus.Degraded } result => Look.Bad("degraded", Words(result)),
+            { Status: HealthStatus.Unhealthy } result => Unhealthy(result),
+            { } result => Look.Missing("no-status", $"the check answered with the status {(int)result.Status}"),
+        };
+    }
+
+    private Look Seen(HealthCheckResult result, TimeSpan took) => Look.Good(
+    [
+        Reading.Latency("latency", took),
+        .. CheckReadings.Of(result.Data, prepared.Redaction),
+    ]);
+
+    private Look Unhealthy(HealthCheckResult result) =>
+        result.Exception is { } error && prepared.Kind.Explain(error) is { } known
+            ? Cleaned(known)
+            : Look.Bad("unhealthy", Words(result));
+
+    private Look Thrown(Exception error) =>
+        prepared.Kind.Explain(error) is { } known ? Cleaned(known)
+        // The plug-in or something that it needs is not there, or we have no memory left: the target was never asked.
+        : error is TypeLoadException or MissingMemberException or BadImageFormatException or FileNotFoundException
+            or FileLoadException or OutOfMemoryException or InsufficientExecutionStackException
+            ? Look.Missing("broken-check", Words(error))
+            : Look.Bad("threw", Words(error));
+
+    private Look Cleaned(Look look) =>
+        look.Detail is null ? look : look with { Detail = prepared.Redaction.Clean(look.Detail) };
+
+    private string Words(Exception error) => prepared.Redaction.Clean(error);
+
+    private string? Words(HealthCheckResult result) =>
+        result.Description is { Length: > 0 } words ? prepared.Redaction.Clean(words)
+        : result.Exception is { } error ? Words(error)
+        : null;
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Acme.Checks;
+
+public abstract class BaseHealthCheck : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(HealthCheckResult.Healthy());
+}
+
+/// <summary>A health check by what it derives from.</summary>
+public sealed class DerivedHealthCheck : BaseHealthCheck;
+
+internal sealed class HiddenHealthCheck : BaseHealthCheck;

@@ -1,0 +1,7 @@
+namespace Acme.Checks;
+
+public enum Color
+{
+    Red,
+    DarkGreen,
+}
