@@ -1,9 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using Bellwether.Agent.Api.Access;
 using Bellwether.Agent.Configuration.Plans;
-using Bellwether.Agent.Delivery;
-using Bellwether.Agent.Journal;
-using Bellwether.Agent.Sampling;
 using Bellwether.Agent.Watching;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -18,61 +16,20 @@ internal static class AgentHealth
     private const string Live = "live";
     private const string Ready = "ready";
 
-    /// <summary>Share of the looks that must have been done, else the agent is degraded.</summary>
-    private const double EnoughLooks = 0.5;
-
-    /// <summary>A tick later than this is a sign of an agent that gets too little of the machine.</summary>
-    private static readonly TimeSpan LatestTick = TimeSpan.FromSeconds(5);
-
-    public static void Add(
-        IServiceCollection services, Func<SamplerVitals> sampler, Func<IReadOnlyList<CourierVitals>> couriers,
-        Func<string?> refusedPlan)
-    {
-        services.AddHealthChecks()
-            .Add(Of("judging", provider => Judging(provider.GetRequiredService<WatchLoop>()), Live, Ready))
-            .Add(Of("journal", provider => JournalCheck(provider.GetRequiredService<DeploymentJournal>()), Ready))
-            .Add(Of("looks", _ => Looks(sampler()), Ready))
-            .Add(Of("delivery", _ => Delivered(couriers()), Ready))
-            .Add(Of("configuration", _ => Configured(refusedPlan()), Ready));
-    }
+    public static void Add(IServiceCollection services, AgentVitals vitals) => services.AddHealthChecks()
+        .Add(Of("judging", provider => vitals.Judging(provider.GetRequiredService<WatchLoop>()), Live, Ready))
+        .Add(Of("journal", _ => vitals.Journal(), Ready))
+        .Add(Of("disk", _ => vitals.Disk(), Ready))
+        .Add(Of("history", _ => vitals.History(), Ready))
+        .Add(Of("looks", _ => vitals.Looks(), Ready))
+        .Add(Of("delivery", _ => vitals.Delivery(), Ready))
+        .Add(Of("bus", _ => vitals.Bus(), Ready))
+        .Add(Of("configuration", _ => vitals.Configuration(), Ready));
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapHealthChecks("/health/live", Options(Live)).OpenToAll();
         routes.MapHealthChecks("/health/ready", Options(Ready)).Demand(Role.Read, unless: OpenPage.Ready);
-    }
-
-    private static HealthCheckResult Judging(WatchLoop loop) => loop.Silence < WatchLoop.LongestSilence
-        ? HealthCheckResult.Healthy()
-        : HealthCheckResult.Unhealthy($"no round for {loop.Silence.TotalSeconds:0} s");
-
-    private static HealthCheckResult JournalCheck(DeploymentJournal journal) => journal.Health switch
-    {
-        { Durable: false } health => HealthCheckResult.Unhealthy($"nothing can be made durable: {health.LastError}"),
-        { ReserveInUse: true } => HealthCheckResult.Degraded("the disk is full; verdicts go into the reserve"),
-        _ => HealthCheckResult.Healthy(),
-    };
-
-    private static HealthCheckResult Looks(SamplerVitals vitals)
-    {
-        if (vitals.WorstLateness > LatestTick)
-            return HealthCheckResult.Degraded($"looks begin up to {vitals.WorstLateness.TotalSeconds:0.0} s late");
-        return vitals.Due > 0 && vitals.Done < EnoughLooks * vitals.Due
-            ? HealthCheckResult.Degraded($"{vitals.Done} of {vitals.Due} looks were done")
-            : HealthCheckResult.Healthy();
-    }
-
-    private static HealthCheckResult Configured(string? refused) =>
-        refused is null ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(refused);
-
-    private static HealthCheckResult Delivered(IReadOnlyList<CourierVitals> couriers)
-    {
-        var behind = couriers.Where(courier => courier.LastError is not null || courier.Parked > 0).ToList();
-        return behind.Count == 0
-            ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Degraded(string.Join("; ", behind.Select(
-                courier =>
-                    $"{courier.Channel}: {courier.LastError ?? "the receiver refuses some"}, {courier.Waiting} wait")));
     }
 
     private static HealthCheckRegistration Of(
@@ -97,6 +54,9 @@ internal static class AgentHealth
             writer.WriteStartObject(name);
             writer.WriteString("status", entry.Status.ToString().ToLowerInvariant());
             if (entry.Description is { } description) writer.WriteString("description", description);
+            foreach (var (key, value) in entry.Data)
+                writer.WriteNumber(key, Convert.ToDouble(value, CultureInfo.InvariantCulture));
+
             writer.WriteEndObject();
         }
 

@@ -1,5 +1,6 @@
 using Bellwether.Agent.Api;
 using Bellwether.Agent.Api.Access;
+using Bellwether.Agent.Bus;
 using Bellwether.Agent.Configuration;
 using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Delivery;
@@ -9,10 +10,10 @@ using Bellwether.Agent.Signals;
 using Bellwether.Agent.Storage;
 using Bellwether.Agent.Storage.History;
 using Bellwether.Agent.Supervision;
+using Bellwether.Agent.Targets;
 using Bellwether.Agent.Telemetry;
 using Bellwether.Agent.Watching;
 using Bellwether.Contracts.Verdicts;
-using Microsoft.Extensions.Logging.Console;
 
 namespace Bellwether.Agent;
 
@@ -36,9 +37,12 @@ internal sealed class AgentHost : IAsyncDisposable
     private readonly WebApplication _web;
     private readonly Sampler _sampler;
     private readonly ProbeRoster _roster;
+    private readonly TargetFollowers _targets;
     private readonly WatchRoom _room;
     private readonly PlanReload _reload;
+    private readonly SelfReport _told;
     private readonly Couriers _couriers;
+    private readonly MessageBus? _bus;
     private readonly CancellationTokenSource _stopping = new();
     private Task _delivering = Task.CompletedTask;
     private Task _reloading = Task.CompletedTask;
@@ -62,26 +66,23 @@ internal sealed class AgentHost : IAsyncDisposable
         Register(builder.Services, _room);
         _web = builder.Build();
         var logs = _web.Services.GetRequiredService<ILoggerFactory>();
+        _bus = plan.Bus is { } bus
+            ? new MessageBus(bus, _web.Services.GetRequiredService<BusDoors>(), time, logs)
+            : null;
         _couriers = new Couriers(
-            plan.Channels, _journal, new ChannelContext(time, plan.Reach), logs.CreateLogger<Couriers>());
+            plan.Channels, _journal, new ChannelContext(time, plan.Reach), logs.CreateLogger<Couriers>(),
+            _bus is null ? [] : [(MessageBus.ChannelName, _bus)]);
         _sampler = new Sampler([], _signals.Take, time, logs);
         _roster = new ProbeRoster(_sampler);
-        _reload = new PlanReload(_room, _roster, reload, logs.CreateLogger<PlanReload>())
-        {
-            Taken = next => Entrance.Use(next.Access),
-        };
+        _targets = new TargetFollowers(new(_roster, _signals, plan.Reach), time, logs.CreateLogger<TargetFollowers>());
+        _reload = new PlanReload(
+            _room, _roster, (reload, next => Entrance.Use(next.Access)), logs.CreateLogger<PlanReload>());
+        _told = new SelfReport(_room, _journal, _history, _web.Services);
         Map(_web, time);
     }
 
     /// <summary>Where it listens, as it really is: a port 0 of the plan is a real one here.</summary>
     public string Address => _web.Urls.First();
-
-    /// <summary>Every route, for whoever checks what they demand.</summary>
-    public IReadOnlyList<RouteEndpoint> Routes =>
-        [.. ((IEndpointRouteBuilder)_web).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()];
-
-    /// <summary>Who is let in; a configuration that is read again changes it here.</summary>
-    public Entrance Entrance => _web.Services.GetRequiredService<Entrance>();
 
     /// <summary>Tells a service manager how it stands, until what is returned is disposed.</summary>
     public Attendance Attend(Notifier notifier)
@@ -92,16 +93,30 @@ internal sealed class AgentHost : IAsyncDisposable
         return attendance;
     }
 
+    /// <summary>Every route, for whoever checks what they demand.</summary>
+    public IReadOnlyList<RouteEndpoint> Routes =>
+        [.. ((IEndpointRouteBuilder)_web).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()];
+
+    /// <summary>Who is let in; a configuration that is read again changes it.</summary>
+    public Entrance Entrance => _web.Services.GetRequiredService<Entrance>();
+
     /// <summary>Listens, then looks, then delivers.</summary>
     public async Task StartAsync(CancellationToken stopping)
     {
         await _web.StartAsync(stopping);
         foreach (var service in _room.Plan.Services)
             await _roster.SetAsync(service.Service, ProbesOfPlan.Make(_room.Plan, service, _room.Time), stopping);
+        foreach (var service in _room.Plan.Services) await _targets.SetAsync(service.Service, service, stopping);
+        _reload.Follow = _targets.SetAsync;
         await _sampler.StartAsync(stopping);
         _delivering = _couriers.RunAsync(_stopping.Token);
         _reloading = _reload.RunAsync(_stopping.Token);
+        _bus?.Start();
     }
+
+    /// <summary>Writes a sentence into the log.</summary>
+    public void Tell(string sentence) =>
+        StartLog.Told(_web.Services.GetRequiredService<ILogger<AgentHost>>(), sentence);
 
     /// <summary>Has the configuration read again, and returns at once.</summary>
     public void Reload() => _reload.Ask();
@@ -112,7 +127,7 @@ internal sealed class AgentHost : IAsyncDisposable
         var web = _web.WaitForShutdownAsync(stopping);
         // Without channels delivery is over at once, and that is no reason to end.
         var delivering = _couriers.Vitals.Count == 0 ? web : _delivering;
-        await await Task.WhenAny(web, _sampler.Completion, delivering, _reloading);
+        await await Task.WhenAny(web, _sampler.Completion, delivering, _reloading, _bus?.Completion ?? web);
         // The host stops when the judging does; why must reach the exit code, or nobody starts the agent again.
         if (_web.Services.GetRequiredService<WatchLoop>().ExecuteTask is { IsFaulted: true } broken) await broken;
     }
@@ -121,14 +136,19 @@ internal sealed class AgentHost : IAsyncDisposable
     {
         using var patience = new CancellationTokenSource(StopPatience, TimeProvider.System);
         _reload.End();
+        // Begun first, because a broker may take its time.
+        var bus = _bus?.DisposeAsync().AsTask() ?? Task.CompletedTask;
         await Settled(_reloading);
+        await _targets.DisposeAsync();
         await _sampler.StopAsync();
         await _web.StopAsync(patience.Token);
         await _stopping.CancelAsync();
         await Settled(_delivering);
+        await bus;
         await _couriers.DisposeAsync();
         _roster.Dispose();
         _reload.Dispose();
+        _told.Dispose();
         await _sampler.DisposeAsync();
         await _web.DisposeAsync();
         _signals.Dispose();
@@ -144,7 +164,7 @@ internal sealed class AgentHost : IAsyncDisposable
     private static Task Settled(Task task) => task.ContinueWith(
         static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
-    private static WebApplicationBuilder Builder(AgentPlan plan)
+    internal static WebApplicationBuilder Builder(AgentPlan plan)
     {
         // The empty builder: no appsettings.json, no environment variable, can change where the agent listens.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -154,18 +174,7 @@ internal sealed class AgentHost : IAsyncDisposable
         });
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopPatience);
-        builder.Logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
-            console.ColorBehavior = LoggerColorBehavior.Disabled;
-        });
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        // Why the host could not start, or stopped, is told once, by whoever called it, and without a trace.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        builder.Services.Configure<ConsoleLoggerOptions>(
-            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        AgentLogs.Add(builder.Logging, plan.Log, AgentLogs.IsToJournal());
         return builder;
     }
 
@@ -195,16 +204,29 @@ internal sealed class AgentHost : IAsyncDisposable
         services.AddSingleton(enquiries);
         services.AddSingleton(new UnannouncedChanges(room, rounds));
         services.AddSingleton(rounds);
-        services.AddSingleton(new DeploymentRoutes(new Watcher(room, rounds), enquiries));
+        var (watcher, masks) = (new Watcher(room, rounds), new MaskDesk(room, rounds));
+        services.AddSingleton(new BusDoors(room.Plan, watcher, masks, new PreflightDesk(room, enquiries), enquiries));
+        services.AddSingleton(new DeploymentRoutes(watcher, enquiries));
         services.AddSingleton(new VerdictRoutes(enquiries));
-        services.AddSingleton(new SignalRoutes(enquiries, new MaskDesk(room, rounds)));
+        services.AddSingleton(new SignalRoutes(enquiries, masks));
+        services.AddSingleton(new PointRoutes(room));
         services.AddSingleton<EventRoutes>();
+        var backup = new TakeBackup(_journal, _history, room.Plan.StateFolder, room.Plan.AgentId);
+        services.AddSingleton(provider => new BackupRoutes(
+            stopping => backup.Take(room.Time.GetUtcNow(), stopping),
+            provider.GetRequiredService<IHostApplicationLifetime>()));
         services.AddSingleton<WatchLoop>();
         services.AddHostedService(provider => provider.GetRequiredService<WatchLoop>());
         services.AddHostedService(provider => new Housekeeping(
             room, _journal, () => _history.Prune(), provider.GetRequiredService<ILogger<Housekeeping>>()));
-        AgentHealth.Add(
-            services, () => _sampler.ReadVitals(), () => _couriers.Vitals, () => _reload.Refused);
+        AgentHealth.Add(services, new AgentVitals(room.Time, () => _sampler.ReadVitals(), () => _history.Health)
+        {
+            ReadJournal = () => _journal.Health,
+            ReadDelivery = () => _couriers.Vitals,
+            ReadBus = () => _bus?.Vitals,
+            ReadRefusedPlan = () => _reload.Refused,
+            ReadFreeBytes = () => SelfReport.FreeBytes(room.Plan.StateFolder),
+        });
     }
 
     private void Map(WebApplication web, TimeProvider time)
@@ -215,6 +237,8 @@ internal sealed class AgentHost : IAsyncDisposable
         web.Services.GetRequiredService<VerdictRoutes>().Map(web);
         web.Services.GetRequiredService<SignalRoutes>().Map(web);
         web.Services.GetRequiredService<EventRoutes>().Map(web);
+        web.Services.GetRequiredService<PointRoutes>().Map(web);
+        web.Services.GetRequiredService<BackupRoutes>().Map(web);
         AgentHealth.Map(web);
         web.MapGet("/metrics", context =>
         {

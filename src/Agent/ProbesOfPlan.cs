@@ -1,6 +1,7 @@
 using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Sampling;
 using Bellwether.Probes;
+using Bellwether.Probes.Targets;
 
 namespace Bellwether.Agent;
 
@@ -11,6 +12,7 @@ internal static class ProbesOfPlan
     public static IReadOnlyList<SampledProbe> Make(AgentPlan agent, WatchPlan service, TimeProvider time) =>
     [
         .. from probe in service.Probes
+           where !probe.BySidecars && probe.Options is not IFollowingOptions { TargetsFrom: not null }
            from target in probe.Kind.Make(probe.Options, new ProbeContext(probe.Name, time)
            {
                Guard = agent.Reach,

@@ -15,4 +15,6 @@ return await CommandLine.RunAsync(args, new LocalParts
     Rehearse = RehearseDeployments.RunAsync,
     HistoryImport = ImportHistory.RunAsync,
     HistoryExport = ExportHistory.RunAsync,
+    KeepBackup = RestoreBackup.KeepAsync,
+    Restore = RestoreBackup.RunAsync,
 });

@@ -21,6 +21,7 @@ internal static class RunAgent
         var plan = PlanOf(request, terminal);
         if (request.Listen is { } listen && ListenAddress.Fault(listen, plan.Tls, plan.Access) is { } fault)
             throw new CommandFailedException($"--listen {listen} {fault}");
+        if (plan.Sidecar is { } sidecar) return await RunSidecar.RunAsync(plan, sidecar, terminal, stopping);
         try
         {
             Failpoint.Process.Pass("");
@@ -36,10 +37,11 @@ internal static class RunAgent
             using var attendance = agent.Attend(notifier);
             await StartAsync(agent, plan, stopping);
             attendance.Listens();
-            await terminal.Error.WriteLineAsync(Greeting(plan, agent.Address));
+            // Where each line is an object, these are as well.
+            Action<string> tell = plan.Log.Format is LogFormat.Json ? agent.Tell : terminal.Error.WriteLine;
+            tell(Greeting(plan, agent.Address));
             if (plan.Tls is null && !ListenAddress.IsLoopback(plan.Listen))
-                await terminal.Error.WriteLineAsync(
-                    "bellwether: without tls, tokens and verdicts travel in the clear beyond this host");
+                tell("bellwether: without tls, tokens and verdicts travel in the clear beyond this host");
             await agent.WaitAsync(stopping);
             return ExitCodes.Ok;
         }
@@ -96,7 +98,14 @@ internal static class RunAgent
 
     // The environment of the process does not change, files with credentials do.
     private static Func<ConfigurationOutcome>? Reloading(RunRequest request) =>
-        request.ConfigFile is null ? null : () => LoadFile(request, Surroundings.OfThisProcess());
+        request.ConfigFile is not { } file ? null : () =>
+        {
+            var outcome = LoadFile(request, Surroundings.OfThisProcess());
+            // Where it listens may have been said beside the file, which cannot know that callers must be known.
+            return outcome.Plan is { } plan && ListenAddress.Fault(plan.Listen, plan.Tls, plan.Access) is { } fault
+                ? new ConfigurationOutcome { Faults = [new(file, 0, 0, "listen", $"{plan.Listen} {fault}")] }
+                : outcome;
+        };
 
     private static ConfigurationOutcome LoadFile(RunRequest request, Surroundings surroundings)
     {

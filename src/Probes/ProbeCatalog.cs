@@ -15,7 +15,10 @@ public static class ProbeCatalog
         ProbeKind.Of<HealthCheckProbeOptions>("healthcheck", HealthCheckProbe.Make),
         ProbeKind.Of<HostProbeOptions>("host", HostProbe.Make),
         ProbeKind.Of<HttpProbeOptions>("http", HttpProbe.Make),
-        ProbeKind.Of<ScrapeProbeOptions>("scrape", ScrapeProbe.Make),
+        ProbeKind.Of<ScrapeProbeOptions>("scrape", ScrapeProbe.Make) with
+        {
+            MakeFor = (options, context, target) => ScrapeProbe.MakeFor((ScrapeProbeOptions)options, context, target),
+        },
         ProbeKind.Of<TcpProbeOptions>("tcp", TcpProbe.Make),
     ];
 

@@ -1,3 +1,5 @@
+using Bellwether.Probes.Targets;
+
 namespace Bellwether.Probes;
 
 /// <summary>One line of the catalog: a kind of probe, its options and how it is made.</summary>
@@ -8,6 +10,9 @@ namespace Bellwether.Probes;
 public sealed record ProbeKind(
     string Name, Type Options, Func<IProbeOptions, ProbeContext, IReadOnlyList<TargetedProbe>> Make)
 {
+    /// <summary>Makes the probe of one target that a list names; null where the kind cannot follow lists.</summary>
+    public Func<IProbeOptions, ProbeContext, FoundTarget, IProbe>? MakeFor { get; init; }
+
     public static ProbeKind Of<TOptions>(
         string name, Func<TOptions, ProbeContext, IReadOnlyList<TargetedProbe>> make)
         where TOptions : IProbeOptions, new() => new(name, typeof(TOptions), (o, c) => make((TOptions)o, c));

@@ -11,5 +11,6 @@ public sealed class ManyHealthCheck(
     public Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(HealthCheckResult.Degraded(string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"{text.Length} {count} {share} {patience} {isOn} {address.Port} {color} {names.Count} {numbers.Sum()} {note ?? "-"} {pause} {most} {ratio?.ToString() ?? "-"} {services is null}")));
+            $"{text.Length} {count} {share} {patience} {isOn} {address.Port} {color} {names.Count} {numbers.Sum()} "
+                + $"{note ?? "-"} {pause} {most} {ratio?.ToString() ?? "-"} {services is null}")));
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Bellwether.Agent.Commands.Backup;
 using Bellwether.Agent.Commands.Cases;
 using Bellwether.Agent.Commands.Deploy;
 using Bellwether.Agent.Commands.Facts;
@@ -77,6 +78,8 @@ internal static class CommandLine
             JudgeCommand.Create(terminal),
             AuditCommand.Create(terminal, parts),
             HistoryCommand.Create(terminal, parts),
+            BackupCommand.Create(terminal, parts),
+            RestoreCommand.Create(terminal, parts),
             ReplayCommand.Create(terminal, parts),
             VersionCommand.Create(terminal),
         };

@@ -5,10 +5,13 @@ internal static class StateFolder
 {
     public const string OfTheMachine = "/var/lib/bellwether";
 
-    /// <summary>The machine's folder where it exists and can be written to, else the user's; null where there is
-    /// neither.</summary>
+    /// <summary>The unit's folder under systemd, the machine's where it exists and can be written to, else the
+    /// user's; null where there is none.</summary>
     public static string? Default(Surroundings surroundings)
     {
+        // StateDirectory= may name several, with colons between; ours names one.
+        if (surroundings.Variable("STATE_DIRECTORY") is { Length: > 0 } ofUnit)
+            return ofUnit.Split(':')[0];
         if (surroundings.IsWritableFolder(OfTheMachine))
             return OfTheMachine;
         // A relative XDG path is to be ignored, says the XDG base directory specification.

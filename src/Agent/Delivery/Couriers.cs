@@ -7,19 +7,22 @@ namespace Bellwether.Agent.Delivery;
 /// <summary>One courier for each configured channel.</summary>
 internal sealed class Couriers : IAsyncDisposable
 {
-    private readonly IReadOnlyList<IVerdictChannel> _channels;
+    private readonly IReadOnlyList<(string Name, IVerdictChannel Channel)> _channels;
     private readonly IReadOnlyList<Courier> _couriers;
     private readonly Meter _meter = new(CourierTally.MeterName);
 
+    /// <param name="plans">Channels of the configuration's list.</param>
+    /// <param name="journal">The outbox of all of them.</param>
+    /// <param name="context">What every channel is made with.</param>
+    /// <param name="logger">Hears what changes.</param>
+    /// <param name="more">Channels that are made elsewhere, such as the bus; they are disposed with the
+    /// others.</param>
     public Couriers(
-        IReadOnlyList<ChannelPlan> plans, DeploymentJournal journal, ChannelContext context, ILogger<Couriers> logger)
+        IReadOnlyList<ChannelPlan> plans, DeploymentJournal journal, ChannelContext context, ILogger<Couriers> logger,
+        params IReadOnlyList<(string Name, IVerdictChannel Channel)> more)
     {
-        _channels = [.. plans.Select(plan => plan.Kind.Make(plan.Options, context))];
-        _couriers =
-        [
-            .. plans.Zip(_channels, (plan, channel) =>
-                new Courier((plan.Name, channel), journal, context.Time, logger)),
-        ];
+        _channels = [.. plans.Select(plan => (plan.Name, plan.Kind.Make(plan.Options, context))), .. more];
+        _couriers = [.. _channels.Select(channel => new Courier(channel, journal, context.Time, logger))];
         Gauge("bellwether_delivery_waiting", "Records that a channel has to deliver.", vitals => vitals.Waiting);
         Gauge("bellwether_delivery_parked", "Records that a receiver refuses.", vitals => vitals.Parked);
         Gauge("bellwether_delivery_lag_seconds", "Age of the oldest record that waits.",
@@ -45,7 +48,7 @@ internal sealed class Couriers : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _meter.Dispose();
-        foreach (var channel in _channels) await channel.DisposeAsync().ConfigureAwait(false);
+        foreach (var (_, channel) in _channels) await channel.DisposeAsync().ConfigureAwait(false);
     }
 
     private void Gauge(string name, string description, Func<CourierVitals, double> value) =>

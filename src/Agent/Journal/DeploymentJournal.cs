@@ -1,5 +1,6 @@
 using Bellwether.Agent.Storage;
 using Bellwether.Agent.Storage.Ledger;
+using Bellwether.Agent.Storage.Sqlite;
 
 namespace Bellwether.Agent.Journal;
 
@@ -69,7 +70,7 @@ internal sealed class DeploymentJournal : IDisposable
         get
         {
             lock (_lock)
-                return new(_durable, _reserve.Rows.Count > 0, _reserve.FreeBytes, Used(), _lastError);
+                return new(_durable, _reserve.Rows.Count > 0, _reserve.FreeBytes, _ledger.KnownUsedBytes, _lastError);
         }
     }
 
@@ -86,7 +87,7 @@ internal sealed class DeploymentJournal : IDisposable
         lock (_lock)
         {
             if (Composed(compose) is not { Count: > 0 } entries) return [];
-            var rows = Chained(entries, prune: Used() >= _limits.MaxBytes);
+            var rows = Chained(entries, prune: _ledger.KnownUsedBytes >= _limits.MaxBytes);
             try
             {
                 WriteToFile(rows, []);
@@ -274,6 +275,29 @@ internal sealed class DeploymentJournal : IDisposable
         }
     }
 
+    /// <summary>Copies it, cursors and reserve too, some pages at a time: whoever appends waits for one step.</summary>
+    /// <returns>The last record of the copy.</returns>
+    public (string Head, long Sequence) CopyTo(string folder, CancellationToken stopping)
+    {
+        SqliteCopy copy;
+        lock (_lock) copy = _ledger.CopyTo(folder);
+        try
+        {
+            while (true)
+                lock (_lock)
+                {
+                    stopping.ThrowIfCancellationRequested();
+                    if (copy.Step()) continue;
+                    _reserve.CopyTo(folder);
+                    return (Head, LastSequence);
+                }
+        }
+        finally
+        {
+            lock (_lock) copy.Dispose();
+        }
+    }
+
     public void Dispose()
     {
         lock (_lock)
@@ -317,7 +341,7 @@ internal sealed class DeploymentJournal : IDisposable
                 if (rows.Count > 0) Failpoint.Process.Pass(Failpoint.AfterWrite);
             });
         }
-        catch (StorageException) when (IsInFile(all))
+        catch (StorageException) when (all is [.., var last] && _ledger.Holds(last))
         {
             // A commit may report a fault after it took hold; writing the records elsewhere would write them twice.
         }
@@ -339,19 +363,6 @@ internal sealed class DeploymentJournal : IDisposable
         {
             (_durable, _lastError) = (false, $"{reason.Message} {e.Message}");
             throw new JournalUnavailableException(_lastError, reason);
-        }
-    }
-
-    private bool IsInFile(LedgerRow[] rows)
-    {
-        try
-        {
-            return rows is [.., var last] && _ledger.At(last.Sequence) is { } found
-                && found.Hash.AsSpan().SequenceEqual(last.Hash);
-        }
-        catch (StorageException)
-        {
-            return false;
         }
     }
 
@@ -382,18 +393,6 @@ internal sealed class DeploymentJournal : IDisposable
     {
         if (_positions.Find(channel) is null) _positions.Set(new ChannelPosition(channel, LastSequence, []));
         return _positions.Find(channel)!;
-    }
-
-    private long Used()
-    {
-        try
-        {
-            return _ledger.UsedBytes;
-        }
-        catch (StorageException)
-        {
-            return 0;
-        }
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

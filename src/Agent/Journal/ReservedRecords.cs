@@ -76,6 +76,10 @@ internal sealed class ReservedRecords : IDisposable
         }
     }
 
+    /// <summary>Copies it to another folder; where there is none, there is none.</summary>
+    /// <exception cref="StorageException">The copy cannot be written.</exception>
+    public void CopyTo(string folder) => _file?.CopyTo(folder);
+
     public void Dispose() => _file?.Dispose();
 
     private ReserveFile Writable =>

@@ -6,12 +6,12 @@ namespace Bellwether.Agent.Sampling;
 /// <param name="Service">Service looked at.</param>
 /// <param name="Probe">Name of the probe.</param>
 /// <param name="Instance">Instance looked at.</param>
-/// <param name="Group">Treated or control.</param>
+/// <param name="Group">Treated or control; null: the version it names tells.</param>
 /// <param name="At">When the look began, UTC.</param>
 /// <param name="Took">How long it took.</param>
 /// <param name="Look">What it brought.</param>
 internal sealed record SampledLook(
-    string Service, string Probe, string Instance, TargetGroup Group, DateTimeOffset At, TimeSpan Took, Look Look)
+    string Service, string Probe, string Instance, TargetGroup? Group, DateTimeOffset At, TimeSpan Took, Look Look)
 {
     /// <summary>Of the plan that the probe was made for, see <see cref="SampledProbe.Generation"/>.</summary>
     public int Generation { get; init; }

@@ -14,7 +14,7 @@ internal sealed record SampledProbe
 
     public required string Instance { get; init; }
 
-    public TargetGroup Group { get; init; }
+    public TargetGroup? Group { get; init; }
 
     /// <summary>The sampler disposes it when it looks no more.</summary>
     public required IProbe Probe { get; init; }

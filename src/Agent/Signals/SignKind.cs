@@ -18,4 +18,7 @@ internal enum SignKind
 
     /// <summary>Another version in a label or a header.</summary>
     Version,
+
+    /// <summary>An instance that was not there before.</summary>
+    Instance,
 }

@@ -4,6 +4,7 @@ using Bellwether.Agent.Sampling;
 using Bellwether.Agent.Signals.Live;
 using Bellwether.Agent.Signals.Snapshots;
 using Bellwether.Agent.Storage.History;
+using Bellwether.Contracts.Points;
 using Bellwether.Contracts.Signals;
 
 namespace Bellwether.Agent.Signals;
@@ -29,6 +30,7 @@ internal sealed class SignalBook : IDisposable
     /// <exception cref="Discovery.SignalTableException">The discovery lines of a plan are no table.</exception>
     public SignalBook(IReadOnlyList<WatchPlan> plans, HistoryStore history, TimeProvider time)
     {
+        SignalMeter.Begin();
         (_history, _time) = (history, time);
         _services = new(StringComparer.Ordinal);
         foreach (var plan in plans) _services[plan.Service] = new ServiceBook(plan, history, time);
@@ -43,6 +45,31 @@ internal sealed class SignalBook : IDisposable
             service.Take(look);
         else SignalMeter.LooksDropped.Add(1);
     }
+
+    /// <summary>Takes in what a list of targets knows of one of them; of a service that no plan has, nothing.</summary>
+    public void Notice(InstanceNotice notice)
+    {
+        if (_services.TryGetValue(notice.Service, out var service)) service.Notice(notice);
+    }
+
+    /// <summary>Takes in what a sidecar reports, as if the agent had looked itself.</summary>
+    /// <exception cref="ArgumentException">No plan has that service.</exception>
+    public PointsTaken Report(PointsReported report) => Of(report.Service).Report(report);
+
+    /// <summary>Whether another sidecar of a service may report.</summary>
+    /// <exception cref="ArgumentException">No plan has that service.</exception>
+    public bool HasRoomFor(string service, string instance) => Of(service).HasRoomFor(instance);
+
+    /// <summary>An instance is gone for good; how it ended is no failure.</summary>
+    public void Forget(string service, string instance)
+    {
+        if (_services.TryGetValue(service, out var book)) book.Forget(instance);
+    }
+
+    /// <summary>Says which version is being brought to a service, so that instances with it are told from those
+    /// without; null for none.</summary>
+    /// <exception cref="ArgumentException">No plan has that service.</exception>
+    public void Bring(string service, NewVersion? brought) => Of(service).Bring(brought);
 
     /// <summary>Begins with a service anew under another plan, as after a start of the agent: what was closed is in the
     /// history, and is taken in from there. Masks stay.</summary>

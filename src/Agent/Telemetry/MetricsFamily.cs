@@ -7,12 +7,13 @@ namespace Bellwether.Agent.Telemetry;
 /// <summary>One instrument on the page: its series, summed or as last seen.</summary>
 internal sealed class MetricsFamily
 {
-    /// <summary>Upper bounds of every histogram, in the instrument's unit: from a millisecond to ten seconds.</summary>
-    private static readonly double[] Bounds = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10];
+    /// <summary>Upper bounds of a histogram that asks for none: from a millisecond to ten seconds.</summary>
+    private static readonly double[] StandardBounds = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10];
 
     private readonly Instrument _instrument;
     private readonly string _type;
     private readonly bool _adds;
+    private readonly double[] _bounds;
     private readonly SortedDictionary<string, double> _values = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, double[]> _buckets = new(StringComparer.Ordinal);
 
@@ -23,6 +24,8 @@ internal sealed class MetricsFamily
         _type = kind == typeof(Counter<>) || kind == typeof(ObservableCounter<>) ? "counter"
             : kind == typeof(Histogram<>) ? "histogram"
             : "gauge";
+        _bounds = instrument is Histogram<double> { Advice.HistogramBucketBoundaries: { Count: > 0 } wanted }
+            ? [.. wanted] : StandardBounds;
         // An observable counter tells its total; a counter and an up-down counter tell what is added.
         _adds = kind == typeof(Counter<>) || kind == typeof(UpDownCounter<>);
         if (_type != "histogram" && !instrument.IsObservable && kind == typeof(Counter<>)) _values[""] = 0;
@@ -30,6 +33,12 @@ internal sealed class MetricsFamily
 
     /// <summary>Measurements of series beyond the limit.</summary>
     public long LeftOut { get; private set; }
+
+    /// <summary>Forgets what is told anew for each page.</summary>
+    public void Forget()
+    {
+        if (_instrument.IsObservable) _values.Clear();
+    }
 
     public void Take(double value, string labels)
     {
@@ -60,11 +69,11 @@ internal sealed class MetricsFamily
             }
 
             // One count a bound, one above the last, and the sum at the end.
-            _buckets[labels] = counts = new double[Bounds.Length + 2];
+            _buckets[labels] = counts = new double[_bounds.Length + 2];
         }
 
-        var bucket = Array.FindIndex(Bounds, bound => value <= bound);
-        counts[bucket < 0 ? Bounds.Length : bucket]++;
+        var bucket = Array.FindIndex(_bounds, bound => value <= bound);
+        counts[bucket < 0 ? _bounds.Length : bucket]++;
         counts[^1] += value;
     }
 
@@ -73,10 +82,10 @@ internal sealed class MetricsFamily
         var name = _instrument.Name;
         var comma = labels.Length == 0 ? "" : ",";
         double total = 0;
-        for (var i = 0; i <= Bounds.Length; i++)
+        for (var i = 0; i <= _bounds.Length; i++)
         {
             total += counts[i];
-            var bound = i == Bounds.Length ? "+Inf" : Bounds[i].ToString(CultureInfo.InvariantCulture);
+            var bound = i == _bounds.Length ? "+Inf" : _bounds[i].ToString(CultureInfo.InvariantCulture);
             Line(page, $"{name}_bucket", $"{labels}{comma}le=\"{bound}\"", total);
         }
 

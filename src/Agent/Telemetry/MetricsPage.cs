@@ -19,11 +19,14 @@ internal sealed class MetricsPage : IDisposable
     /// <summary>Most series of one instrument; further ones are left out.</summary>
     public const int MostSeries = 200;
 
-    private const string LeftOut = "bellwether_metrics_left_out_total";
-
     private readonly MeterListener _listener = new();
     private readonly SortedDictionary<string, MetricsFamily> _families = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
+
+    // Held around a whole page, and never by what measures: a gauge may wait for locks of other rooms, and whoever
+    // holds those may count something just then.
+    private readonly Lock _writing = new();
+    private long _unread;
 
     public MetricsPage()
     {
@@ -41,21 +44,42 @@ internal sealed class MetricsPage : IDisposable
 
     public string Write()
     {
-        _listener.RecordObservableInstruments();
-        var page = new StringBuilder();
-        lock (_gate)
+        lock (_writing)
         {
-            foreach (var family in _families.Values)
-                family.WriteTo(page);
-            page.Append("# HELP ").Append(LeftOut).Append(" Measurements of series beyond the limit of this page.\n");
-            page.Append("# TYPE ").Append(LeftOut).Append(" counter\n");
-            page.Append(LeftOut).Append(' ').Append(_families.Values.Sum(family => family.LeftOut)).Append('\n');
-        }
+            Observe();
+            var page = new StringBuilder();
+            lock (_gate)
+            {
+                foreach (var family in _families.Values)
+                    family.WriteTo(page);
+                Own(page, "bellwether_metrics_left_out_total", "Measurements of series beyond the limit of this page.",
+                    _families.Values.Sum(family => family.LeftOut));
+                Own(page, "bellwether_metrics_unread_total", "Pages on which some value could not be had.", _unread);
+            }
 
-        return page.ToString();
+            return page.ToString();
+        }
     }
 
     public void Dispose() => _listener.Dispose();
+
+    /// <summary>Asks for what is only told when asked; what was told before is forgotten: a channel or a service that
+    /// is gone must not stand there for ever.</summary>
+    private void Observe()
+    {
+        lock (_gate)
+            foreach (var family in _families.Values)
+                family.Forget();
+        try
+        {
+            _listener.RecordObservableInstruments();
+        }
+        catch (AggregateException)
+        {
+            // The others were told all the same, and a page without one value is better than none.
+            _unread++;
+        }
+    }
 
     private void Take(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
@@ -63,6 +87,10 @@ internal sealed class MetricsPage : IDisposable
             if (_families.TryGetValue(instrument.Name, out var family))
                 family.Take(value, LabelsOf(tags));
     }
+
+    private static void Own(StringBuilder page, string name, string help, long value) => page
+        .Append("# HELP ").Append(name).Append(' ').Append(help).Append('\n')
+        .Append("# TYPE ").Append(name).Append(" counter\n").Append(name).Append(' ').Append(value).Append('\n');
 
     private static string LabelsOf(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {

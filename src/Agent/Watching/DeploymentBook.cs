@@ -46,6 +46,10 @@ internal sealed class DeploymentBook
         Trim();
     }
 
+    /// <summary>Told what happened, once it is durable, with the gate held; what was read from the journal at the start
+    /// is not told.</summary>
+    public event Action<Deployment, DeploymentEvent>? Happened;
+
     /// <summary>Held by whoever reads or changes the book.</summary>
     public Lock Gate { get; } = new();
 
@@ -88,7 +92,12 @@ internal sealed class DeploymentBook
         string id, int attempt, IReadOnlyList<JournalEntry> before, IReadOnlyList<DeploymentEvent> happened)
     {
         _journal.Append(_ => [.. before, .. happened.Select(e => _records.Write(id, attempt, e))]);
-        foreach (var each in happened) Apply(id, each);
+        foreach (var each in happened)
+        {
+            Apply(id, each);
+            Happened?.Invoke(_deployments[id], each);
+        }
+
         return _deployments[id];
     }
 
@@ -105,6 +114,7 @@ internal sealed class DeploymentBook
             return [_records.Write(deployment.Id, deployment.Started.Attempt, composed), .. beside];
         });
         Apply(deployment.Id, composed!);
+        Happened?.Invoke(_deployments[deployment.Id], composed!);
         return _deployments[deployment.Id];
     }
 
@@ -129,6 +139,13 @@ internal sealed class DeploymentBook
         ]);
         _masks.Add(mask);
     }
+
+    /// <summary>Whether a message with that id was journaled.</summary>
+    public bool HasMessage(string id) => _journal.Find(id) is not null;
+
+    /// <summary>Journals a message that changes no deployment.</summary>
+    /// <exception cref="JournalUnavailableException">Nothing durable could be written.</exception>
+    public void RecordMessage(JournalEntry message) => _journal.Append(_ => [message]);
 
     /// <summary>Tries to write what the disk refused before; nothing where all is well.</summary>
     public void RecoverJournal()

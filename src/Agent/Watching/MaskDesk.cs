@@ -21,6 +21,8 @@ internal sealed class MaskDesk(WatchRoom room, WatchRounds rounds)
         if (string.IsNullOrWhiteSpace(mask.Actor)) return "an actor is needed: who masks?";
         lock (room.Book.Gate)
         {
+            // Who says it again, as senders do that got no answer, has said nothing new.
+            if (room.Book.Masks.Contains(mask)) return null;
             room.Book.RecordMask(mask, room.Time.GetUtcNow());
             rounds.Masked(mask.Service);
         }

@@ -30,7 +30,9 @@ internal sealed class UnannouncedChanges(WatchRoom room, WatchRounds rounds)
         var taken = _taken.GetValueOrDefault(plan.Service, []);
         // While a deployment is open a change belongs to it: its first sign, its restarts, or the rollback carried out.
         var belongs = room.Book.All.Any(d => d.IsOpen && d.Started.Service == plan.Service);
-        if (!belongs && signs.FirstOrDefault(sign => !taken.Contains(sign)) is { } first) Watch(plan, first);
+        // More instances of what runs already are no change: a service that grows and shrinks deploys nothing.
+        var changes = signs.Where(sign => sign.Kind is not SignKind.Instance);
+        if (!belongs && changes.FirstOrDefault(sign => !taken.Contains(sign)) is { } first) Watch(plan, first);
         // Only now: what could not be journaled is found again in the next round.
         _taken[plan.Service] = [.. signs];
     }

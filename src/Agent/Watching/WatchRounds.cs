@@ -54,7 +54,11 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
     }
 
     /// <summary>Tells the signals which stretches are no example of normal.</summary>
-    public void Masked(string service) => room.Signals.SetMasks(service, verdicts.MasksOf(service));
+    public void Masked(string service)
+    {
+        room.Signals.Bring(service, BroughtVersion.Of(OpenOf(service, room.Plan.Environment)));
+        room.Signals.SetMasks(service, verdicts.MasksOf(service));
+    }
 
     private Deployment Begin(DeploymentStarted message, WatchPlan plan, DeploymentObserved? observed)
     {

@@ -129,6 +129,8 @@ internal sealed class Watcher(WatchRoom room, WatchRounds rounds)
         Act(message.DeploymentId, message.Reason, message.Actor, deployment =>
     {
         if (deployment.Verdicts.Count == 0) return Acceptance.Conflict("it has no verdict yet");
+        if (deployment.Feedback.Any(said => said with { GivenAt = null } == message with { GivenAt = null }))
+            return Acceptance.Known(deployment);
         var now = room.Time.GetUtcNow();
         return Acceptance.Taken(Note(deployment, new FeedbackNoted(message with { GivenAt = now }) { At = now }));
     });

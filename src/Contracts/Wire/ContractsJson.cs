@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Bellwether.Contracts.Deployments;
+using Bellwether.Contracts.Points;
 using Bellwether.Contracts.Signals;
 using Bellwether.Contracts.Verdicts;
 
@@ -36,6 +37,8 @@ namespace Bellwether.Contracts.Wire;
 [JsonSerializable(typeof(CloudEvent<BakeConfirmed>))]
 [JsonSerializable(typeof(CloudEvent<AgentHeartbeat>))]
 [JsonSerializable(typeof(CloudEvent<DeploymentObserved>))]
+[JsonSerializable(typeof(CloudEvent<PointsReported>))]
+[JsonSerializable(typeof(PointsTaken))]
 [JsonSerializable(typeof(GateAnswer))]
 [JsonSerializable(typeof(DeploymentStatus))]
 [JsonSerializable(typeof(IReadOnlyList<DeploymentStatus>))]

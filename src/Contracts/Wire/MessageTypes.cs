@@ -21,5 +21,6 @@ public static class MessageTypes
     public const string RecoveryAssessed = "bellwether.recovery-assessed.v1";
     public const string BakeConfirmed = "bellwether.bake-confirmed.v1";
     public const string AgentHeartbeat = "bellwether.agent-heartbeat.v1";
+    public const string PointsReported = "bellwether.points-reported.v1";
     public const string DeploymentObserved = "bellwether.deployment-observed.v1";
 }

@@ -3,7 +3,8 @@ using Npgsql;
 
 namespace Bellwether.Probes.HealthChecks;
 
-/// <summary><c>npgsql</c>: connects to a PostgreSQL and runs one statement, by AspNetCore.HealthChecks.NpgSql.</summary>
+/// <summary><c>npgsql</c>: connects to a PostgreSQL and runs one statement, by
+/// AspNetCore.HealthChecks.NpgSql.</summary>
 internal static class NpgSqlKind
 {
     private const string Form =

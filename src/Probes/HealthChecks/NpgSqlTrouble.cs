@@ -42,7 +42,8 @@ internal static class NpgSqlTrouble
             $"PostgreSQL refuses the user, password or database that this agent was given ({said.SqlState})"),
         PostgresErrorCodes.InsufficientPrivilege => Look.Missing("credentials",
             $"this agent's user may not run the statement ({said.SqlState})"),
-        PostgresErrorCodes.SyntaxError => Look.Missing("sql", $"the statement of 'sql' cannot be read ({said.SqlState})"),
+        PostgresErrorCodes.SyntaxError =>
+            Look.Missing("sql", $"the statement of 'sql' cannot be read ({said.SqlState})"),
         PostgresErrorCodes.TooManyConnections => Look.Bad("too-many-connections", "no connection is left"),
         PostgresErrorCodes.CannotConnectNow => Look.Bad("starting", "PostgreSQL starts, recovers or shuts down"),
         PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown =>

@@ -9,9 +9,7 @@ internal sealed class OutcomeReader(PreparedCheck prepared, DegradedMeaning degr
     public Look Read(CheckOutcome outcome)
     {
         if (outcome.Error is { } error)
-            return outcome.IsUnmade
-                ? Look.Missing("not-made", Words(error is TargetInvocationException { InnerException: { } e } ? e : error))
-                : Thrown(error);
+            return outcome.IsUnmade ? Look.Missing("not-made", Words(Own(error))) : Thrown(error);
         return outcome.Result switch
         {
             null => Look.Missing("no-answer", "the check gave no task"),
@@ -42,6 +40,10 @@ internal sealed class OutcomeReader(PreparedCheck prepared, DegradedMeaning degr
             or FileLoadException or OutOfMemoryException or InsufficientExecutionStackException
             ? Look.Missing("broken-check", Words(error))
             : Look.Bad("threw", Words(error));
+
+    // What a constructor throws comes wrapped.
+    private static Exception Own(Exception error) =>
+        error is TargetInvocationException { InnerException: { } inner } ? inner : error;
 
     private Look Cleaned(Look look) =>
         look.Detail is null ? look : look with { Detail = prepared.Redaction.Clean(look.Detail) };

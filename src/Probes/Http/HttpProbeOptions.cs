@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Bellwether.Probes.Http;
@@ -49,8 +50,9 @@ public sealed class HttpProbeOptions : IProbeOptions
     /// address.</summary>
     [RegularExpression(InstanceName.Pattern, ErrorMessage = InstanceName.Fault)] public string? Instance { get; init; }
 
-    /// <summary>Which side of a canary the instance is on; default <c>treated</c>.</summary>
-    public TargetGroup Group { get; init; }
+    /// <summary>Which side of a canary the instance is on; default by the version it names while another is
+    /// brought.</summary>
+    [DefaultValue("by version")] public TargetGroup? Group { get; init; }
 
     internal TimeSpan Patience => Probes.Patience.Of(Timeout, Every);
 

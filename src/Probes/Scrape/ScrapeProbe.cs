@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Bellwether.Probes.Dialing;
 using Bellwether.Probes.Scrape.Exposition;
+using Bellwether.Probes.Targets;
 
 namespace Bellwether.Probes.Scrape;
 
@@ -35,6 +36,10 @@ internal sealed class ScrapeProbe : IProbe
         [.. options.AllTargets().Select(target =>
             new TargetedProbe(target.Name(), target.Group, new ScrapeProbe(
                 target.Url!, options, context.Time, new ScrapeClient(context.Guard))))];
+
+    /// <summary>The probe of a target that a list names.</summary>
+    public static IProbe MakeFor(ScrapeProbeOptions options, ProbeContext context, FoundTarget target) =>
+        new ScrapeProbe(options.TargetsFrom!.PageOf(target), options, context.Time);
 
     public async ValueTask<Look> LookAsync(CancellationToken stopping)
     {

@@ -1,10 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using Bellwether.Probes.Scrape.Exposition;
+using Bellwether.Probes.Targets;
 
 namespace Bellwether.Probes.Scrape;
 
 /// <summary>Options of the probe that reads metrics pages.</summary>
-public sealed class ScrapeProbeOptions : IProbeOptions
+public sealed class ScrapeProbeOptions : IFollowingOptions
 {
     /// <summary>Most targets of one probe; more are a group to be watched by an agent each.</summary>
     public const int MaxTargets = 256;
@@ -24,6 +25,10 @@ public sealed class ScrapeProbeOptions : IProbeOptions
     /// <summary>The pages, one for each instance; 1 to 256 where <see cref="Url"/> is not given, else empty.</summary>
     public IReadOnlyList<ScrapeTargetOptions> Targets { get; init; } = [];
 
+    /// <summary>Where the pages are named while the agent runs, in place of <see cref="Targets"/>; default
+    /// none.</summary>
+    public TargetsFromOptions? TargetsFrom { get; init; }
+
     /// <summary>Gap between looks. 1 s to 1 h; default 5 s.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")] public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -42,8 +47,9 @@ public sealed class ScrapeProbeOptions : IProbeOptions
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Url is null == (Targets.Count == 0))
-            yield return new("Give either url or targets.", [nameof(Url), nameof(Targets)]);
+        var given = (Url is null ? 0 : 1) + (Targets.Count == 0 ? 0 : 1) + (TargetsFrom is null ? 0 : 1);
+        if (given != 1)
+            yield return new("Give either url, targets or targets-from.", [nameof(Url), nameof(Targets)]);
         if (Targets.Count > MaxTargets)
             yield return new($"At most {MaxTargets} targets.", [nameof(Targets)]);
         if (Timeout >= Every)
@@ -54,7 +60,7 @@ public sealed class ScrapeProbeOptions : IProbeOptions
 
     /// <summary>The targets whichever way they were given, in the order of the file.</summary>
     internal IReadOnlyList<ScrapeTargetOptions> AllTargets() =>
-        Url is null ? Targets : [new() { Url = Url }];
+        TargetsFrom is not null ? [] : Url is null ? Targets : [new() { Url = Url }];
 
     internal TimeSpan Patience() =>
         Timeout ?? TimeSpan.FromTicks(Math.Min(UsualTimeout.Ticks, Every.Ticks / 10 * 9));

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Bellwether.Probes.Scrape;
 
 /// <summary>One metrics page and the instance it belongs to.</summary>
@@ -9,8 +11,9 @@ public sealed class ScrapeTargetOptions
     /// <summary>Name of the instance, unique within the probe; default host and port of the address.</summary>
     public string? Instance { get; init; }
 
-    /// <summary>Which side of a canary the instance is on; default treated.</summary>
-    public TargetGroup Group { get; init; } = TargetGroup.Treated;
+    /// <summary>Which side of a canary the instance is on; default by the version it names while another is
+    /// brought.</summary>
+    [DefaultValue("by version")] public TargetGroup? Group { get; init; }
 
     /// <summary>The instance's name, stated or not. Only where there is no <see cref="Fault"/>.</summary>
     internal string Name() => Instance ?? $"{Url!.Host}:{Url.Port}";

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Bellwether.Probes.Tcp;
@@ -21,8 +22,9 @@ public sealed class TcpProbeOptions : IProbeOptions
     /// <summary>Name of the instance. At most 128 characters, no blanks; default <c>host:port</c>.</summary>
     [RegularExpression(InstanceName.Pattern, ErrorMessage = InstanceName.Fault)] public string? Instance { get; init; }
 
-    /// <summary>Which side of a canary the instance is on; default <c>treated</c>.</summary>
-    public TargetGroup Group { get; init; }
+    /// <summary>Which side of a canary the instance is on; default by the version it names while another is
+    /// brought.</summary>
+    [DefaultValue("by version")] public TargetGroup? Group { get; init; }
 
     internal TimeSpan Patience => Probes.Patience.Of(Timeout, Every);
 

@@ -64,7 +64,8 @@ public sealed class HealthCheckTests : IDisposable
     [InlineData("type: redis", "type: there is no health check 'redis'; there are npgsql, blocking, derived, good")]
     [InlineData("type: twin", "type: 'twin' is the name of Acme.Checks/Acme.Checks.East.TwinHealthCheck and")]
     [InlineData("type: needy", "'services', a IServiceProvider, which a file cannot hold")]
-    [InlineData("type: status", "with: 'status' is missing: Acme.Checks/Acme.Checks.StatusHealthCheck needs a whole number there")]
+    [InlineData("type: status",
+        "with: 'status' is missing: Acme.Checks/Acme.Checks.StatusHealthCheck needs a whole number there")]
     [InlineData("type: status, with: { status: 1, descripton: x }",
         "with: unknown argument 'descripton'; did you mean 'description'?")]
     [InlineData("type: status, with: { status: 1, colour: x }",
@@ -78,14 +79,15 @@ public sealed class HealthCheckTests : IDisposable
         "with.color: must be red or dark-green; did you mean 'dark-green'?")]
     [InlineData("type: many, with: { numbers: [1, two] }", "with.numbers[1]: must be a whole number, and this is not")]
     [InlineData("type: many, with: { services: x }", "with.services: is a IServiceProvider, which a file cannot hold")]
-    [InlineData("type: status, with: { status: 1, Status: 1 }", "with: unknown argument 'Status'; did you mean 'status'?")]
+    [InlineData("type: status, with: { status: 1, Status: 1 }",
+        "with: unknown argument 'Status'; did you mean 'status'?")]
     [InlineData("type: many, with: { is-on: true, isOn: true }", "with: 'isOn' is given twice")]
     [InlineData("type: npgsql", "with: 'connectionString' is missing: npgsql needs text there")]
-    [InlineData("type: npgsql, with: { connectionString: hunter2-hunter2 }",
+    [InlineData("type: npgsql, with: { connectionString: \"${cred:hunter}\" }",
         "with.connectionString: is no connection string that Npgsql reads")]
-    [InlineData("type: npgsql, with: { connectionString: \"Host=h;Pass;word=hunter2-hunter2\" }",
+    [InlineData("type: npgsql, with: { connectionString: \"Host=h;Pass;word=${cred:hunter}\" }",
         "with.connectionString: is no connection string that Npgsql reads")]
-    [InlineData("type: npgsql, with: { connection-string: \"Username=u\" }", "with.connectionString: names no Host")]
+    [InlineData("type: npgsql, with: { connection-string: \"Username=${cred:hunter}\" }", "with.connectionString: names no Host")]
     [InlineData("type: npgsql, degraded: maybe", "degraded: 'maybe' is not good or bad")]
     [InlineData("with: { a: b }", "healthcheck: 'type' is missing")]
     public void What_is_wrong_is_said_on_its_line_without_a_value(string options, string message)
@@ -105,7 +107,7 @@ public sealed class HealthCheckTests : IDisposable
     public void A_folder_that_is_not_to_be_trusted_is_refused()
     {
         _machine.Distrust = _ => "its group or others can write to";
-        var fault = Load("type: npgsql, with: { connectionString: Host=h }").Faults.Single();
+        var fault = Load("type: npgsql, with: { connectionString: \"Host=${cred:hunter}\" }").Faults.Single();
         Assert.Equal((3, "plug-ins", $"the folder {_acme.Folder} its group or others can write to"),
             (fault.Line, fault.Path, fault.Message));
     }

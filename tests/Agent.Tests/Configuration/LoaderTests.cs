@@ -101,6 +101,16 @@ public sealed class LoaderTests
         Assert.Equal(expected, Sample.PlanOf("", _machine).StateFolder);
     }
 
+    [Theory]
+    [InlineData("/var/lib/bellwether-b", "/var/lib/bellwether-b")]
+    [InlineData("/var/lib/b:/var/lib/c", "/var/lib/b")]
+    public void Under_systemd_the_state_is_the_folder_of_the_unit(string ofUnit, string expected)
+    {
+        _machine.WritableFolders.Add("/var/lib/bellwether");
+        _machine.Variables["STATE_DIRECTORY"] = ofUnit;
+        Assert.Equal(expected, Sample.PlanOf("", _machine).StateFolder);
+    }
+
     [Fact]
     public void Without_any_place_for_the_state_it_must_be_said()
     {

@@ -9,7 +9,10 @@ public sealed class SecretOptionsTests
 {
     /// <summary>Options whose name says a secret although they hold none.</summary>
     private static readonly HashSet<string> Harmless =
-        ["TlsOptions.Key", "TlsOptions.ClientAuthority", "AccessOptions.Tokens"];
+    [
+        "TlsOptions.Key", "TlsOptions.ClientAuthority", "AccessOptions.Tokens", "RabbitMqTlsOptions.Authority",
+        "RabbitMqTlsOptions.Key",
+    ];
 
     public static TheoryData<string> All => [.. OptionWalk.All().Select(o => o.Name).Distinct()];
 
@@ -17,7 +20,8 @@ public sealed class SecretOptionsTests
     public void What_smells_of_a_secret_is_marked_as_one(string name)
     {
         var (_, property) = OptionWalk.All().First(o => o.Name == name);
-        var smells = Secrets.IsSecretName(property.Name) || property.Name.Contains("ConnectionString") || property.Name is "Headers" or "Value" or "With";
+        var smells = Secrets.IsSecretName(property.Name) || property.Name.Contains("ConnectionString")
+            || property.Name is "Headers" or "Value" or "With";
         if (!smells || Harmless.Contains(name) || property.Type.IsEnum) return;
         Assert.True(property.IsMarkedSecret, $"{name} needs [DataType(DataType.Password)]");
     }
@@ -72,7 +76,8 @@ public sealed class SecretOptionsTests
     public void A_connection_string_stands_in_the_file_where_it_holds_no_password(string text, bool fine)
     {
         var faults = new TestSurroundings().Load(
-            Sample.Head + $"  - {{ name: db, healthcheck: {{ type: npgsql, with: {{ connectionString: \"{text}\" }}, every: 1s }} }}\n",
+            Sample.Head + "  - name: db\n    healthcheck: { type: npgsql, every: 1s, "
+                + $"with: {{ connectionString: \"{text}\" }} }}\n",
             Catalogs.Shipped).Faults;
         Assert.Equal(fine, !faults.Any(f => f.Message == Secrets.Fault));
         Assert.All(faults, f => Assert.DoesNotContain("hunter3", f.ToString(), StringComparison.Ordinal));

@@ -14,6 +14,7 @@ public sealed class SubstitutionTests
     [InlineData("$${SECRET}", "${SECRET}")]
     [InlineData("$SECRET", "$SECRET")]
     [InlineData("${cred:token}", "tok-1234567")]
+    [InlineData("${cred:of-folder}", "loaded-by-a-line-of-the-unit")]
     [InlineData("${file:/run/credentials/bellwether/token}", "tok-1234567")]
     [InlineData("${NESTED}", "${SECRET}")]
     [InlineData("${SHAPE}", "}, a: [")]

@@ -19,6 +19,10 @@ internal sealed class TestSurroundings
     public Dictionary<string, string> Files { get; } = new()
     {
         ["/run/credentials/bellwether/token"] = "tok-1234567\n",
+        ["/run/credentials/bellwether/bellwether_token"] = "not-this-one",
+        ["/run/credentials/bellwether/bellwether_of-folder"] = "loaded-by-a-line-of-the-unit\n",
+        ["/run/credentials/bellwether/orders-db"] = "Host=db.internal;Username=shop;Password=5ecret-5ecret\n",
+        ["/run/credentials/bellwether/hunter"] = "hunter2-hunter2\n",
         ["/run/credentials/bellwether/long"] = "Jx4v0q2Zl8sTn6Wc1RbYpA\n",
         ["/run/credentials/bellwether/other"] = "m7Kd3HgQe9uXo5IfVtSjBw\n",
         ["/etc/bellwether/table.yaml"] = "families: []\n",

@@ -18,6 +18,8 @@ internal static partial class Doors
         ["Deployments"] = ["Signals.Snapshots", "Signals!", "Baselines", "Judging"],
         ["Sampling"] = ["Probes", "Signals"],
         ["Signals"] = ["Probes", "Storage", "Sampling!"],
+        ["Sidecar"] = ["Signals", "Sampling", "Probes", "Storage"],
+        ["Targets"] = ["Signals", "Sampling", "Probes"],
         ["Storage"] = [],
         ["Tables"] = ["Baselines!"],
         ["Importing"] = ["Tables", "Storage", "Baselines!"],
@@ -27,7 +29,8 @@ internal static partial class Doors
         // Storage itself: what the journal throws where its file cannot be read.
         // And the dialer that every connection goes through.
         ["Delivery"] = ["Journal", "Storage!", "Probes.Dialing"],
-        ["Bus"] = ["Journal", "Watching"],
+        // To be a channel, that a courier feeds, is to be one of Delivery.
+        ["Bus"] = ["Journal", "Watching", "Delivery", "Storage!"],
         ["Fleet"] = ["Baselines", "Judging", "Deployments", "Bus"],
         ["Telemetry"] = [],
         ["Supervision"] = ["Watching", "Deployments"],
@@ -47,7 +50,7 @@ internal static partial class Doors
         ["OpenTelemetry"] = ["src/Agent/Telemetry"],
         ["System.CommandLine"] = ["src/Agent/Commands"],
         ["Spectre.Console"] = ["src/Agent/Commands"],
-        ["YamlDotNet"] = ["src/Agent/Configuration", "src/Agent/Signals"],
+        ["YamlDotNet"] = ["src/Agent/Configuration", "src/Agent/Signals", "src/Agent/Targets"],
         ["Npgsql"] = ["src/Probes", "src/Agent/Fleet"],
         ["Dapper"] = ["src/Agent/Fleet"],
     };

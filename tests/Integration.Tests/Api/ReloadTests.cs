@@ -65,13 +65,37 @@ public sealed class ReloadTests : IDisposable
         Assert.DoesNotContain("\"cart\"", await GetAsync(agent, "/v1/signals"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_token_that_was_rotated_lets_in_and_the_one_before_no_more()
+    {
+        const string Access = "access: { tokens: [ { name: p, token: \"${file:token}\", roles: [read] } ] }";
+        File.WriteAllText(Path.Combine(_folder, "token"), "the-first-of-the-tokens");
+        Write(Shop, more: Access);
+        await using var agent = await AgentProcess.RunAsync("--config", Path.Combine(_folder, "bellwether.yaml"));
+        Assert.Equal(200, await StatusAsync("the-first-of-the-tokens"));
+        Assert.Equal(401, await StatusAsync("the-second-of-them"));
+        File.WriteAllText(Path.Combine(_folder, "token"), "the-second-of-them");
+        agent.HangUp();
+        await agent.LoggedAsync("was read again");
+        Assert.Equal(401, await StatusAsync("the-first-of-the-tokens"));
+        Assert.Equal(200, await StatusAsync("the-second-of-them"));
+
+        async Task<int> StatusAsync(string token)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/v1/signals", UriKind.Relative));
+            request.Headers.Authorization = new("Bearer", token);
+            using var answer = await agent.Http.SendAsync(request);
+            return (int)answer.StatusCode;
+        }
+    }
+
     private async Task<AgentProcess> RunAsync(string service)
     {
         Write(service);
         return await AgentProcess.RunAsync("--config", Path.Combine(_folder, "bellwether.yaml"));
     }
 
-    private void Write(string service, string state = "state") => File.WriteAllText(
+    private void Write(string service, string state = "state", string more = "") => File.WriteAllText(
         Path.Combine(_folder, "bellwether.yaml"), $"""
         environment: production
         mode: observe
@@ -79,6 +103,7 @@ public sealed class ReloadTests : IDisposable
         state: {state}
         services:
           {service}
+        {more}
 
         """);
 

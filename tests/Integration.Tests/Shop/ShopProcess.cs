@@ -20,6 +20,8 @@ internal sealed class ShopProcess : IAsyncDisposable
     public static string Program { get; } = Path.Combine(
         Repository(), "samples/Shop/bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "Shop");
 
+    public int ProcessId => _process.Id;
+
     public Uri Url { get; private init; } = new("http://127.0.0.1/");
 
     public static async Task<ShopProcess> ServeAsync(params string[] options)

@@ -33,8 +33,8 @@ public sealed class ScrapeProbeOptionsTests
 
     public static TheoryData<ScrapeProbeOptions, string> Wrong => new()
     {
-        { new(), "Give either url or targets." },
-        { new() { Url = Page, Targets = [new() { Url = Page }] }, "Give either url or targets." },
+        { new(), "Give either url, targets or targets-from." },
+        { new() { Url = Page, Targets = [new() { Url = Page }] }, "Give either url, targets or targets-from." },
         { new() { Url = Page, Timeout = TimeSpan.FromSeconds(5) }, "The timeout must be shorter than every." },
         {
             new() { Url = Page, Every = TimeSpan.FromMilliseconds(999) },

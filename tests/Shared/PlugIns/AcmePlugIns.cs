@@ -9,7 +9,8 @@ internal sealed class AcmePlugIns : IDisposable
     public AcmePlugIns()
     {
         var own = Directory.CreateDirectory(Path.Combine(Folder, "acme"));
-        foreach (var file in Directory.GetFiles(Built())) File.Copy(file, Path.Combine(own.FullName, Path.GetFileName(file)));
+        foreach (var file in Directory.GetFiles(Built()))
+            File.Copy(file, Path.Combine(own.FullName, Path.GetFileName(file)));
     }
 
     /// <summary>The plug-in folder; the plug-in is one below.</summary>

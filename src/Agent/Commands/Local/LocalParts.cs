@@ -1,3 +1,4 @@
+using Bellwether.Agent.Commands.Backup;
 using Bellwether.Agent.Commands.History;
 
 namespace Bellwether.Agent.Commands.Local;
@@ -35,6 +36,13 @@ internal sealed record LocalParts
 
     public Func<ExportRequest, Terminal, CancellationToken, Task<int>> HistoryExport { get; init; } =
         Missing<ExportRequest>("history export");
+
+    /// <summary>A backup that was made is kept elsewhere.</summary>
+    public Func<KeepRequest, Terminal, CancellationToken, Task<int>> KeepBackup { get; init; } =
+        Missing<KeepRequest>("backup --to");
+
+    public Func<RestoreRequest, Terminal, CancellationToken, Task<int>> Restore { get; init; } =
+        Missing<RestoreRequest>("restore");
 
     private static Func<T, Terminal, CancellationToken, Task<int>> Missing<T>(string name) => (_, _, _) =>
         throw new CommandFailedException($"this build has no `{name}`") { ExitCode = ExitCodes.Fault };

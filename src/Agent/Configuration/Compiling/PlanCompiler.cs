@@ -22,9 +22,10 @@ internal sealed class PlanCompiler(OptionsBinder binder, Catalogs catalogs, Surr
         var door = new AccessCompiler(binder, surroundings, folder);
         var (tls, access) = (door.Tls(options), door.Access(options));
         door.CheckListen(options, tls, access);
+        var agentId = AgentId(options);
         return new AgentPlan
         {
-            AgentId = AgentId(options),
+            AgentId = agentId,
             Environment = options.Environment ?? "",
             Mode = options.Mode ?? Mode.Observe,
             Listen = options.Listen ?? ListenAddress.Default,
@@ -34,7 +35,20 @@ internal sealed class PlanCompiler(OptionsBinder binder, Catalogs catalogs, Surr
             StateFolder = StateFolder(options),
             Services = Services(options, policy),
             Channels = Channels(options),
+            Bus = new BusCompiler(binder, surroundings, folder).Compile(options, agentId),
+            Sidecar = Sidecar(options),
+            Log = new LogPlan(options.Log.Format, options.Log.Level),
         };
+    }
+
+    private SidecarPlan? Sidecar(ConfigurationOptions options)
+    {
+        if (options.Sidecar is not { } sidecar) return null;
+        foreach (var service in options.Services ?? [])
+            if (service.Rules is not null)
+                binder.Fault(service, nameof(service.Rules), SidecarFaults.WithoutMeaning[0].Why);
+        var instance = sidecar.Instance ?? AgentId(options);
+        return new(sidecar.Home ?? ListenAddress.Default, sidecar.Token, instance, sidecar.Version);
     }
 
     private List<WatchPlan> Services(ConfigurationOptions options, PolicyPlan? policy)
@@ -147,6 +161,7 @@ internal sealed class PlanCompiler(OptionsBinder binder, Catalogs catalogs, Surr
 
     private string StateFolder(ConfigurationOptions options)
     {
+        if (options.Sidecar is not null) return "";
         if (options.State is "~" || options.State?.StartsWith("~/", StringComparison.Ordinal) is true)
             binder.Fault(options, nameof(options.State), "'~' is not expanded here: write ${HOME} in its place");
         if (options.State is { Length: > 0 } stated)

@@ -38,7 +38,10 @@ internal sealed class ServiceCompiler(
                 continue;
             CheckPace(options);
             if (options is HealthCheckProbeOptions check) checks.Prepare(check);
-            plans.Add(new ProbePlan(item.Name ?? "", catalogs.Probes.First(k => k.Name == item.Kind!.Kind), options));
+            plans.Add(new ProbePlan(item.Name ?? "", catalogs.Probes.First(k => k.Name == item.Kind!.Kind), options)
+            {
+                BySidecars = item.LookedAtBy is LookedAtBy.Sidecars,
+            });
         }
 
         return plans;

@@ -6,7 +6,6 @@ using Bellwether.Agent.Configuration.Plans;
 namespace Bellwether.Agent.Configuration.Options;
 
 /// <summary>The whole file.</summary>
-[NotYet("bus", "a message bus is not in this version yet: take it out; verdicts go out by HTTP and by 'deliver'")]
 [NotYet("fleet", "a fleet of agents is not in this version yet: take it out; each agent gives its own verdict")]
 internal sealed class ConfigurationOptions
 {
@@ -45,6 +44,12 @@ internal sealed class ConfigurationOptions
     /// <summary>Channels that verdicts are sent to, beside the API; default none.</summary>
     public IReadOnlyList<ChannelItem> Deliver { get; init; } = [];
 
+    /// <summary>The message bus; default none: nothing is connected to.</summary>
+    public BusOptions? Bus { get; init; }
+
+    /// <summary>Makes this agent a sidecar that reports to another one; default none.</summary>
+    public SidecarOptions? Sidecar { get; init; }
+
     /// <summary>This agent.</summary>
     public AgentOptions Agent { get; init; } = new();
 
@@ -58,11 +63,14 @@ internal sealed class ConfigurationOptions
     /// <summary>Who may ask the API for what. Default none: everybody on this host may do everything.</summary>
     public AccessOptions? Access { get; init; }
 
+    /// <summary>How the log is written, to standard error.</summary>
+    public LogOptions Log { get; init; } = new();
+
     /// <summary>What the agent may connect to beside ordinary addresses.</summary>
     public ReachOptions Reach { get; init; } = new();
 
-    /// <summary>Folder of the journal and the history. Default /var/lib/bellwether where that can be written to, else
-    /// ~/.local/state/bellwether.</summary>
+    /// <summary>Folder of the journal and the history. Default the unit's under systemd, /var/lib/bellwether where that
+    /// can be written to, else ~/.local/state/bellwether.</summary>
     [DefaultValue("/var/lib/bellwether or ~/.local/state/bellwether")] public string? State { get; init; }
 
     /// <summary>Folder of further health checks: assemblies, in it or one folder below. Nobody but root may be able to
@@ -88,5 +96,10 @@ internal sealed class ConfigurationOptions
             if (!one && isGiven(member))
                 yield return new("belongs to a service: name it by 'service' at the top, or move this into 'services'",
                     [member]);
+        foreach (var (member, why) in SidecarFaults.WithoutMeaning)
+            if (isGiven(nameof(Sidecar)) && isGiven(member))
+                yield return new(why, [member]);
+        if (isGiven(nameof(Sidecar)) && Services is { Count: > 1 })
+            yield return new("a sidecar looks at one instance of one service", [nameof(Services)]);
     }
 }

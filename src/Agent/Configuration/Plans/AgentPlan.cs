@@ -30,10 +30,19 @@ internal sealed record AgentPlan
     /// <summary>At least one; names are unique.</summary>
     public required IReadOnlyList<WatchPlan> Services { get; init; }
 
+    /// <summary>That it is a sidecar; null where it judges by itself.</summary>
+    public SidecarPlan? Sidecar { get; init; }
+
     /// <summary>Channels for verdicts; empty where only the API tells them.</summary>
     public IReadOnlyList<ChannelPlan> Channels { get; init; } = [];
+
+    /// <summary>How the log is written.</summary>
+    public LogPlan Log { get; init; } = new(LogFormat.Auto, LogLevel.Information);
 
     /// <summary>Marks of what holds as long as the agent runs, by its key at the top of the file; see
     /// <see cref="WatchPlan.Mark"/>.</summary>
     public IReadOnlyDictionary<string, string> FixedMarks { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The message bus; null for none.</summary>
+    public BusPlan? Bus { get; init; }
 }

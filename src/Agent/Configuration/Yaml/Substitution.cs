@@ -11,6 +11,10 @@ internal sealed class Substitution(Surroundings surroundings, FaultList faults, 
     /// <summary>Largest file that is put in, in bytes.</summary>
     public const int LargestFile = 64 * 1024;
 
+    /// <summary>What our units call the folder of credentials that they load; systemd puts it before each file's
+    /// name.</summary>
+    private const string CredentialFolder = "bellwether_";
+
     /// <summary>The same tree with the values put in. Keys are left alone.</summary>
     public YamlNode Apply(YamlNode node, string path = "") => node switch
     {
@@ -108,10 +112,13 @@ internal sealed class Substitution(Surroundings surroundings, FaultList faults, 
     {
         if (name.Length is 0 or > 255 || name is "." or ".." || name.Contains('/', StringComparison.Ordinal))
             return (null, "the name of a credential is a file name without '/'");
-        return surroundings.Variable("CREDENTIALS_DIRECTORY") is { Length: > 0 } credentials
-            ? FromFile(Path.Combine(credentials, name), $"the credential '{name}'")
-            : (null, $"the credential '{name}' cannot be read: CREDENTIALS_DIRECTORY is not set (systemd sets it for "
-                + $"LoadCredential=)");
+        if (surroundings.Variable("CREDENTIALS_DIRECTORY") is not { Length: > 0 } credentials)
+            return (null, $"the credential '{name}' cannot be read: CREDENTIALS_DIRECTORY is not set (systemd sets it "
+                + $"for LoadCredential=)");
+        var alone = FromFile(Path.Combine(credentials, name), $"the credential '{name}'");
+        if (alone.Fault is null) return alone;
+        var ofFolder = FromFile(Path.Combine(credentials, CredentialFolder + name), "");
+        return ofFolder.Fault is null ? ofFolder : alone;
     }
 
     private (string? Value, string? Fault) FromFile(string file, string what)

@@ -10,6 +10,11 @@ internal sealed class HistoryLoader(ServiceState state, HistoryStore store)
 {
     private readonly Dictionary<(string Probe, string Instance), (string? Version, DateTimeOffset At)> _last = [];
 
+    private readonly Dictionary<string, (string Version, DateTimeOffset Since)> _versions =
+        new(StringComparer.Ordinal);
+
+    private readonly Dictionary<string, DateTimeOffset> _until = new(StringComparer.Ordinal);
+
     public void Load(DateTimeOffset now)
     {
         foreach (var key in store.Signals(state.Plan.Service, state.Plan.Environment))
@@ -28,6 +33,9 @@ internal sealed class HistoryLoader(ServiceState state, HistoryStore store)
                         state.Add(sign);
             }
 
+            foreach (var (instance, (version, since)) in _versions)
+                state.Instances.Recall(instance, version, since);
+            foreach (var (instance, until) in _until) state.ReportedUntil[instance] = until;
             state.Loaded = true;
         }
     }
@@ -62,11 +70,18 @@ internal sealed class HistoryLoader(ServiceState state, HistoryStore store)
         {
             if (row.Kind is not SignalKind.State) return;
             var (looks, restarts) = sides[row.Control];
+            if (!_until.TryGetValue(row.Instance, out var until) || until < row.End) _until[row.Instance] = row.End;
             looks.AddRange(Looks(row));
             for (var i = 0; i < row.Restarts; i++) restarts.Add((row.At, row.Instance));
             var probe = key.Signal[..key.Signal.LastIndexOf('.')];
             if (row.Good > 0 && key.Signal.EndsWith(".up", StringComparison.Ordinal))
+            {
                 _last[(probe, row.Instance)] = (row.Version, row.End);
+                // Rows come in the order of time: the first one that names it tells since when.
+                if (row.Version is { } version
+                    && (!_versions.TryGetValue(row.Instance, out var known) || known.Version != version))
+                    _versions[row.Instance] = (version, row.At);
+            }
         });
         lock (state.Lock)
         {

@@ -10,8 +10,11 @@ internal static class LiveLimits
     /// forgotten.</summary>
     public const int SeriesAway = 8_192;
 
-    /// <summary>Instances of a service, over all its probes.</summary>
-    public const int Instances = 256;
+    /// <summary>Instances of a service that are looked at, counted once a probe.</summary>
+    public const int Instances = 512;
+
+    /// <summary>Instances of a service that are known by name, those that are gone among them.</summary>
+    public const int InstancesRemembered = 1_024;
 
     /// <summary>Signals of a service.</summary>
     public const int Signals = 512;
@@ -46,11 +49,23 @@ internal static class LiveLimits
     /// <summary>How long after its end a point may still get what belongs to it.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>The same where sidecars report: they close a point, send it, and are not always quick.</summary>
+    public static readonly TimeSpan ReportGrace = TimeSpan.FromSeconds(4);
+
+    /// <summary>Sidecars of one service.</summary>
+    public const int Reporters = 256;
+
     /// <summary>How often rows are written.</summary>
     public static readonly TimeSpan FlushEvery = TimeSpan.FromSeconds(5);
 
     /// <summary>Looks of before a restart of the agent are rebuilt over that long.</summary>
     public static readonly TimeSpan LooksRebuilt = TimeSpan.FromHours(1);
+
+    /// <summary>An instance that nobody has looked at for so long is forgotten.</summary>
+    public static readonly TimeSpan SilentFor = TimeSpan.FromMinutes(15);
+
+    /// <summary>How often instances that are silent are looked for.</summary>
+    public static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
 
     /// <summary>The start time of one process is told a little differently from look to look where a clock is
     /// adjusted.</summary>

@@ -1,4 +1,5 @@
 using Bellwether.Agent.Signals.Snapshots;
+using Bellwether.Probes;
 
 namespace Bellwether.Agent.Signals.Live;
 
@@ -39,14 +40,31 @@ internal sealed class LookLog
         return found;
     }
 
+    /// <summary>Takes out what went bad on an instance after its last good look: it was taken away.</summary>
+    public void TakeOutEnd(string instance)
+    {
+        var last = _looks.FindLastIndex(look => look.Instance == instance && look.Reachability is Reachability.Good);
+        for (var i = _looks.Count - 1; i > last; i--)
+            if (_looks[i].Instance == instance && _looks[i].Reachability is Reachability.Bad)
+                _looks.RemoveAt(i);
+    }
+
+    /// <summary>Takes out looks that seemed missing because nobody had told of them yet.</summary>
+    public void TakeOutMissing(string instance, DateTimeOffset from, DateTimeOffset to) => _looks.RemoveAll(look =>
+        look.Reachability is Reachability.Missing && look.Instance == instance && look.At >= from && look.At < to);
+
     /// <summary>Restarts since t0. The first one of an instance since the announcement is the replacement
     /// itself.</summary>
-    public int RestartsSince(DateTimeOffset announcedAt, DateTimeOffset t0)
+    /// <param name="announcedAt">When the deployment was announced.</param>
+    /// <param name="t0">First sign of the new version.</param>
+    /// <param name="counts">Whether one of an instance at an instant is the new version's.</param>
+    public int RestartsSince(
+        DateTimeOffset announcedAt, DateTimeOffset t0, Func<string, DateTimeOffset, bool> counts)
     {
         var count = 0;
         HashSet<string> replaced = new(StringComparer.Ordinal);
         foreach (var (at, instance) in _restarts)
-            if (at >= announcedAt && !replaced.Add(instance) && at >= t0)
+            if (at >= announcedAt && counts(instance, at) && !replaced.Add(instance) && at >= t0)
                 count++;
         return count;
     }

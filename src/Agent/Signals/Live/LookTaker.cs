@@ -40,6 +40,8 @@ internal sealed class LookTaker
             return;
         }
 
+        target.LookedAt = sampled.At;
+        SignalMeter.Taken(sampled);
         var page = target.Page?.Take(sampled.Look, sampled.At);
         var signs = Process(sampled, target, page);
         if (page is not null) Count(sampled, target, page);
@@ -59,7 +61,9 @@ internal sealed class LookTaker
         var page = probe.Kind.Name is "scrape"
             ? new PageReader(probe.Name, PlansOf(probe.Name), _table.Value, longest)
             : null;
-        var target = new Target(sampled, page);
+        var target = new Target(sampled, page, _state.Instances.Of(sampled.Instance));
+        target.Facts.Fixed |= sampled.Group is not null;
+        target.Facts.Gone = false;
         if (_state.LastKnown.TryGetValue(key, out var last)) target.Process.Recall(last.Version, last.At);
         return _state.Targets[key] = target;
     }
@@ -71,11 +75,22 @@ internal sealed class LookTaker
     {
         var seen = page is null ? sampled.Look.Sighting : page.Sighting;
         var signs = target.Process.Take(sampled.At, seen, page?.CountersBeganAgain == true);
+        var arrived = Meet(sampled, target);
         if (target.Control) return signs;
         foreach (var sign in signs) _state.Add(sign);
+        if (arrived is not null) _state.Add(arrived);
         if (seen?.ProcessId is not null || seen?.Alive is not null || seen?.ExitCode is not null)
             _state.Add(new ProcessMark(sampled.At, sampled.Instance, seen.ProcessId, seen.Alive, seen.ExitCode));
         return signs;
+    }
+
+    private Sign? Meet(SampledLook sampled, Target target)
+    {
+        var (facts, good) = (target.Facts, sampled.Look.Reachability is Reachability.Good);
+        facts.LastSeenAt = sampled.At;
+        if (good && !(sampled.At <= facts.LastGoodAt)) facts.LastGoodAt = sampled.At;
+        _state.Instances.Name(facts, sampled.At, target.Process.LastVersion);
+        return _state.Instances.Arrived(facts, sampled.At, good);
     }
 
     private void Count(SampledLook sampled, Target target, PageResult page)
@@ -138,9 +153,16 @@ internal sealed class LookTaker
         {
             if (_state.Track(signal, SignalKind.State, unit, source) is not { } track) return;
             var cell = track.Open(sampled.At, target.Instance, target.Control);
-            cell.Add(_rows.Of(track, target, cell, seen, restarts));
+            if (_state.Seen is null) cell.Add(_rows.Of(track, target, cell, seen, restarts));
             var log = track.LooksOf(target.Control);
-            log.Add(new(sampled.At, target.Instance, seen.Reachability, Refusals.Is(seen), Masked: false));
+            var mark = new LookMark(sampled.At, target.Instance, seen.Reachability, Refusals.Is(seen), Masked: false);
+            if (_state.Seen is { } outgoing)
+            {
+                outgoing.Add(signal, mark, restarts);
+                return;
+            }
+
+            log.Add(mark);
             if (restarts > 0) log.AddRestart(sampled.At, target.Instance);
         }
     }

@@ -17,6 +17,9 @@ internal sealed class OpenCell(long cell, string instance, bool control)
     /// <summary>Looks that brought nothing.</summary>
     public int Missed { get; set; }
 
+    /// <summary>Which side it is on; told when it is closed.</summary>
+    public Side Side { get; set; }
+
     /// <summary>Written out: nothing can be added any more.</summary>
     public bool Closed { get; set; }
 

@@ -14,6 +14,16 @@ internal sealed class PointChunk
 
     public PointChunk() => Array.Fill(_totals, float.NaN);
 
+    private PointChunk(PointChunk other)
+    {
+        other._values.CopyTo(_values, 0);
+        other._totals.CopyTo(_totals, 0);
+        _buckets = (BucketCounts?[]?)other._buckets?.Clone();
+    }
+
+    /// <summary>Another chunk with the same points: what snapshots read stays as it is.</summary>
+    public PointChunk Copy() => new(this);
+
     public bool Seen(int slot) => !float.IsNaN(_totals[slot]);
 
     public double Value(int slot) => _values[slot];

@@ -1,3 +1,5 @@
+using Bellwether.Contracts.Signals;
+
 namespace Bellwether.Agent.Signals.Live;
 
 /// <summary>The points of one signal, by cell. What was never set is missing; the oldest are forgotten.</summary>
@@ -18,6 +20,21 @@ internal sealed class PointRing(int capacity)
         ChunkAt(cell / PointChunk.Length).Set((int)(cell % PointChunk.Length), value, total, buckets);
         (Start, End) = Start == End ? (cell, cell + 1) : (Math.Min(Start, cell), Math.Max(End, cell + 1));
         Trim();
+    }
+
+    /// <summary>Adds what came too late to a point that may be set already. Snapshots that were made before do not
+    /// change.</summary>
+    public void Add(long cell, SignalKind kind, RowPoint late)
+    {
+        var index = (cell / PointChunk.Length) - _firstChunk;
+        var slot = (int)(cell % PointChunk.Length);
+        if (index >= 0 && index < _chunks.Count && _chunks[(int)index] is { } chunk)
+        {
+            if (chunk.Seen(slot)) late = late.Plus(kind, chunk.Value(slot), chunk.Total(slot), chunk.Buckets(slot));
+            _chunks[(int)index] = chunk.Copy();
+        }
+
+        Set(cell, late.Value, late.Total, late.Buckets);
     }
 
     /// <summary>Chunks that hold [from, to); null for stretches without a point.</summary>

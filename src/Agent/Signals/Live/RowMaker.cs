@@ -57,6 +57,6 @@ internal sealed class RowMaker(string service, string environment, Grid grid)
         Control = target.Control,
         At = grid.StartOf(cell.Cell),
         Width = grid.Interval,
-        Version = target.Process.LastVersion,
+        Version = target.Process.LastVersion ?? target.Facts.Told,
     };
 }

@@ -2,6 +2,7 @@ using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Sampling;
 using Bellwether.Agent.Signals.Snapshots;
 using Bellwether.Agent.Storage.History;
+using Bellwether.Contracts.Points;
 using Bellwether.Contracts.Signals;
 
 namespace Bellwether.Agent.Signals.Live;
@@ -12,16 +13,26 @@ internal sealed class ServiceBook
     private readonly ServiceState _state;
     private readonly LookTaker _taker;
     private readonly SnapshotMaker _snapshots;
-    private readonly HistoryStore _history;
+    private readonly NoticeTaker _notices;
+    private readonly Departures _departures;
+    private readonly ReportTaker _reports;
+    private readonly HistoryStore? _history;
     private readonly TimeProvider _time;
     private readonly Lock _loading = new();
     private List<HistoryRow> _rows = [];
 
-    public ServiceBook(WatchPlan plan, HistoryStore history, TimeProvider time)
+    /// <param name="plan">The service.</param>
+    /// <param name="history">Where its past is; null where nothing is remembered.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="seen">Gets what a report tells beside points; null where nobody reports.</param>
+    public ServiceBook(WatchPlan plan, HistoryStore? history, TimeProvider time, SeenLog? seen = null)
     {
-        _state = new(plan);
+        _state = new(plan, seen) { Loaded = history is null };
+        _reports = new(_state);
         _taker = new(_state);
         _snapshots = new(_state);
+        _notices = new(_state);
+        _departures = new(_state);
         (_history, _time) = (history, time);
     }
 
@@ -59,7 +70,7 @@ internal sealed class ServiceBook
     {
         Load();
         lock (_state.Lock) Close();
-        return new PointWalker(_state, _history).Walk(walk, each);
+        return _history is null ? null : new PointWalker(_state, _history).Walk(walk, each);
     }
 
     public IReadOnlyList<Sign> SignsSince(DateTimeOffset since)
@@ -76,6 +87,73 @@ internal sealed class ServiceBook
             Close();
             return new StatusMaker(_state).Make();
         }
+    }
+
+    /// <summary>Says which version is being brought; null for none.</summary>
+    public void Bring(NewVersion? brought)
+    {
+        lock (_state.Lock) _state.Instances.Bring(brought, _state.Plan.Policy.WarmUp);
+    }
+
+    /// <summary>Takes in what a list of targets knows of one of them.</summary>
+    public void Notice(InstanceNotice notice)
+    {
+        lock (_state.Lock) _notices.Take(notice);
+    }
+
+    /// <summary>An instance is gone for good: nothing of it is awaited, and how it ended is no failure.</summary>
+    public void Forget(string instance)
+    {
+        lock (_state.Lock) _departures.Forget(instance);
+    }
+
+    /// <summary>Takes a checked report of a sidecar in; false where it is known already.</summary>
+    public PointsTaken Report(PointsReported report)
+    {
+        Load();
+        lock (_state.Lock)
+        {
+            var now = Close();
+            var counted = _reports.Take(report, now, _rows);
+            if (counted) SignalMeter.ReportsTaken.Add(1);
+            var missing = _state.Reporters[report.Instance].Missing;
+            if (report.Leaving) _departures.Forget(report.Instance);
+            return new()
+            {
+                Counted = counted,
+                IntervalSeconds = _state.Grid.Interval.TotalSeconds,
+                ReportsMissing = missing,
+            };
+        }
+    }
+
+    /// <summary>Whether another sidecar may report.</summary>
+    public bool HasRoomFor(string instance)
+    {
+        lock (_state.Lock)
+            return _state.Reporters.ContainsKey(instance) || _state.Reporters.Count < LiveLimits.Reporters;
+    }
+
+    /// <summary>What a sidecar has to report: closed points, and what it saw beside them.</summary>
+    /// <param name="all">Open points as well: nothing more will come.</param>
+    public Harvest Reap(bool all)
+    {
+        lock (_state.Lock)
+        {
+            var now = _time.GetUtcNow();
+            var closed = _state.Grid.CellOf(all ? now + _state.Grid.Interval : now - LiveLimits.Grace);
+            foreach (var track in _state.Tracks.Values) track.Close(closed, _rows, _state.Instances);
+            var rows = _rows;
+            _rows = [];
+            return new(_state.Grid.StartOf(closed), rows, _state.Seen!.Take(), new StatusMaker(_state).Make());
+        }
+    }
+
+    /// <summary>Version that any instance names now; null where none does.</summary>
+    public string? VersionNamed()
+    {
+        lock (_state.Lock)
+            return _state.Targets.Values.Select(target => target.Process.LastVersion).FirstOrDefault(v => v is not null);
     }
 
     public void SetMasks(IReadOnlyList<Mask> masks)
@@ -96,6 +174,9 @@ internal sealed class ServiceBook
             foreach (var target in _state.Targets.Values)
                 if (!target.Control && target.Process.ProcessId is { } id)
                     ids[target.Instance] = id;
+            foreach (var instance in _state.Reporters.Keys)
+                if (_state.Instances.Find(instance)?.ProcessId is { } told)
+                    ids[instance] = told;
             return ids;
         }
     }
@@ -118,15 +199,17 @@ internal sealed class ServiceBook
         if (_state.Loaded) return;
         lock (_loading)
             if (!_state.Loaded)
-                new HistoryLoader(_state, _history).Load(_time.GetUtcNow());
+                new HistoryLoader(_state, _history!).Load(_time.GetUtcNow());
     }
 
     /// <summary>Closes the points that are over, and gives the moment up to which they are.</summary>
     private DateTimeOffset Close()
     {
         var now = _time.GetUtcNow();
-        var closed = _state.Grid.CellOf(now - LiveLimits.Grace);
-        foreach (var track in _state.Tracks.Values) track.Close(closed, _rows);
+        var closed = _state.Grid.CellOf(now - _state.Grace);
+        _departures.MarkSilent(closed);
+        foreach (var track in _state.Tracks.Values) track.Close(closed, _rows, _state.Instances);
+        _departures.Sweep(now);
         if (_rows.Count > LiveLimits.RowsWaiting)
         {
             var over = _rows.Count - LiveLimits.RowsWaiting;

@@ -5,7 +5,7 @@ using Bellwether.Contracts.Signals;
 namespace Bellwether.Agent.Signals.Live;
 
 /// <summary>All that is known of one service. Whoever touches it holds its lock.</summary>
-internal sealed class ServiceState(WatchPlan plan)
+internal sealed class ServiceState(WatchPlan plan, SeenLog? seen = null)
 {
     public Lock Lock { get; } = new();
 
@@ -16,6 +16,23 @@ internal sealed class ServiceState(WatchPlan plan)
     public Dictionary<string, SignalTrack> Tracks { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<(string Probe, string Instance), Target> Targets { get; } = [];
+
+    public Instances Instances { get; } = new();
+
+    /// <summary>What a sidecar has seen since its last report; null in an agent that keeps it itself.</summary>
+    public SeenLog? Seen { get; set; } = seen;
+
+    /// <summary>Sidecars that report to this agent, by instance.</summary>
+    public Dictionary<string, Reporter> Reporters { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What the history knows of sidecars: how far their reports went, by instance.</summary>
+    public Dictionary<string, DateTimeOffset> ReportedUntil { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>First report of this run of the agent; null before it.</summary>
+    public DateTimeOffset? ReportedSince { get; set; }
+
+    /// <summary>How long after its end a point may still get what belongs to it.</summary>
+    public TimeSpan Grace => Reporters.Count > 0 ? LiveLimits.ReportGrace : LiveLimits.Grace;
 
     /// <summary>Oldest first.</summary>
     public List<Sign> Signs { get; } = [];
@@ -46,7 +63,7 @@ internal sealed class ServiceState(WatchPlan plan)
         if (!Tracks.TryGetValue(name, out var track) || track.Kind != kind)
         {
             if (Tracks.Count >= LiveLimits.Signals) return null;
-            Tracks[name] = track = new(name, kind, unit, Grid);
+            Tracks[name] = track = new(name, kind, unit, Grid) { Remembers = Seen is null };
         }
 
         return track;
@@ -56,11 +73,13 @@ internal sealed class ServiceState(WatchPlan plan)
     {
         if (Signs.Count >= LiveLimits.Signs) Signs.RemoveRange(0, LiveLimits.Signs / 4);
         Signs.Add(sign);
+        Seen?.Add(sign);
     }
 
     public void Add(ProcessMark mark)
     {
         if (Processes.Count >= LiveLimits.ProcessMarks) Processes.RemoveRange(0, LiveLimits.ProcessMarks / 4);
         Processes.Add(mark);
+        Seen?.Add(mark);
     }
 }

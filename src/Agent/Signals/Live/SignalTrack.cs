@@ -9,6 +9,7 @@ internal sealed class SignalTrack(string name, SignalKind kind, string unit, Gri
 {
     private readonly Dictionary<(string Instance, long Cell), OpenCell> _open = [];
     private readonly Dictionary<string, DiscoveryProblem> _problems = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _expected = new(StringComparer.Ordinal);
     private long _closedUntil = long.MinValue;
 
     public string Name { get; } = name;
@@ -18,6 +19,9 @@ internal sealed class SignalTrack(string name, SignalKind kind, string unit, Gri
     public string Unit { get; } = unit;
 
     public string Source { get; set; } = "";
+
+    /// <summary>Whether points are kept; a sidecar only hands them on.</summary>
+    public bool Remembers { get; init; } = true;
 
     /// <summary>Instances that get new versions, added up.</summary>
     public PointRing Treated { get; } = NewRing(kind, grid);
@@ -63,8 +67,38 @@ internal sealed class SignalTrack(string name, SignalKind kind, string unit, Gri
         return open;
     }
 
+    /// <summary>Nothing more comes from an instance, and what was wrong there no longer matters.</summary>
+    public void Forget(string instance)
+    {
+        _problems.Remove(instance);
+        _expected.Remove(instance);
+    }
+
+    /// <summary>From now on a rate without this instance is missing, not smaller.</summary>
+    public void Expect(string instance) => _expected.Add(instance);
+
+    /// <summary>Takes a row that somebody else made; where its point is closed it is added to it.</summary>
+    public void Take(HistoryRow row, Instances instances, List<HistoryRow> rows)
+    {
+        var cell = grid.CellOf(row.At);
+        if (cell >= _closedUntil)
+        {
+            Open(row.At, row.Instance, control: false).Add(row);
+            return;
+        }
+
+        var open = new OpenCell(cell, row.Instance, control: false);
+        var side = SideOf(open, instances);
+        if (side is Side.Neither) return;
+        rows.Add(side is Side.Control ? row with { Control = true } : row);
+        // Whether the others are in a rate that is closed already nobody knows any more.
+        if (Kind is SignalKind.State || (Kind is SignalKind.Rate && _expected.Count > 1)) return;
+        if (side is Side.Control) Control ??= NewRing(Kind, grid);
+        if (RowPoint.Of(row) is { } late) (side is Side.Control ? Control! : Treated).Add(cell, Kind, late);
+    }
+
     /// <summary>Closes every point before a cell and hands out its rows.</summary>
-    public void Close(long before, List<HistoryRow> rows)
+    public void Close(long before, List<HistoryRow> rows, Instances instances)
     {
         if (before <= _closedUntil) return;
         _closedUntil = before;
@@ -77,13 +111,24 @@ internal sealed class SignalTrack(string name, SignalKind kind, string unit, Gri
         {
             _open.Remove((open.Instance, open.Cell));
             open.Closed = true;
-            if (open.Row is { } row) rows.Add(row);
+            open.Side = SideOf(open, instances);
+            // Part of a rate is no rate, neither here nor in the history.
+            if (open.Side is not Side.Neither && open.Row is { } row && !(Kind is SignalKind.Rate && open.Missed > 0))
+                rows.Add(open.Side is Side.Control ? row with { Control = true } : row);
         }
 
-        if (Kind is SignalKind.State) return;
-        foreach (var point in due.GroupBy(open => (open.Cell, open.Control)))
+        if (Kind is SignalKind.State || !Remembers) return;
+        foreach (var point in due.Where(open => open.Side is not Side.Neither)
+            .GroupBy(open => (open.Cell, Control: open.Side is Side.Control)))
             Close(point.Key.Cell, point.Key.Control, [.. point]);
     }
+
+    /// <summary>Looks have their side when they are asked for; a rate is the service's and never that of a part of
+    /// it.</summary>
+    private Side SideOf(OpenCell open, Instances instances) => open.Control ? Side.Control
+        : instances.Split is null || Kind is SignalKind.State or SignalKind.Rate ? Side.Treated
+        : instances.Split.SideOf(
+            instances.Find(open.Instance), grid.StartOf(open.Cell), grid.StartOf(open.Cell + 1));
 
     private void Close(long cell, bool control, IReadOnlyList<OpenCell> parts)
     {
@@ -92,7 +137,8 @@ internal sealed class SignalTrack(string name, SignalKind kind, string unit, Gri
             if (part.Row is { } row)
                 all = all is null ? row : HistoryRow.Merge(all, row);
         // A rate with a part missing is no smaller rate; a ratio or a latency of what was seen still is one.
-        var incomplete = Kind is SignalKind.Rate && parts.Any(part => part.Missed > 0);
+        var incomplete = Kind is SignalKind.Rate && (parts.Any(part => part.Missed > 0)
+            || _expected.Any(instance => parts.All(part => part.Instance != instance)));
         if (control) Control ??= NewRing(Kind, grid);
         SignalMeter.PointsClosed.Add(1);
         if (all is null || incomplete) SignalMeter.PointsMissing.Add(1);

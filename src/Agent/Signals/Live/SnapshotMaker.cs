@@ -17,8 +17,9 @@ internal sealed class SnapshotMaker(ServiceState state)
 
     public WatchSnapshot Make(SnapshotRequest request, DateTimeOffset now)
     {
-        var cut = new Cut(request, now, state.Grid.CellOf(now - LiveLimits.Grace), KeptFor(request));
-        var treated = state.Targets.Values.Where(target => !target.Control).ToList();
+        var cut = new Cut(request, now, state.Grid.CellOf(now - state.Grace), KeptFor(request));
+        var living = Living().ToList();
+        var treated = living.FindAll(one => !one.Control && IsTreated(one.Facts.Name, now));
         return new()
         {
             AnnouncedAt = request.AnnouncedAt,
@@ -29,13 +30,40 @@ internal sealed class SnapshotMaker(ServiceState state)
             Signals = state.Tracks.Values.ToDictionary(
                 track => track.Name,
                 track => track.Kind is SignalKind.State ? StateOf(track, cut) : PointsOf(track, cut)),
-            Processes = [.. state.Processes.Where(mark => mark.At >= request.AnnouncedAt)],
+            Processes = [.. state.Processes.Where(mark => mark.At >= request.AnnouncedAt && Counts(mark, request))],
             ProcessesAtStart = request.ProcessesAtStart,
-            Versions = [.. treated.Select(target => target.Process.Version).OfType<string>().Distinct()
-                .Order(StringComparer.Ordinal)],
-            Instances = [.. state.Targets.Values.Select(target => target.Instance).Distinct()
+            Versions = [.. treated.Select(VersionOf).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
+            Instances = [.. (Split?.Began is null ? living : treated).Select(one => one.Facts.Name).Distinct()
                 .Order(StringComparer.Ordinal)],
         };
+    }
+
+    private VersionSplit? Split => state.Instances.Split;
+
+    private bool IsTreated(string instance, DateTimeOffset at) =>
+        Split?.SideOf(state.Instances.Find(instance), at) is not Side.Control;
+
+    /// <summary>What the old version's processes do is no matter of the new one's. Hard evidence counts where the
+    /// instance is new for sure.</summary>
+    private bool Counts(ProcessMark mark, SnapshotRequest request)
+    {
+        if (!IsTreated(mark.Instance, mark.At)) return false;
+        if (mark.Failure is null || Split?.IsNew(mark.Instance) == true) return true;
+        return state.Instances.Find(mark.Instance) is { Version: null } unnamed
+            && unnamed.ArrivedAt >= request.AnnouncedAt;
+    }
+
+    private string? VersionOf((InstanceFacts Facts, bool Control, string? Version) one) => one.Version is null ? null
+        : Split is { } split && one.Facts.Runs(split.Brought) ? split.Brought.Version : one.Version;
+
+    /// <summary>Whoever is looked at, once a probe, and whoever reports.</summary>
+    private IEnumerable<(InstanceFacts Facts, bool Control, string? Version)> Living()
+    {
+        foreach (var target in state.Targets.Values)
+            yield return (target.Facts, target.Control, target.Process.Version ?? target.Facts.Told);
+        foreach (var instance in state.Reporters.Keys)
+            if (state.Instances.Find(instance) is { } facts)
+                yield return (facts, false, facts.Version);
     }
 
     private KeptBefore? KeptFor(SnapshotRequest request)
@@ -92,6 +120,9 @@ internal sealed class SnapshotMaker(ServiceState state)
         var (request, t0) = (cut.Request, cut.Request.T0 ?? DateTimeOffset.MaxValue);
         var empty = PointSeries.Empty(state.Grid.Interval);
         var since = cut.Now > t0 ? cut.Now - t0 : TimeSpan.Zero;
+        var after = track.Looks.Between(t0, DateTimeOffset.MaxValue, state.Masks);
+        var (treated, old) = Split?.Sides(after, state.Instances) ?? (after, []);
+        var control = track.ControlLooks?.Between(t0, DateTimeOffset.MaxValue, state.Masks);
         return new()
         {
             Name = track.Name,
@@ -100,9 +131,9 @@ internal sealed class SnapshotMaker(ServiceState state)
             Before = empty,
             After = empty,
             LooksBefore = LooksBefore(track, cut, t0),
-            LooksAfter = track.Looks.Between(t0, DateTimeOffset.MaxValue, state.Masks),
-            LooksControl = track.ControlLooks?.Between(t0, DateTimeOffset.MaxValue, state.Masks),
-            Count = track.Looks.RestartsSince(request.AnnouncedAt, request.T0 ?? request.AnnouncedAt),
+            LooksAfter = treated,
+            LooksControl = old.Count == 0 ? control : [.. (control ?? []).Concat(old).OrderBy(look => look.At)],
+            Count = track.Looks.RestartsSince(request.AnnouncedAt, request.T0 ?? request.AnnouncedAt, IsTreated),
             CountBefore = track.Looks.RestartsBetween(request.AnnouncedAt - since, request.AnnouncedAt, state.Masks),
         };
     }

@@ -4,7 +4,7 @@ using Bellwether.Probes;
 namespace Bellwether.Agent.Signals.Live;
 
 /// <summary>One instance as one probe looks at it.</summary>
-internal sealed class Target(SampledLook first, PageReader? page)
+internal sealed class Target(SampledLook first, PageReader? page, InstanceFacts facts)
 {
     public string Probe { get; } = first.Probe;
 
@@ -16,6 +16,12 @@ internal sealed class Target(SampledLook first, PageReader? page)
     public PageReader? Page { get; } = page;
 
     public ProcessWatcher Process { get; } = new(first.Instance);
+
+    /// <summary>What is known of the instance, whichever probe looks.</summary>
+    public InstanceFacts Facts { get; } = facts;
+
+    /// <summary>When it was looked at last.</summary>
+    public DateTimeOffset LookedAt { get; set; } = first.At;
 
     /// <summary>Where its page is fetched from; null until it was.</summary>
     public Origin? Origin { get; set; }

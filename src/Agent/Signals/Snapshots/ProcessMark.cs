@@ -7,4 +7,8 @@ namespace Bellwether.Agent.Signals.Snapshots;
 /// <param name="Alive">Whether it exists; null where that could not be told.</param>
 /// <param name="ExitCode">Exit code where the probe can know it; else null.</param>
 internal readonly record struct ProcessMark(
-    DateTimeOffset At, string Instance, int? ProcessId, bool? Alive, int? ExitCode);
+    DateTimeOffset At, string Instance, int? ProcessId, bool? Alive, int? ExitCode)
+{
+    /// <summary>Hard evidence that the instance fails, in words; null for none.</summary>
+    public string? Failure { get; init; }
+}

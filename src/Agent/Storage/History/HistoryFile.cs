@@ -127,6 +127,10 @@ internal sealed class HistoryFile : IDisposable
         return removed;
     }
 
+    /// <summary>Begins a copy in another folder.</summary>
+    /// <exception cref="StorageException">It cannot be created.</exception>
+    public SqliteCopy CopyTo(string folder) => _file.CopyTo(Path.Combine(folder, FileName));
+
     public void Dispose() => _file.Dispose();
 
     private void Write(HistoryRow row) => _file.Run(

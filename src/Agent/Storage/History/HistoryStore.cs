@@ -1,3 +1,4 @@
+using Bellwether.Agent.Storage.Sqlite;
 using Bellwether.Contracts.Signals;
 
 namespace Bellwether.Agent.Storage.History;
@@ -112,6 +113,26 @@ internal sealed class HistoryStore : IDisposable
                 while (File.UsedBytes > _limits.MaxBytes * RoomAfterPruning && RemoveOldestStretch()) continue;
                 return 0;
             }, 0);
+        }
+    }
+
+    /// <summary>Copies it to another folder, some pages at a time: whoever writes waits for one step at most.</summary>
+    /// <exception cref="StorageException">It cannot be read, or the copy cannot be written.</exception>
+    public void CopyTo(string folder, CancellationToken stopping)
+    {
+        SqliteCopy copy;
+        lock (_lock) copy = File.CopyTo(folder);
+        try
+        {
+            for (var more = true; more;)
+            {
+                stopping.ThrowIfCancellationRequested();
+                lock (_lock) more = copy.Step();
+            }
+        }
+        finally
+        {
+            lock (_lock) copy.Dispose();
         }
     }
 

@@ -20,6 +20,22 @@ internal sealed class LedgerFile : IDisposable
 
     public long UsedBytes => _file.UsedBytes;
 
+    /// <summary>The same; 0 while the file cannot be read.</summary>
+    public long KnownUsedBytes
+    {
+        get
+        {
+            try
+            {
+                return UsedBytes;
+            }
+            catch (StorageException)
+            {
+                return 0;
+            }
+        }
+    }
+
     public long Epoch
     {
         get => _file.Number("SELECT value FROM facts WHERE name = $1", EpochFact);
@@ -53,6 +69,19 @@ internal sealed class LedgerFile : IDisposable
     public LedgerRow? Last() => One("ORDER BY sequence DESC LIMIT 1");
 
     public LedgerRow? At(long sequence) => One("WHERE sequence = $1", sequence);
+
+    /// <summary>Whether that very record is in the file; false where it cannot be read.</summary>
+    public bool Holds(LedgerRow row)
+    {
+        try
+        {
+            return At(row.Sequence) is { } found && found.Hash.AsSpan().SequenceEqual(row.Hash);
+        }
+        catch (StorageException)
+        {
+            return false;
+        }
+    }
 
     public LedgerRow? Find(string key) => One("WHERE key = $1", key);
 
@@ -125,6 +154,10 @@ internal sealed class LedgerFile : IDisposable
         _file.Query(row => Add(lines, row.GetString(0)), "PRAGMA integrity_check(20)");
         return lines is ["ok"] ? [] : lines;
     }
+
+    /// <summary>Begins a copy in another folder.</summary>
+    /// <exception cref="StorageException">It cannot be created.</exception>
+    public SqliteCopy CopyTo(string folder) => _file.CopyTo(Path.Combine(folder, FileName));
 
     public void Dispose() => _file.Dispose();
 

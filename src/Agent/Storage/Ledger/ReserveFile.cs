@@ -107,6 +107,20 @@ internal sealed class ReserveFile : IDisposable
         _end = HeadBytes;
     }
 
+    /// <summary>Copies it to another folder.</summary>
+    /// <exception cref="StorageException">The copy cannot be written.</exception>
+    public void CopyTo(string folder)
+    {
+        try
+        {
+            SyncedFile.Copy(_file.Name, Path.Combine(folder, FileName));
+        }
+        catch (IOException e)
+        {
+            throw Unwritten(e);
+        }
+    }
+
     public void Dispose() => _file.Dispose();
 
     private static List<byte[]> Slots(FileStream file, out long end)

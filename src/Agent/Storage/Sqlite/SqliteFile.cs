@@ -90,6 +90,10 @@ internal sealed class SqliteFile : IDisposable
         }
     }
 
+    /// <summary>Begins a copy; its steps are taken by whoever may use this file.</summary>
+    /// <exception cref="StorageException">The copy cannot be created.</exception>
+    public SqliteCopy CopyTo(string path) => new(_connection.Handle!, path);
+
     public void Dispose()
     {
         foreach (var command in _prepared.Values) command.Dispose();
@@ -114,13 +118,24 @@ internal sealed class SqliteFile : IDisposable
     {
         if (_settings.Pragmas.Length > 0) Guarded(() => Execute(_settings.Pragmas));
         var version = (int)Number("PRAGMA user_version");
-        if (version > _settings.Schema.Version)
-            throw new StorageException(StorageTrouble.TooNew,
-                $"{_settings.Name} has schema {version}; this build reads up to {_settings.Schema.Version}. "
-                + "Run the version of Bellwether that wrote it, or a newer one.");
-        if (!_settings.ReadOnly && version < _settings.Schema.Version) Migrate(version);
+        if (version > _settings.Schema.Version) throw TooNew(version);
+        if (version < _settings.Schema.Version)
+        {
+            if (_settings.ReadOnly) throw TooOld(version);
+            if (version > 0) OlderFiles.Keep(_settings, version, CopyTo);
+            Migrate(version);
+        }
+
         if (_settings.MaxBytes > 0) Run($"PRAGMA max_page_count = {_settings.MaxBytes / PageBytes}");
     }
+
+    private StorageException TooNew(int version) => new(StorageTrouble.TooNew,
+        $"{_settings.Name} has schema {version}; this build reads up to {_settings.Schema.Version}. "
+        + $"Run the version of Bellwether that wrote it, or a newer one.{OlderFiles.Hint(_settings)}");
+
+    private StorageException TooOld(int version) => new(StorageTrouble.Unavailable,
+        $"{_settings.Name} has schema {version}, from before this build, which reads {_settings.Schema.Version}: "
+        + "the agent migrates it when it starts.");
 
     private void Migrate(int from) => Transaction(() =>
     {

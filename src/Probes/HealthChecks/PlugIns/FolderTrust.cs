@@ -45,7 +45,8 @@ public static class FolderTrust
     {
         if (FileOwner.Of(path) is not { } file) return "cannot be looked at";
         if (file.IsLink)
-            return $"is a symbolic link: {(isAbove ? "write the path that it leads to" : "put the thing itself there")}";
+            return isAbove ? "is a symbolic link: write the path that it leads to"
+                : "is a symbolic link: put the thing itself there";
         // In a folder such as /tmp nobody can take away what belongs to somebody else.
         if ((file.Mode & SharedWrite) != 0 && !(isAbove && (file.Mode & Sticky) != 0))
             return "its group or others can write to: take that away with chmod go-w";

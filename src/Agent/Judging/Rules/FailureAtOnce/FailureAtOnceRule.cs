@@ -42,6 +42,7 @@ internal static class FailureAtOnceRule
     private static void See(Watched watched, ProcessMark mark, DateTimeOffset? t0)
     {
         watched.Marks++;
+        watched.Failure ??= mark.Failure;
         if (mark.ProcessId is { } id) Meet(watched, id, mark, t0);
         if (watched.New.Count == 0)
         {

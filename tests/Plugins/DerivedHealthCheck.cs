@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Acme.Checks;
 
-public abstract class BaseHealthCheck : IHealthCheck
+public abstract class CommonHealthCheck : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default) =>
@@ -10,6 +10,6 @@ public abstract class BaseHealthCheck : IHealthCheck
 }
 
 /// <summary>A health check by what it derives from.</summary>
-public sealed class DerivedHealthCheck : BaseHealthCheck;
+public sealed class DerivedHealthCheck : CommonHealthCheck;
 
-internal sealed class HiddenHealthCheck : BaseHealthCheck;
+internal sealed class HiddenHealthCheck : CommonHealthCheck;

@@ -1,0 +1,59 @@
+using Bellwether.Probes;
+
+namespace Bellwether.Agent.Signals.Live;
+
+/// <summary>Forgets instances, so that pods may come and go for years. Called under the state's lock.</summary>
+internal sealed class Departures(ServiceState state)
+{
+    private DateTimeOffset _sweptAt;
+
+    /// <summary>An instance is gone for good. Where it ran the old version the looks that failed at its end were the end
+    /// itself; where it ran the new one they stand.</summary>
+    public void Forget(string instance)
+    {
+        if (state.Instances.Find(instance) is { } facts) facts.Gone = true;
+        var isNew = state.Instances.Split?.IsNew(instance) == true;
+        foreach (var track in state.Tracks.Values)
+        {
+            track.Forget(instance);
+            if (!isNew) track.Looks.TakeOutEnd(instance);
+        }
+
+        state.Reporters.Remove(instance);
+        foreach (var key in state.Targets.Keys.Where(key => key.Instance == instance).ToList())
+            state.Targets.Remove(key);
+        foreach (var key in state.LastKnown.Keys.Where(key => key.Instance == instance).ToList())
+            state.LastKnown.Remove(key);
+    }
+
+    /// <summary>Whoever reports no longer is not seen: its looks are missing, neither good nor bad.</summary>
+    public void MarkSilent(long closed)
+    {
+        foreach (var reporter in state.Reporters.Values)
+        {
+            var end = state.Grid.StartOf(closed);
+            for (var at = reporter.MarkedUntil; at < end; at += state.Grid.Interval)
+                foreach (var up in reporter.Up)
+                    if (state.Tracks.TryGetValue(up, out var track))
+                        track.Looks.Add(new(at + (state.Grid.Interval / 2), reporter.Instance, Reachability.Missing,
+                            Refused: false, Masked: false));
+            if (end > reporter.MarkedUntil) reporter.MarkedUntil = end;
+        }
+    }
+
+    /// <summary>Forgets, now and then, whom nobody has looked at for long. What was seen of them stands.</summary>
+    public void Sweep(DateTimeOffset now)
+    {
+        if (now - _sweptAt < LiveLimits.SweepEvery) return;
+        _sweptAt = now;
+        foreach (var silent in state.Reporters.Values.Where(of => now - of.HeardAt > LiveLimits.SilentFor).ToList())
+            Forget(silent.Instance);
+        foreach (var (key, target) in state.Targets.Where(of => now - of.Value.LookedAt > LiveLimits.SilentFor).ToList())
+        {
+            state.Targets.Remove(key);
+            if (state.Targets.Values.Any(other => other.Instance == key.Instance)) continue;
+            target.Facts.Gone = true;
+            foreach (var track in state.Tracks.Values) track.Forget(key.Instance);
+        }
+    }
+}

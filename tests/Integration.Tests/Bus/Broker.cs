@@ -1,0 +1,47 @@
+using Bellwether.Integration.Tests.Servers;
+
+namespace Bellwether.Integration.Tests.Bus;
+
+/// <summary>A real RabbitMQ that can be killed and started again on the same ports, with what it had on disk.</summary>
+internal sealed class Broker : IAsyncDisposable
+{
+    private readonly ServerFolder _folder = new();
+    private readonly int[] _ports = FreePorts.Take(4);
+    private RealServer? _epmd;
+    private RealServer? _server;
+
+    public int Port => _ports[2];
+
+    public int MetricsPort => _ports[3];
+
+    /// <summary>As a client wants it.</summary>
+    public string Address => $"amqp://guest:guest@127.0.0.1:{Port}/";
+
+    public static async Task<Broker> StartedAsync()
+    {
+        var broker = new Broker();
+        await broker.StartAsync();
+        return broker;
+    }
+
+    public async Task StartAsync()
+    {
+        _epmd ??= await RealServer.StartAsync(RabbitMq.Epmd(_ports[0]));
+        // Its metrics are there before it takes messages.
+        _server = await RealServer.StartAsync(RabbitMq.Broker(_folder, _ports) with { ReadyPort = Port });
+    }
+
+    /// <summary>As a power cut does it: nothing is said, nothing is put in order.</summary>
+    public async Task KillAsync()
+    {
+        if (_server is not null) await _server.DisposeAsync();
+        _server = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        if (_epmd is not null) await _epmd.DisposeAsync();
+        _folder.Dispose();
+    }
+}
