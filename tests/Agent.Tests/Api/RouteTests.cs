@@ -215,7 +215,7 @@ public sealed class RouteTests(RunningAgent agent) : IClassFixture<RunningAgent>
         var (status, ready) = await agent.GetAsync("/health/ready");
         Assert.Equal(200, status);
         Assert.Equal(
-            ["configuration", "delivery", "disk", "history", "journal", "judging", "looks"], ready.GetProperty(
+            ["bus", "configuration", "delivery", "disk", "history", "journal", "judging", "looks"], ready.GetProperty(
                 "checks").EnumerateObject().Select(c => c.Name).Order());
     }
 

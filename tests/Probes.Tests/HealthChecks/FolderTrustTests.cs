@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using Bellwether.Probes.HealthChecks.PlugIns;
 
 namespace Bellwether.Probes.Tests.HealthChecks;
 
+[UnsupportedOSPlatform("windows")]
 public sealed class FolderTrustTests : IDisposable
 {
     private const uint Stranger = 54321;
