@@ -34,8 +34,7 @@ internal static class OlderFiles
         for (var schema = settings.Schema.Version; schema > 0; schema--)
             if (PlaceOf(settings, schema) is var place && File.Exists(place))
                 return string.Create(CultureInfo.InvariantCulture,
-                    $" {Path.GetFileName(place)} is as it was before its migration on {File.GetLastWriteTimeUtc(place)
-                        :yyyy-MM-dd}.");
+                    $" {Path.GetFileName(place)} is as it was before its migration on {File.GetLastWriteTimeUtc(place):yyyy-MM-dd}.");
         return "";
     }
 
