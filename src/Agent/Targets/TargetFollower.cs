@@ -1,4 +1,3 @@
-using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Sampling;
 using Bellwether.Agent.Signals;
 using Bellwether.Probes;

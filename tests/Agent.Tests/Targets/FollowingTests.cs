@@ -16,7 +16,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Bellwether.Agent.Tests.Targets;
 
-public sealed class FollowingTests : IAsyncLifetime
+public sealed class FollowingTests : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly FakeTimeProvider _time = new();
@@ -64,9 +64,11 @@ public sealed class FollowingTests : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    public async Task DisposeAsync()
+    public Task DisposeAsync() => _sampler.DisposeAsync().AsTask();
+
+    public void Dispose()
     {
-        await _sampler.DisposeAsync();
+        _follower.Dispose();
         _roster.Dispose();
         _signals.Dispose();
         _history.Dispose();

@@ -7,7 +7,7 @@ using Bellwether.Tests;
 
 namespace Bellwether.Agent.Tests.Targets;
 
-public sealed class PodTargetsTests : IAsyncLifetime
+public sealed class PodTargetsTests : IAsyncLifetime, IDisposable
 {
     private readonly FakeTimeProvider _time = new();
     private StandInCluster _cluster = null!;
@@ -19,11 +19,9 @@ public sealed class PodTargetsTests : IAsyncLifetime
         _pods = new PodTargets(_cluster.Options, _time);
     }
 
-    public async Task DisposeAsync()
-    {
-        _pods.Dispose();
-        await _cluster.DisposeAsync();
-    }
+    public Task DisposeAsync() => _cluster.DisposeAsync().AsTask();
+
+    public void Dispose() => _pods.Dispose();
 
     [Fact]
     public async Task Pods_come_with_their_address_version_and_image()

@@ -10,6 +10,7 @@ internal sealed class ShopPod : IAsyncDisposable
     private readonly int _port;
     private readonly Process _load;
     private Process _shop;
+    private bool _disposed;
 
     private ShopPod(int port, Process shop, Process load) => (_port, _shop, _load) = (port, shop, load);
 
@@ -32,6 +33,8 @@ internal sealed class ShopPod : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_disposed) return;
+        _disposed = true;
         await EndAsync(_load);
         await EndAsync(_shop);
     }

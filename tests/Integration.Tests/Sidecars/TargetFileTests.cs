@@ -8,7 +8,7 @@ namespace Bellwether.Integration.Tests.Sidecars;
 /// <summary>A stand-alone agent that follows a file of targets while real services come and go.</summary>
 public sealed class TargetFileTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(240);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("bellwether-targets-").FullName;
     private readonly int[] _ports = FreePorts.Take(5);
