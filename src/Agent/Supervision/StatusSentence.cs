@@ -45,7 +45,7 @@ internal static class StatusSentence
         return $"{GateAnswers.Words(verdict.Decision.ToString())}{cause} for {verdict.DeploymentId}";
     }
 
-    private static string Few(IReadOnlyList<string> names) => names.Count <= MostNamed
+    private static string Few(List<string> names) => names.Count <= MostNamed
         ? string.Join(", ", names)
         : $"{string.Join(", ", names.Take(MostNamed))} and {names.Count - MostNamed} more";
 }

@@ -60,7 +60,7 @@ public sealed class AttendanceTests : IDisposable
         _attendance.Listens();
         _agent.Run(1);
         _manager.Heard();
-        var stuck = new TaskCompletionSource();
+        using var stuck = new ManualResetEventSlim();
         var holds = new TaskCompletionSource();
         // Whatever blocks the book blocks the judging: a request, a disk, a fault of ours.
         var holder = Task.Run(() =>
@@ -68,7 +68,7 @@ public sealed class AttendanceTests : IDisposable
             lock (_agent.Room.Book.Gate)
             {
                 holds.SetResult();
-                stuck.Task.Wait();
+                stuck.Wait();
             }
         });
         await holds.Task;
@@ -76,7 +76,7 @@ public sealed class AttendanceTests : IDisposable
         _agent.Time.Advance(TimeSpan.FromMinutes(5));
         Assert.Empty(_manager.Heard());
         Assert.False(round.IsCompleted);
-        stuck.SetResult();
+        stuck.Set();
         await Task.WhenAll(holder, round);
         Assert.Equal($"WATCHDOG=1\n{Quiet}", Assert.Single(_manager.Heard()));
     }

@@ -58,8 +58,9 @@ public sealed class PackageTests
     {
         await using var agent = await InstalledAgent.StartAsync();
         await agent.Machine.DoAsync("dpkg -r bellwether 2>&1");
-        await agent.Machine.DoAsync($"test -s /var/lib/private/bellwether/journal.db && test -f {
-            InstalledAgent.Configuration} && test ! -e /usr/bin/bellwether && test ! -e /usr/lib/bellwether");
+        await agent.Machine.DoAsync("test -s /var/lib/private/bellwether/journal.db "
+            + $"&& test -f {InstalledAgent.Configuration} "
+            + "&& test ! -e /usr/bin/bellwether && test ! -e /usr/lib/bellwether");
         Assert.Equal("inactive", await agent.Machine.ShowAsync("ActiveState"));
 
         var (first, _) = await BuiltPackage.FilesAsync();

@@ -33,9 +33,11 @@ internal static class OlderFiles
     {
         for (var schema = settings.Schema.Version; schema > 0; schema--)
             if (PlaceOf(settings, schema) is var place && File.Exists(place))
-                return string.Create(CultureInfo.InvariantCulture,
-                    $" {Path.GetFileName(place)} is as it was before its migration on {File.GetLastWriteTimeUtc(place)
-                        :yyyy-MM-dd}.");
+            {
+                var on = File.GetLastWriteTimeUtc(place).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+                return $" {Path.GetFileName(place)} is as it was before its migration on {on}.";
+            }
+
         return "";
     }
 
