@@ -43,6 +43,7 @@ internal sealed class AgentHost : IAsyncDisposable
     private readonly SelfReport _told;
     private readonly Couriers _couriers;
     private readonly MessageBus? _bus;
+    private readonly IDisposable? _export;
     private readonly CancellationTokenSource _stopping = new();
     private Task _delivering = Task.CompletedTask;
     private Task _reloading = Task.CompletedTask;
@@ -64,7 +65,10 @@ internal sealed class AgentHost : IAsyncDisposable
         var builder = Builder(plan);
         _room = RoomOf(plan, time);
         Register(builder.Services, _room);
+        var wishes = OtlpWishes.Read(Environment.GetEnvironmentVariable);
+        if (wishes.Any) OtlpExport.Prepare(builder, wishes, plan);
         _web = builder.Build();
+        if (wishes.Any) _export = OtlpExport.Begin(_web.Services, wishes, plan);
         var logs = _web.Services.GetRequiredService<ILoggerFactory>();
         _bus = plan.Bus is { } bus
             ? new MessageBus(bus, _web.Services.GetRequiredService<BusDoors>(), time, logs)
@@ -147,6 +151,7 @@ internal sealed class AgentHost : IAsyncDisposable
         await Settled(_delivering);
         await bus;
         await _couriers.DisposeAsync();
+        _export?.Dispose();
         _roster.Dispose();
         _reload.Dispose();
         _told.Dispose();

@@ -98,7 +98,14 @@ internal static class RunAgent
 
     // The environment of the process does not change, files with credentials do.
     private static Func<ConfigurationOutcome>? Reloading(RunRequest request) =>
-        request.ConfigFile is null ? null : () => LoadFile(request, Surroundings.OfThisProcess());
+        request.ConfigFile is not { } file ? null : () =>
+        {
+            var outcome = LoadFile(request, Surroundings.OfThisProcess());
+            // Where it listens may have been said beside the file, which cannot know that callers must be known.
+            return outcome.Plan is { } plan && ListenAddress.Fault(plan.Listen, plan.Tls, plan.Access) is { } fault
+                ? new ConfigurationOutcome { Faults = [new(file, 0, 0, "listen", $"{plan.Listen} {fault}")] }
+                : outcome;
+        };
 
     private static ConfigurationOutcome LoadFile(RunRequest request, Surroundings surroundings)
     {

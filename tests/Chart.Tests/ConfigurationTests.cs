@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Bellwether.Chart.Tests.Rendering;
 
 namespace Bellwether.Chart.Tests;

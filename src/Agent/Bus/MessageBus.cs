@@ -76,6 +76,7 @@ internal sealed class MessageBus : IVerdictChannel
             {
                 Id = record.Entry.Key ?? $"{record.Sequence}",
                 Type = record.Entry.Kind,
+                TraceParent = DeliveryTrace.HeaderOf(record),
             };
             await connection.SendAsync(outgoing, either.Token).ConfigureAwait(false);
         }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Contracts.Points;
 using Bellwether.Contracts.Wire;
+using Bellwether.Probes.Dialing;
 
 namespace Bellwether.Agent.Sidecar;
 
@@ -20,15 +21,10 @@ internal sealed class HomeLine : IDisposable
     public HomeLine(SidecarPlan sidecar, WatchPlan plan)
     {
         _service = $"v1/points/{plan.Service}/{plan.Environment}";
-        _client = new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-            MaxConnectionsPerServer = 1,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            ActivityHeadersPropagator = null,
-        })
+        var handler = OutgoingHttp.Handler(AddressGuard.Standard);
+        handler.MaxConnectionsPerServer = 1;
+        handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
+        _client = new HttpClient(handler)
         {
             BaseAddress = sidecar.Home,
             Timeout = Patience,

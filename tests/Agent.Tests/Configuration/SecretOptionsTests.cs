@@ -20,7 +20,8 @@ public sealed class SecretOptionsTests
     public void What_smells_of_a_secret_is_marked_as_one(string name)
     {
         var (_, property) = OptionWalk.All().First(o => o.Name == name);
-        var smells = Secrets.IsSecretName(property.Name) || property.Name is "Headers" or "Value" or "With";
+        var smells = Secrets.IsSecretName(property.Name) || property.Name.Contains("ConnectionString")
+            || property.Name is "Headers" or "Value" or "With";
         if (!smells || Harmless.Contains(name) || property.Type.IsEnum) return;
         Assert.True(property.IsMarkedSecret, $"{name} needs [DataType(DataType.Password)]");
     }
@@ -41,7 +42,6 @@ public sealed class SecretOptionsTests
     [InlineData("Authorization", true)]
     [InlineData("X-Api-Key", true)]
     [InlineData("Cookie", true)]
-    [InlineData("connectionString", true)]
     [InlineData("Private-Token", true)]
     [InlineData("X-Scope-OrgID", false)]
     [InlineData("Accept", false)]
@@ -65,6 +65,21 @@ public sealed class SecretOptionsTests
         var faults = new TestSurroundings().Load(Probes, Catalogs.Shipped).Faults;
         Assert.Equal(
             ["probes[0].http.headers.Authorization", "probes[1].scrape.headers[1].value"], faults.Select(f => f.Path));
+        Assert.All(faults, f => Assert.DoesNotContain("hunter3", f.ToString(), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Host=db;Username=shop", true)]
+    [InlineData("Host=db;Username=shop;Password=hunter3", false)]
+    [InlineData("Host=db;Username=shop;Pwd=hunter3", false)]
+    [InlineData("postgres://shop:hunter3@db/shop", false)]
+    public void A_connection_string_stands_in_the_file_where_it_holds_no_password(string text, bool fine)
+    {
+        var faults = new TestSurroundings().Load(
+            Sample.Head + "  - name: db\n    healthcheck: { type: npgsql, every: 1s, "
+                + $"with: {{ connectionString: \"{text}\" }} }}\n",
+            Catalogs.Shipped).Faults;
+        Assert.Equal(fine, !faults.Any(f => f.Message == Secrets.Fault));
         Assert.All(faults, f => Assert.DoesNotContain("hunter3", f.ToString(), StringComparison.Ordinal));
     }
 }

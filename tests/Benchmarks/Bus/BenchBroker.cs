@@ -25,7 +25,8 @@ internal sealed class BenchBroker : IAsyncDisposable
     public string Address => $"amqp://guest:guest@127.0.0.1:{Port}/";
 
     /// <summary>What the agent's configuration says of it.</summary>
-    public string Lines => $"bus: {{ rabbitmq: {{ host: 127.0.0.1, port: {Port}, username: guest, password: guest }} }}";
+    public string Lines =>
+        $"bus: {{ rabbitmq: {{ host: 127.0.0.1, port: {Port}, username: guest, password: guest }} }}";
 
     /// <exception cref="InvalidOperationException">It is not ready within two minutes.</exception>
     public async Task StartAsync()

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Bellwether.Benchmarks.WholeAgent;
@@ -31,8 +32,9 @@ internal sealed class BusPlace(string folder, TimeProvider time) : IAsyncDisposa
             BaseAddress = new Uri($"http://127.0.0.1:{port}"),
             Timeout = TimeSpan.FromMinutes(5),
         };
-        var services = string.Concat(Enumerable.Range(0, Services).Select(i =>
-            $"  - {{ name: s{i}, probes: [ {{ name: app, tcp: {{ host: 127.0.0.1, port: {target}, every: 1s }} }} ] }}\n"));
+        var probe = $"{{ name: app, tcp: {{ host: 127.0.0.1, port: {target}, every: 1s }} }}";
+        var services = string.Concat(
+            Enumerable.Range(0, Services).Select(i => $"  - {{ name: s{i}, probes: [ {probe} ] }}\n"));
         var file = Path.Combine(folder, "bus.yaml");
         await File.WriteAllTextAsync(file, $"""
             environment: bench
@@ -67,11 +69,11 @@ internal sealed class BusPlace(string folder, TimeProvider time) : IAsyncDisposa
         answer.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Ends it with a verdict at once.</summary>
+    /// <summary>Ends it with a verdict at once, unless it has one.</summary>
     public async Task CancelAsync(string id)
     {
         using var answer = await Client.PostAsJsonAsync($"/v1/deployments/{id}/cancel", new { });
-        answer.EnsureSuccessStatusCode();
+        if (answer.StatusCode != HttpStatusCode.Conflict) answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>Id of the verdict, and when it was decided.</summary>

@@ -59,7 +59,8 @@ internal sealed class Ear : IAsyncDisposable
             using var message = JsonDocument.Parse(line);
             var verdict = message.RootElement.GetProperty("event").GetProperty("data");
             if (!verdict.TryGetProperty("verdictId", out var id)) continue;
-            var delay = Instant(message.RootElement.GetProperty("receivedAt")) - Instant(verdict.GetProperty("decidedAt"));
+            var received = Instant(message.RootElement.GetProperty("receivedAt"));
+            var delay = received - Instant(verdict.GetProperty("decidedAt"));
             lock (_gate) _heard.Add((id.GetString()!, delay));
         }
     }

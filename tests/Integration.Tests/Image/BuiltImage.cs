@@ -65,11 +65,16 @@ public sealed class BuiltImage : IAsyncLifetime
         $"sha256:{Convert.ToHexStringLower(await SHA256.HashDataAsync(bytes))}";
 
     /// <summary>The command line that runs the image's program as a container engine would.</summary>
-    public ProcessStartInfo Container(string configuration, string state, params string[] words)
+    internal ProcessStartInfo Container(ContainerPlan plan)
     {
-        var variables = Configuration["config"]!["Env"]!.AsArray().Select(variable => variable!.GetValue<string>());
-        var script = Path.Combine(ShopProcess.Repository(), "tests/Integration.Tests/Image/in-root");
-        return new(script, [Root, configuration, state, .. variables, "--", .. words])
+        var words = new List<string> { Root };
+        if (plan.Network is { } network) words.AddRange(["--network", network]);
+        foreach (var (from, to, isWritable) in plan.Bound) words.AddRange(["--bind", from, to, isWritable ? "rw" : "ro"]);
+        words.AddRange(Configuration["config"]!["Env"]!.AsArray().Select(variable => variable!.GetValue<string>()));
+        words.AddRange(plan.Variables.Select(variable => $"{variable.Key}={variable.Value}"));
+        words.Add("--");
+        words.AddRange(plan.Words);
+        return new(Path.Combine(ShopProcess.Repository(), "tests/Integration.Tests/Image/in-root"), words)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -20,7 +20,7 @@ internal static class AgentOfSite
             state: {{state}}
             listen: http://127.0.0.1:0
             probes:
-              - { name: home, http: { url: "{{site.Address}}/", every: 1s, timeout: 500ms } }
+              - { name: home, http: { url: "{{site.Address}}/", every: 1s, timeout: 900ms } }
             {{more}}
             policy: { interval: 1s, start-within: 3s, warm-up: 2s, window: 90s, min-watch: 90s, deadline: 4m }
             deliver:

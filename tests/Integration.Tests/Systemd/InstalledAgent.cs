@@ -88,7 +88,7 @@ internal sealed class InstalledAgent : IAsyncDisposable
         agent: { id: "${cred:agent-id}" }
         listen: {{Address}}
         probes:
-          - { name: home, http: { url: "{{Site.Address}}/", every: 1s, timeout: 500ms } }
+          - { name: home, http: { url: "{{Site.Address}}/", every: 1s, timeout: 900ms } }
         policy:
           { interval: 1s, start-within: 3s, warm-up: 2s, window: {{window}}, min-watch: {{window}}, deadline: 4m,
             bake: 10m }

@@ -69,7 +69,8 @@ public sealed partial class TelemetryTests(TelemetryTests.Agent agent) : IClassF
             "count(ALERTS{alertname=\"BellwetherRollback\",service=\"shop\",alertstate=\"firing\"})"));
         var rules = JsonNode.Parse(await http.GetStringAsync(new Uri("/api/v1/rules", UriKind.Relative)))!;
         Assert.All(rules["data"]!["groups"]![0]!["rules"]!.AsArray(), rule =>
-            Assert.Equal(("ok", ""), (rule!["health"]!.GetValue<string>(), rule["lastError"]?.GetValue<string>() ?? "")));
+            Assert.Equal(
+                ("ok", ""), (rule!["health"]!.GetValue<string>(), rule["lastError"]?.GetValue<string>() ?? "")));
     }
 
     [Fact]

@@ -80,6 +80,9 @@ that ConfigMap, and a patch for workloads that no chart of yours makes.
 - name: bellwether-configuration
   configMap:
     name: {{ include "bellwether.sidecarName" . }}
+    items:
+      - key: bellwether.yaml
+        path: bellwether.yaml
 - name: bellwether-credentials
   secret:
     secretName: {{ .Values.sidecar.existingSecret }}

@@ -25,21 +25,28 @@ internal static class Secrets
             YamlMap values =>
             [
                 .. from value in values.Entries
-                   where IsSecretName(value.Key.Text)
-                   where value.Value is YamlScalar { IsNull: false, IsBroken: false, IsFromOutside: false }
-                   select ((YamlScalar)value.Value, value.Key.Text),
+                   where IsSecretName(value.Key.Text) || IsConnection(value.Key.Text)
+                   from text in (IReadOnlyList<YamlNode>)(value.Value is YamlList list ? list.Items : [value.Value])
+                   where text is YamlScalar { IsNull: false, IsBroken: false, IsFromOutside: false }
+                   where !IsConnection(value.Key.Text) || HoldsSecret(((YamlScalar)text).Text)
+                   select ((YamlScalar)text, value.Key.Text),
             ],
             _ => [],
         };
     }
 
-    /// <summary>Whether what goes by this name is a secret: Authorization, X-Api-Key, connectionString.</summary>
-    public static bool IsSecretName(string name)
-    {
-        var plain = string.Concat(name.Where(char.IsAsciiLetter)).ToLowerInvariant();
-        return Array.Exists(SecretWords, word => plain.Contains(word, StringComparison.Ordinal))
-            || plain is "connectionstring" or "dsn";
-    }
+    /// <summary>Whether what goes by this name is a secret: Authorization, X-Api-Key.</summary>
+    public static bool IsSecretName(string name) =>
+        Array.Exists(SecretWords, word => Plain(name).Contains(word, StringComparison.Ordinal));
+
+    /// <summary>Whether what goes by this name may have a secret among other things.</summary>
+    public static bool IsConnection(string name) => Plain(name) is "connectionstring" or "dsn" or "uri" or "url";
+
+    private static bool HoldsSecret(string connection) =>
+        Array.Exists(SecretWords, word => connection.Contains(word, StringComparison.OrdinalIgnoreCase))
+        || (connection.Contains("://", StringComparison.Ordinal) && connection.Contains('@', StringComparison.Ordinal));
+
+    private static string Plain(string name) => string.Concat(name.Where(char.IsAsciiLetter)).ToLowerInvariant();
 
     // A value beside a name, as headers are given, is as secret as its name; any other is secret by itself.
     private static bool IsNamedSecret(YamlScalar? name, OptionProperty property) =>

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Bellwether.Probes.Dialing;
 using Bellwether.Probes.Targets;
 
 namespace Bellwether.Agent.Targets.Kubernetes;
@@ -21,17 +22,12 @@ internal sealed class ClusterLine : IDisposable
     public ClusterLine(KubernetesTargetsOptions options)
     {
         _options = options;
-        _client = new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-            MaxConnectionsPerServer = 1,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            AutomaticDecompression = DecompressionMethods.GZip,
-            ActivityHeadersPropagator = null,
-            SslOptions = { RemoteCertificateValidationCallback = IsTheClusters },
-        })
+        var handler = OutgoingHttp.Handler(AddressGuard.Standard);
+        handler.MaxConnectionsPerServer = 1;
+        handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
+        handler.AutomaticDecompression = DecompressionMethods.GZip;
+        handler.SslOptions.RemoteCertificateValidationCallback = IsTheClusters;
+        _client = new HttpClient(handler)
         {
             Timeout = s_patience,
             MaxResponseContentBufferSize = MostBytes,
@@ -95,6 +91,7 @@ internal sealed class ClusterLine : IDisposable
         using var own = new X509Chain();
         own.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         own.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        own.ChainPolicy.DisableCertificateDownloads = true;
         try
         {
             own.ChainPolicy.CustomTrustStore.ImportFromPem(FileOf("ca.crt"));
