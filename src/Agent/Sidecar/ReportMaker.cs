@@ -9,7 +9,8 @@ using Bellwether.Probes;
 
 namespace Bellwether.Agent.Sidecar;
 
-/// <summary>Makes reports of what there is to report. Each has its number, and none has more than a home takes.</summary>
+/// <summary>Makes reports of what there is to report. Each has its number, and none has more than a home
+/// takes.</summary>
 internal sealed class ReportMaker(WatchPlan plan, SidecarPlan sidecar, DateTimeOffset runStartedAt)
 {
     private long _sequence;

@@ -94,7 +94,8 @@ internal static class ReportCheck
         if (!IsCount(point.Count) || !IsCount(point.Total) || !IsCount(point.Bad) || point.Bad > point.Total)
             return "a count is negative, missing, or more than all";
         if (signal.Kind is SignalKind.Gauge && point.Count == 0) return "a level of no reading";
-        if (signal.Kind is not SignalKind.Latency) return point.Buckets.Count == 0 ? null : "only a latency has buckets";
+        if (signal.Kind is not SignalKind.Latency)
+            return point.Buckets.Count == 0 ? null : "only a latency has buckets";
         return point.Buckets.Count != signal.Bounds.Count + 1 ? "a point needs one bucket more than there are bounds"
             : point.Buckets.All(IsCount) ? null : "a bucket is negative or missing";
     }

@@ -13,7 +13,8 @@ internal sealed class TargetFollowers(FollowedBy by, TimeProvider time, ILogger 
     private readonly Dictionary<string, (CancellationTokenSource Stop, Task Running)> _services =
         new(StringComparer.Ordinal);
 
-    /// <summary>Fails when something but a list failed; then the process should end. Never completes otherwise.</summary>
+    /// <summary>Fails when something but a list failed; then the process should end. Never completes
+    /// otherwise.</summary>
     public Task Broken => _broken.Task;
 
     /// <summary>Follows the lists that the plan of a service names, in place of those of its plan before; none where it

@@ -2,8 +2,8 @@ namespace Bellwether.Contracts.Points;
 
 /// <summary>What a sidecar saw of one instance since its last report, for the agent that keeps the history.</summary>
 /// <remarks>
-/// Everything in it merges: counts and sums, never quotients. Run and sequence name a report, so that one that is posted
-/// twice counts once, and one that never came is known to be missing.
+/// Everything in it merges: counts and sums, never quotients. Run and sequence name a report, so that one that is
+/// posted twice counts once, and one that never came is known to be missing.
 /// </remarks>
 public sealed record PointsReported
 {

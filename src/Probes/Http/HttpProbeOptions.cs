@@ -24,8 +24,8 @@ public sealed class HttpProbeOptions : IFollowingOptions
     /// <summary>Address asked, <c>http</c> or <c>https</c>, without credentials. Required.</summary>
     [Required] public Uri? Url { get; init; }
 
-    /// <summary>Where the hosts and ports are named while the agent runs, in place of those of <see cref="Url"/>; default
-    /// none.</summary>
+    /// <summary>Where the hosts and ports are named while the agent runs, in place of those of <see cref="Url"/>;
+    /// default none.</summary>
     public TargetsFromOptions? TargetsFrom { get; init; }
 
     /// <summary>Gap between looks. 1 s to 1 h; default 10 s.</summary>

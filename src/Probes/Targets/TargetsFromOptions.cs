@@ -6,8 +6,8 @@ namespace Bellwether.Probes.Targets;
 /// kubernetes.</summary>
 public sealed class TargetsFromOptions : IValidatableObject
 {
-    /// <summary>A YAML or JSON file in the form of Prometheus' file_sd: a list of { targets: [HOST:PORT], labels: { version:
-    /// V } }. Default none.</summary>
+    /// <summary>A YAML or JSON file in the form of Prometheus' file_sd: a list of
+    /// { targets: [HOST:PORT], labels: { version: V } }. Default none.</summary>
     public string? File { get; init; }
 
     /// <summary>A name with an address for each instance. Default none.</summary>

@@ -151,7 +151,10 @@ public sealed class ReportTests : IDisposable
         var at = _home.Now;
         Report(pod.Second() with
         {
-            Processes = [new() { At = at, ProcessId = 7, Alive = true }, new() { At = at, Alive = false, ExitCode = 3 }],
+            Processes =
+            [
+                new() { At = at, ProcessId = 7, Alive = true }, new() { At = at, Alive = false, ExitCode = 3 },
+            ],
             Signs = [new() { At = at, Kind = "process-start", Version = "1" }],
         });
 

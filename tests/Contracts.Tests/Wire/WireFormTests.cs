@@ -54,6 +54,7 @@ public sealed class WireFormTests
         var message = Messages.Named(name);
         var at = message.Json.IndexOf("\"environment\":", StringComparison.Ordinal);
         if (at < 0) at = message.Json.IndexOf("\"deploymentId\":", StringComparison.Ordinal);
+        if (at < 0) at = message.Json.IndexOf("\"schema\":", StringComparison.Ordinal);
         var end = message.Json.IndexOf(',', at);
         Assert.Throws<JsonException>(() => message.Again(message.Json.Insert(end, "," + message.Json[at..end])));
     }

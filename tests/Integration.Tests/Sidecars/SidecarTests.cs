@@ -112,8 +112,11 @@ public sealed class SidecarTests : IAsyncLifetime
                 - { name: sidecars, token: "${file:{{PathOf("points")}}}", roles: [points] }
                 - { name: tests, token: "${file:{{PathOf("tests")}}}", roles: [read, announce] }
             probes:
-              - { name: app, looked-at-by: sidecars, scrape: { url: "http://127.0.0.1:1/metrics", every: 1s, timeout: 500ms } }
-            policy: { interval: 1s, start-within: 5s, warm-up: 3s, window: 24s, min-watch: 16s, deadline: 80s, bake: 0s }
+              - name: app
+                looked-at-by: sidecars
+                scrape: { url: "http://127.0.0.1:1/metrics", every: 1s, timeout: 500ms }
+            policy:
+              { interval: 1s, start-within: 5s, warm-up: 3s, window: 24s, min-watch: 16s, deadline: 80s, bake: 0s }
 
             """);
         return WithTokenAsync(AgentProcess.RunAsync("--config", file));

@@ -9,8 +9,8 @@ internal sealed class SidecarOptions : IValidatableObject
 {
     /// <summary>Address of the agent that keeps the history and judges, such as http://bellwether:7070;
     /// required.</summary>
-    [Required, Meaning("a pod has no past, so its history lives in a stand-alone agent: name that agent's address, such "
-        + "as http://checkout-bellwether:7070")]
+    [Required, Meaning("a pod has no past, so its history lives in a stand-alone agent: name that agent's address, "
+        + "such as http://checkout-bellwether:7070")]
     public Uri? Home { get; init; }
 
     /// <summary>What it shows to its home: a token with the role points, put in from outside the file, such as

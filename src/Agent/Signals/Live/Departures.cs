@@ -7,8 +7,8 @@ internal sealed class Departures(ServiceState state)
 {
     private DateTimeOffset _sweptAt;
 
-    /// <summary>An instance is gone for good. Where it ran the old version the looks that failed at its end were the end
-    /// itself; where it ran the new one they stand.</summary>
+    /// <summary>An instance is gone for good. Where it ran the old version the looks that failed at its end were the
+    /// end itself; where it ran the new one they stand.</summary>
     public void Forget(string instance)
     {
         if (state.Instances.Find(instance) is { } facts) facts.Gone = true;
@@ -48,7 +48,8 @@ internal sealed class Departures(ServiceState state)
         _sweptAt = now;
         foreach (var silent in state.Reporters.Values.Where(of => now - of.HeardAt > LiveLimits.SilentFor).ToList())
             Forget(silent.Instance);
-        foreach (var (key, target) in state.Targets.Where(of => now - of.Value.LookedAt > LiveLimits.SilentFor).ToList())
+        var left = state.Targets.Where(of => now - of.Value.LookedAt > LiveLimits.SilentFor).ToList();
+        foreach (var (key, target) in left)
         {
             state.Targets.Remove(key);
             if (state.Targets.Values.Any(other => other.Instance == key.Instance)) continue;

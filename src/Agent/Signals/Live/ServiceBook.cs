@@ -153,7 +153,8 @@ internal sealed class ServiceBook
     public string? VersionNamed()
     {
         lock (_state.Lock)
-            return _state.Targets.Values.Select(target => target.Process.LastVersion).FirstOrDefault(v => v is not null);
+            return _state.Targets.Values.Select(target => target.Process.LastVersion)
+                .FirstOrDefault(version => version is not null);
     }
 
     public void SetMasks(IReadOnlyList<Mask> masks)

@@ -8,7 +8,8 @@ using Bellwether.Probes.Targets;
 
 namespace Bellwether.Agent.Targets.Kubernetes;
 
-/// <summary>The line to the API of a cluster: the service account's token, and no authority but the cluster's own.</summary>
+/// <summary>The line to the API of a cluster: the service account's token, and no authority but the cluster's
+/// own.</summary>
 internal sealed class ClusterLine : IDisposable
 {
     /// <summary>Largest answer, in bytes: a page of pods with long lists of environment variables.</summary>

@@ -47,7 +47,8 @@ internal sealed class PodList(KubernetesTargetsOptions options)
             Port = options.Port,
             CanBeLookedAt = address is not null
                 && (ready || _wereReady.Contains(name) || now - since >= s_startPatience),
-            Version = Text(At(meta, "labels"), options.VersionLabel) is { Length: > 0 and <= 128 } version ? version : null,
+            Version = Text(At(meta, "labels"), options.VersionLabel) is { Length: > 0 and <= 128 } version
+                ? version : null,
             ImageDigest = containers.Select(one => DigestOf(Text(one, "imageID"))).FirstOrDefault(d => d is not null),
             Restarts = containers.Sum(one => Number(one, "restartCount") ?? 0),
             Failure = failure?.Words,
