@@ -19,7 +19,7 @@ public sealed partial class UseTests
           certificates: [{ name: ci, roles: [read] }]
         tls: { existingSecret: bellwether-tls, clientAuthorityKey: ca.crt }
         kubernetes: { enabled: true }
-        config: { environment: production, mode: observe, service: checkout, probes: [] }
+        config: { environment: production, mode: observe, service: checkout, probes: [{ name: app, looked-at-by: sidecars }] }
         networkPolicy: { egress: { kubernetesApi: { cidrs: [10.96.0.1/32] } } }
         serviceMonitor: { enabled: true, tokenKey: pipeline }
         prometheusRule: { enabled: true }
@@ -71,9 +71,8 @@ public sealed partial class UseTests
         ["tolerations"] = "[{ operator: Exists }]",
         ["affinity"] = "{ podAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [] } }",
         ["topologySpreadConstraints"] = "[{ maxSkew: 1, topologyKey: zone, whenUnsatisfiable: ScheduleAnyway }]",
-        ["sidecar.metricsUrl"] = "http://127.0.0.1:9000/metrics",
-        ["sidecar.every"] = "10s",
         ["sidecar.probes"] = "[{ name: port, tcp: { host: 127.0.0.1, port: 8080 } }]",
+        ["sidecar.signals"] = "[{ name: orders, from: app, rate: orders_total }]",
         ["sidecar.home"] = "https://home.example:7070",
         ["sidecar.tokenKey"] = "other",
         ["sidecar.resources"] = "{ limits: { memory: 512Mi } }",
@@ -90,8 +89,8 @@ public sealed partial class UseTests
         var entry = ValueEntry.All.Single(entry => entry.Path == path);
         // A configuration of the operator's own takes the place of config: they are not both there.
         var everything = path == "existingConfigMap" ? Everything.Replace(
-            "config: { environment: production, mode: observe, service: checkout, probes: [] }",
-            "sidecar: { environment: production }\n---", StringComparison.Ordinal) : Everything;
+            "config: { environment: production, mode: observe, service: checkout, probes: [{ name: app, looked-at-by: sidecars }] }",
+            "", StringComparison.Ordinal) + "\n---\nsidecar: { environment: production, probes: [{ name: app }] }" : Everything;
         var before = path == "existingConfigMap"
             ? (await HelmRender.AcceptAsync(Everything)).Text : (await HelmRender.AcceptAsync(everything)).Text;
         Assert.NotEqual(before, (await HelmRender.AcceptAsync($"{everything}\n---\n{entry.Set(Changed(entry))}")).Text);
