@@ -27,7 +27,7 @@ public sealed class NameTests
     {
         var rendered = await HelmRender.AcceptAsync(ValueSets.Connected + """
 
-            sidecar: { enabled: true, service: checkout, existingSecret: s }
+            sidecar: { enabled: true, existingSecret: s, home: "http://home", probes: [{ name: app }] }
             ---
             access: { tokens: [{ name: sidecars, key: sidecar, roles: [points] }, { name: p, key: prometheus, roles: [read] }] }
             """);

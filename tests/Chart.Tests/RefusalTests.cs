@@ -5,7 +5,6 @@ namespace Bellwether.Chart.Tests;
 /// <summary>What no schema can say is refused in words, before anything reaches a cluster.</summary>
 public sealed class RefusalTests
 {
-    [Theory]
     [InlineData("image: { repository: '' }", "image.repository is missing")]
     [InlineData("access: { existingSecret: '' }", "access.existingSecret is missing: the agent listens beyond loopback")]
     [InlineData("access: { existingSecret: '', tokens: [] }", "access.existingSecret is missing")]
@@ -41,12 +40,19 @@ public sealed class RefusalTests
         "config: the probe a looks for pods in shop, but kubernetes.namespaces does not have it")]
     [InlineData("serviceMonitor: { enabled: true }", "serviceMonitor.tokenKey: access.tokens has no token with the key")]
     [InlineData("serviceMonitor: { enabled: true, tokenKey: other }", "no token with the key 'other'")]
-    [InlineData("sidecar: { enabled: true, service: checkout, existingSecret: s }",
+    [InlineData("sidecar: { enabled: true, existingSecret: s }",
         "sidecar.tokenKey: access.tokens has no token with the key 'sidecar' and the role points")]
-    [InlineData("sidecar: { enabled: true, service: checkout }", "sidecar.existingSecret is missing")]
-    [InlineData("sidecar: { enabled: true, existingSecret: s, home: 'http://home' }", "sidecar.service is missing")]
+    [InlineData("sidecar: { enabled: true }", "sidecar.existingSecret is missing")]
+    [InlineData("{ config: { service: null }, sidecar: { enabled: true, existingSecret: s, home: 'http://home' } }",
+        "sidecar.service is missing")]
+    [InlineData("sidecar: { enabled: true, existingSecret: s, home: 'http://home' }",
+        "config has no probe of checkout with looked-at-by: sidecars")]
+    [InlineData("{ access: { tokens: [{ name: s, key: sidecar, roles: [points] }] }, sidecar: { enabled: true, "
+        + "existingSecret: s, probes: [{ name: app, tcp: { port: 1 } }] } }",
+        "its home would refuse what app sees: config needs a probe app of checkout with looked-at-by: sidecars")]
     [InlineData("{ standalone: { enabled: false }, sidecar: { enabled: true, service: c, existingSecret: s } }",
         "sidecar.home is missing")]
+    [Theory]
     public async Task It_is_refused_with_what_to_do(string over, string reason)
     {
         var error = await HelmRender.RefuseAsync($"{ValueSets.Least}\n---\n{over}");

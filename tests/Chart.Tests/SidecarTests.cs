@@ -49,6 +49,38 @@ public sealed class SidecarTests
     }
 
     [Fact]
+    public async Task It_looks_at_what_its_home_leaves_to_sidecars_and_at_nothing_else()
+    {
+        var rendered = await HelmRender.AcceptAsync(ValueSets.Sidecar);
+        var configuration = Manifest.Read(
+            rendered.One("ConfigMap", "bellwether-sidecar")["data"]!["bellwether.yaml"]!.GetValue<string>());
+        Assert.Equal("checkout", configuration.Text("service"));
+        Assert.Equal("app", Assert.Single(configuration["probes"]!.AsArray()).Text("name"));
+        Assert.Null(configuration.At("probes.0.looked-at-by"));
+        Assert.Equal("orders", Assert.Single(configuration["signals"]!.AsArray()).Text("name"));
+    }
+
+    [Fact]
+    public async Task Of_several_services_it_takes_the_probes_of_its_own()
+    {
+        var rendered = await HelmRender.AcceptAsync($$"""
+            {{ValueSets.Sidecar}}
+            ---
+            config:
+              service: null
+              probes: null
+              signals: null
+              services:
+                - { name: billing, probes: [{ name: page, looked-at-by: sidecars, tcp: { host: 127.0.0.1, port: 1 } }] }
+                - { name: checkout, probes: [{ name: port, looked-at-by: sidecars, tcp: { host: 127.0.0.1, port: 2 } }] }
+            sidecar: { service: checkout }
+            """);
+        var configuration = Manifest.Read(
+            rendered.One("ConfigMap", "bellwether-sidecar")["data"]!["bellwether.yaml"]!.GetValue<string>());
+        Assert.Equal("port", Assert.Single(configuration["probes"]!.AsArray()).Text("name"));
+    }
+
+    [Fact]
     public async Task Its_token_is_a_file_of_the_workloads_own_namespace()
     {
         var pod = (await HelmRender.AcceptAsync(ValueSets.Sidecar)).Patch().At("spec.template.spec")!;

@@ -84,8 +84,13 @@ internal static class ValueSets
           environment: production
           mode: gate
           service: checkout
-          probes: [{ name: home, http: { url: "http://checkout.shop:8080/" } }]
-        sidecar: { enabled: true, namespace: shop, service: checkout, existingSecret: bellwether-sidecar }
+          probes:
+            - { name: app, looked-at-by: sidecars, scrape: { url: "http://127.0.0.1:8080/metrics", every: 5s } }
+            - { name: home, http: { url: "http://checkout.shop:8080/" } }
+          signals:
+            - { name: orders, from: app, rate: shop_orders_total }
+            - { name: pages, from: home, gauge: shop_pages }
+        sidecar: { enabled: true, namespace: shop, existingSecret: bellwether-sidecar }
         """;
 
     /// <summary>The sidecar's files alone; the agent at home is elsewhere, and speaks https.</summary>
@@ -96,6 +101,7 @@ internal static class ValueSets
           enabled: true
           environment: production
           service: checkout
+          probes: [{ name: app, scrape: { url: "http://127.0.0.1:8080/metrics", every: 5s } }]
           home: https://bellwether.example:7070
           existingSecret: bellwether-sidecar
           authorityConfigMap: bellwether-authority

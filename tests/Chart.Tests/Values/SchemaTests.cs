@@ -127,10 +127,8 @@ public sealed class SchemaTests
     [InlineData("sidecar: { namespace: Shop }", "sidecar.namespace")]
     [InlineData("sidecar: { service: Checkout }", "sidecar.service")]
     [InlineData("sidecar: { environment: 'pro duction' }", "sidecar.environment")]
-    [InlineData("sidecar: { metricsUrl: 127.0.0.1:8080 }", "sidecar.metricsUrl")]
-    [InlineData("sidecar: { metricsUrl: 'http://user:pass@host/' }", "sidecar.metricsUrl")]
-    [InlineData("sidecar: { every: 5 }", "sidecar.every")]
-    [InlineData("sidecar: { every: 5 seconds }", "sidecar.every")]
+    [InlineData("sidecar: { metricsUrl: 'http://127.0.0.1:8080/metrics' }", "sidecar.metricsUrl")]
+    [InlineData("sidecar: { signals: [{ name: orders }] }", "sidecar.signals.0: from is required")]
     [InlineData("sidecar: { probes: [{ tcp: { port: 1 } }] }", "sidecar.probes.0: name is required")]
     [InlineData("sidecar: { home: bellwether:7070 }", "sidecar.home")]
     [InlineData("sidecar: { home: 'http://bellwether:7070/v1/points' }", "sidecar.home")]
@@ -145,10 +143,10 @@ public sealed class SchemaTests
     {
         var open = new List<string>();
         Walk(JsonNode.Parse(Repository.Text($"{Repository.Chart}/values.schema.json"))!, "#", open);
-        // What parents share; the agent's own rules; a volume's source; a probe of the agent's.
+        // What parents share; the agent's own rules; a volume's source; a probe and a signal of the agent's.
         Assert.Equal(
             ["#/properties/global", "#/properties/config", "#/properties/extraVolumes/items/additionalProperties",
-                "#/properties/sidecar/properties/probes/items"], open);
+                "#/properties/sidecar/properties/probes/items", "#/properties/sidecar/properties/signals/items"], open);
     }
 
     private static void Walk(JsonNode node, string path, List<string> open)

@@ -19,11 +19,28 @@ public sealed partial class UseTests
           certificates: [{ name: ci, roles: [read] }]
         tls: { existingSecret: bellwether-tls, clientAuthorityKey: ca.crt }
         kubernetes: { enabled: true }
-        config: { environment: production, mode: observe, service: checkout, probes: [] }
         networkPolicy: { egress: { kubernetesApi: { cidrs: [10.96.0.1/32] } } }
         serviceMonitor: { enabled: true, tokenKey: pipeline }
         prometheusRule: { enabled: true }
-        sidecar: { enabled: true, service: checkout, existingSecret: bellwether-sidecar, home: "http://home.example" }
+        sidecar: { enabled: true, service: c, existingSecret: bellwether-sidecar, home: "http://home.example" }
+        """;
+
+    private const string Config = """
+
+        ---
+        config:
+          environment: production
+          mode: observe
+          services:
+            - { name: c, probes: [{ name: app, looked-at-by: sidecars }] }
+            - { name: d, probes: [{ name: page, looked-at-by: sidecars }] }
+        """;
+
+    /// <summary>What the sidecar needs to know where the operator's own ConfigMap has the rest.</summary>
+    private const string OwnConfigMap = """
+
+        ---
+        sidecar: { environment: production, probes: [{ name: app }] }
         """;
 
     /// <summary>What each value is set to, where turning it round or adding an x is not enough.</summary>
@@ -71,9 +88,9 @@ public sealed partial class UseTests
         ["tolerations"] = "[{ operator: Exists }]",
         ["affinity"] = "{ podAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [] } }",
         ["topologySpreadConstraints"] = "[{ maxSkew: 1, topologyKey: zone, whenUnsatisfiable: ScheduleAnyway }]",
-        ["sidecar.metricsUrl"] = "http://127.0.0.1:9000/metrics",
-        ["sidecar.every"] = "10s",
         ["sidecar.probes"] = "[{ name: port, tcp: { host: 127.0.0.1, port: 8080 } }]",
+        ["sidecar.service"] = "d",
+        ["sidecar.signals"] = "[{ name: orders, from: app, rate: orders_total }]",
         ["sidecar.home"] = "https://home.example:7070",
         ["sidecar.tokenKey"] = "other",
         ["sidecar.resources"] = "{ limits: { memory: 512Mi } }",
@@ -89,11 +106,8 @@ public sealed partial class UseTests
     {
         var entry = ValueEntry.All.Single(entry => entry.Path == path);
         // A configuration of the operator's own takes the place of config: they are not both there.
-        var everything = path == "existingConfigMap" ? Everything.Replace(
-            "config: { environment: production, mode: observe, service: checkout, probes: [] }",
-            "sidecar: { environment: production }\n---", StringComparison.Ordinal) : Everything;
-        var before = path == "existingConfigMap"
-            ? (await HelmRender.AcceptAsync(Everything)).Text : (await HelmRender.AcceptAsync(everything)).Text;
+        var everything = Everything + (path == "existingConfigMap" ? OwnConfigMap : Config);
+        var before = (await HelmRender.AcceptAsync(Everything + Config)).Text;
         Assert.NotEqual(before, (await HelmRender.AcceptAsync($"{everything}\n---\n{entry.Set(Changed(entry))}")).Text);
     }
 

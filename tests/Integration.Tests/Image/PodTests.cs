@@ -55,6 +55,51 @@ public sealed class PodTests(BuiltImage image)
         Assert.Equal(0, await agent.TerminateAsync());
     }
 
+    [RootFact]
+    public async Task A_sidecar_reports_to_the_home_of_the_same_release()
+    {
+        // Both in one network: the service's page is, for once, the home's own.
+        var rendered = await HelmRender.AcceptAsync($$"""
+            {{ValueSets.Sidecar}}
+            ---
+            access: { openMetrics: true }
+            config:
+              policy: { interval: 1s, window: 1m }
+              signals: []
+              probes:
+                - { name: app, looked-at-by: sidecars, scrape: { url: "http://127.0.0.1:7070/metrics", every: 1s } }
+            sidecar: { port: 7171 }
+            """);
+        using var folders = new PodFolders(rendered, new Dictionary<string, string>
+        {
+            ["bellwether-tokens/pipeline"] = Token,
+            ["bellwether-tokens/sidecar"] = $"{Token}-sidecar",
+            ["bellwether-sidecar/sidecar"] = $"{Token}-sidecar",
+        });
+        await using var home = await ContainedAgent.RunAsync(
+            image.Container(folders.Plan(rendered.Pod(), rendered.Pod().At("containers.0")!, "new")));
+        var workload = rendered.Patch().At("spec.template.spec")!;
+        await using var sidecar = await ContainedAgent.RunAsync(
+            image.Container(folders.Plan(workload, workload.At("initContainers.0")!, $"{home.ProcessId}")));
+
+        var begun = TimeProvider.System.GetTimestamp();
+        var heard = "";
+        while (!heard.Contains("app.up", StringComparison.Ordinal))
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromMinutes(1), heard);
+            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+            heard = await ReadAsync($"{home.ProcessId}", "/v1/signals");
+        }
+    }
+
+    private static async Task<string> ReadAsync(string network, string path)
+    {
+        var ended = await BuiltProgram.EndAsync(Process.Start(Quiet("nsenter",
+            [$"--net=/proc/{network}/ns/net", "curl", "-s", "--max-time", "10", "-H", $"Authorization: Bearer {Token}",
+                $"http://127.0.0.1:7070{path}"]))!);
+        return ended.Out;
+    }
+
     private static async Task<string> AskAsync(string network, string path, params string[] words)
     {
         var ended = await BuiltProgram.EndAsync(Process.Start(Quiet("nsenter",

@@ -107,19 +107,62 @@ that ConfigMap, and a patch for workloads that no chart of yours makes.
 {{- end }}
 {{- end -}}
 
+{{/* What the sidecar looks at, as JSON: name, probes and signals. Its home must know the same. */}}
+{{- define "bellwether.sidecarService" -}}
+{{- $name := default (.Values.config.service | default "") .Values.sidecar.service -}}
+{{- $_ := required "sidecar.service is missing, and config names more than one: what does the sidecar look at?" $name -}}
+{{- $home := dict -}}
+{{- range $service := concat (list .Values.config) (default list .Values.config.services) -}}
+{{- if eq $name (default "" (default $service.service $service.name)) -}}
+{{- $home = $service -}}
+{{- end -}}
+{{- end -}}
+{{- $probes := list -}}
+{{- $known := list -}}
+{{- range $home.probes -}}
+{{- if eq "sidecars" (default "" (index . "looked-at-by")) -}}
+{{- $probes = append $probes (omit . "looked-at-by") -}}
+{{- $known = append $known .name -}}
+{{- end -}}
+{{- end -}}
+{{- $isHere := and .Values.standalone.enabled (not .Values.sidecar.home) (not .Values.existingConfigMap) -}}
+{{- $probes = .Values.sidecar.probes | default $probes -}}
+{{- if not $probes -}}
+{{- fail (printf "sidecar: config has no probe of %s with looked-at-by: sidecars, and sidecar.probes is empty: what does it look at?" $name) -}}
+{{- end -}}
+{{- $names := list -}}
+{{- range $probes -}}
+{{- $names = append $names .name -}}
+{{- if and $isHere (not (has .name $known)) -}}
+{{- fail (printf "sidecar.probes: its home would refuse what %s sees: config needs a probe %s of %s with looked-at-by: sidecars" .name .name $name) -}}
+{{- end -}}
+{{- end -}}
+{{- $signals := list -}}
+{{- range .Values.sidecar.signals | default $home.signals -}}
+{{- if has .from $names -}}
+{{- $signals = append $signals . -}}
+{{- end -}}
+{{- end -}}
+{{- dict "name" $name "probes" $probes "signals" $signals | toJson -}}
+{{- end -}}
+
 {{/* bellwether.yaml of the sidecar. */}}
 {{- define "bellwether.sidecarConfiguration" -}}
 {{- $environment := default (.Values.config.environment | default "") .Values.sidecar.environment -}}
-{{- $look := dict "name" "app" "scrape" (dict "url" .Values.sidecar.metricsUrl "every" .Values.sidecar.every) -}}
+{{- $service := include "bellwether.sidecarService" . | fromJson -}}
 {{- $home := default (include "bellwether.address" .) .Values.sidecar.home -}}
-{{- $own := dict "name" "probes" "token" "${cred:home}" "roles" (list "read") -}}
-{{- toYaml (dict
+{{- $own := dict "name" "home" "token" "${cred:home}" "roles" (list "read") -}}
+{{- $file := dict
   "environment" (required "sidecar.environment is missing, and config names none" $environment)
   "mode" "observe"
-  "service" (required "sidecar.service is missing: what does the sidecar look at?" .Values.sidecar.service)
-  "probes" (.Values.sidecar.probes | default (list $look))
+  "service" $service.name
+  "probes" $service.probes
   "agent" (dict "id" "${POD_NAME}")
   "listen" (printf "http://%s:%v" .Values.listenAddress .Values.sidecar.port)
   "access" (dict "tokens" (list $own))
-  "sidecar" (dict "home" $home "token" "${cred:home}")) -}}
+  "sidecar" (dict "home" $home "token" "${cred:home}") -}}
+{{- if $service.signals -}}
+{{- $_ := set $file "signals" $service.signals -}}
+{{- end -}}
+{{- toYaml $file -}}
 {{- end -}}
