@@ -31,7 +31,7 @@ internal sealed class OddLine
         var from = at - 1;
         while (from >= 0 && _rows[from].Indent > _rows[at].Indent - 2) from--;
         for (var i = from + 1; i < at; i++)
-            if (_steps[Step(i)] < FewestForHabit)
+            if (_rows[i].Indent > 0 && _steps[Step(i)] < FewestForHabit)
                 return _rows[i].Number;
         return line;
     }
