@@ -17,7 +17,7 @@ internal static class AgentHealth
     private const string Ready = "ready";
 
     public static void Add(IServiceCollection services, AgentVitals vitals) => services.AddHealthChecks()
-        .Add(Of("judging", provider => vitals.Judging(provider.GetRequiredService<WatchLoop>()), Live, Ready))
+        .Add(Of("judging", provider => AgentVitals.Judging(provider.GetRequiredService<WatchLoop>()), Live, Ready))
         .Add(Of("journal", _ => vitals.Journal(), Ready))
         .Add(Of("disk", _ => vitals.Disk(), Ready))
         .Add(Of("history", _ => vitals.History(), Ready))

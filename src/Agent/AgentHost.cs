@@ -43,6 +43,7 @@ internal sealed class AgentHost : IAsyncDisposable
     private readonly SelfReport _told;
     private readonly Couriers _couriers;
     private readonly MessageBus? _bus;
+    private readonly IDisposable? _export;
     private readonly CancellationTokenSource _stopping = new();
     private Task _delivering = Task.CompletedTask;
     private Task _reloading = Task.CompletedTask;
@@ -64,7 +65,10 @@ internal sealed class AgentHost : IAsyncDisposable
         var builder = Builder(plan);
         _room = RoomOf(plan, time);
         Register(builder.Services, _room);
+        var wishes = OtlpWishes.Read(Environment.GetEnvironmentVariable);
+        if (wishes.Any) OtlpExport.Prepare(builder, wishes, plan);
         _web = builder.Build();
+        if (wishes.Any) _export = OtlpExport.Begin(_web.Services, wishes, plan);
         var logs = _web.Services.GetRequiredService<ILoggerFactory>();
         _bus = plan.Bus is { } bus
             ? new MessageBus(bus, _web.Services.GetRequiredService<BusDoors>(), time, logs)
@@ -127,7 +131,8 @@ internal sealed class AgentHost : IAsyncDisposable
         var web = _web.WaitForShutdownAsync(stopping);
         // Without channels delivery is over at once, and that is no reason to end.
         var delivering = _couriers.Vitals.Count == 0 ? web : _delivering;
-        await await Task.WhenAny(web, _sampler.Completion, delivering, _reloading, _bus?.Completion ?? web);
+        await await Task.WhenAny(
+            web, _sampler.Completion, delivering, _reloading, _targets.Broken, _bus?.Completion ?? web);
         // The host stops when the judging does; why must reach the exit code, or nobody starts the agent again.
         if (_web.Services.GetRequiredService<WatchLoop>().ExecuteTask is { IsFaulted: true } broken) await broken;
     }
@@ -146,6 +151,7 @@ internal sealed class AgentHost : IAsyncDisposable
         await Settled(_delivering);
         await bus;
         await _couriers.DisposeAsync();
+        _export?.Dispose();
         _roster.Dispose();
         _reload.Dispose();
         _told.Dispose();
@@ -205,7 +211,7 @@ internal sealed class AgentHost : IAsyncDisposable
         services.AddSingleton(new UnannouncedChanges(room, rounds));
         services.AddSingleton(rounds);
         var (watcher, masks) = (new Watcher(room, rounds), new MaskDesk(room, rounds));
-        services.AddSingleton(new BusDoors(room.Plan, watcher, masks, new PreflightDesk(room, enquiries), enquiries));
+        services.AddSingleton(new BusDoors(room, watcher, masks, new PreflightDesk(room, enquiries), enquiries));
         services.AddSingleton(new DeploymentRoutes(watcher, enquiries));
         services.AddSingleton(new VerdictRoutes(enquiries));
         services.AddSingleton(new SignalRoutes(enquiries, masks));

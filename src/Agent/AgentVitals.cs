@@ -43,7 +43,7 @@ internal sealed class AgentVitals
     /// <summary>Free bytes where the state is.</summary>
     public required Func<long> ReadFreeBytes { get; init; }
 
-    public HealthCheckResult Judging(WatchLoop loop) => loop.Silence < WatchLoop.LongestSilence
+    public static HealthCheckResult Judging(WatchLoop loop) => loop.Silence < WatchLoop.LongestSilence
         ? HealthCheckResult.Healthy()
         : HealthCheckResult.Unhealthy($"no round for {loop.Silence.TotalSeconds:0} s");
 

@@ -14,7 +14,10 @@ public static class ProbeCatalog
     [
         ProbeKind.Of<HealthCheckProbeOptions>("healthcheck", HealthCheckProbe.Make),
         ProbeKind.Of<HostProbeOptions>("host", HostProbe.Make),
-        ProbeKind.Of<HttpProbeOptions>("http", HttpProbe.Make),
+        ProbeKind.Of<HttpProbeOptions>("http", HttpProbe.Make) with
+        {
+            MakeFor = (options, context, target) => HttpProbe.MakeFor((HttpProbeOptions)options, context, target),
+        },
         ProbeKind.Of<ScrapeProbeOptions>("scrape", ScrapeProbe.Make) with
         {
             MakeFor = (options, context, target) => ScrapeProbe.MakeFor((ScrapeProbeOptions)options, context, target),

@@ -1,4 +1,5 @@
 using Bellwether.Benchmarks;
+using Bellwether.Benchmarks.Bus;
 using Bellwether.Benchmarks.Cases;
 using Bellwether.Benchmarks.Fleet;
 using Bellwether.Benchmarks.Judging;
@@ -13,8 +14,10 @@ using Bellwether.Benchmarks.WholeAgent;
 var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
     ["agent"] = AgentBenchmark.RunAsync,
+    ["bus"] = BusBenchmark.RunAsync,
     ["calibrate"] = CalibrateBenchmark.RunAsync,
     ["cases"] = _ => CaseFigures.PrintAsync(),
+    ["egress"] = EgressBenchmark.RunAsync,
     ["fleet"] = words => Task.FromResult(FleetBenchmark.Run(words)),
     ["judge"] = words => Task.FromResult(JudgeBenchmark.Run(words)),
     ["judge-speed"] = _ => Task.FromResult(JudgeSpeed.Print()),

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Bellwether.Chart.Tests.Rendering;
 
 namespace Bellwether.Chart.Tests;
@@ -22,7 +21,7 @@ public sealed class ConfigurationTests
         Assert.Empty(LoadedConfiguration.Load(configuration.ToJsonString(), Mounted(rendered)).Faults);
     }
 
-    [KnownToTheAgentFact("Access", "Tls")]
+    [Fact]
     public async Task What_the_chart_adds_is_good_for_the_agent()
     {
         foreach (var values in (string[])[ValueSets.Least, ValueSets.Connected, ValueSets.Trial])
@@ -32,7 +31,7 @@ public sealed class ConfigurationTests
         }
     }
 
-    [KnownToTheAgentFact("Access")]
+    [Fact]
     public async Task It_listens_everywhere_in_the_pod_and_on_IPv6_where_asked_to()
     {
         foreach (var (address, values) in new[]
@@ -44,14 +43,14 @@ public sealed class ConfigurationTests
         }
     }
 
-    [KnownToTheAgentFact("Access", "TargetsFrom")]
+    [Fact]
     public async Task Pods_by_selector_are_good_for_the_agent()
     {
         var rendered = await HelmRender.AcceptAsync(ValueSets.Pods);
         Assert.Empty(LoadedConfiguration.Load(rendered.Configuration(), Mounted(rendered)).Faults);
     }
 
-    [KnownToTheAgentFact("Access", "Sidecar")]
+    [Fact]
     public async Task The_sidecars_configuration_is_good_for_the_agent()
     {
         foreach (var values in (string[])[ValueSets.Sidecar, ValueSets.SidecarAlone])

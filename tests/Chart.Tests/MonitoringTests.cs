@@ -23,6 +23,7 @@ public sealed class MonitoringTests
             endpoint["authorization"]!.ToJsonString());
         Assert.Equal("bellwether.default", endpoint.Text("tlsConfig.serverName"));
         Assert.Equal("prometheus", monitor.Text("metadata.labels.release"));
+        Assert.Equal("app.kubernetes.io/name", monitor.Text("spec.jobLabel"));
         // Only one of the two services is found: the other says that it is headless.
         Assert.Equal("DoesNotExist", monitor.Text("spec.selector.matchExpressions.0.operator"));
         var key = monitor.Text("spec.selector.matchExpressions.0.key")!;
@@ -52,8 +53,7 @@ public sealed class MonitoringTests
         var rules = (await HelmRender.AcceptAsync(ValueSets.Connected)).One("PrometheusRule");
         var file = Manifest.Read(Repository.Text($"{Repository.Chart}/files/bellwether.rules.yml"));
         Assert.Equal(file["groups"]!.ToJsonString(), rules.At("spec.groups")!.ToJsonString());
-        const string Shared = "deploy/prometheus/bellwether.rules.yml";
-        if (!File.Exists(Repository.PathOf(Shared))) return;
-        Repository.Matches($"{Repository.Chart}/files/bellwether.rules.yml", Repository.Text(Shared));
+        Repository.Matches(
+            $"{Repository.Chart}/files/bellwether.rules.yml", Repository.Text("deploy/prometheus/bellwether.rules.yml"));
     }
 }

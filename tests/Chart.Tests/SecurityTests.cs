@@ -74,7 +74,7 @@ public sealed class SecurityTests
         Assert.Equal(["shop", "pay"], rendered.Of("Role").Select(role => role.Text("metadata.namespace")));
         Assert.Equal(["shop", "pay"], rendered.Of("RoleBinding").Select(role => role.Text("metadata.namespace")));
         Assert.All(rendered.Of("Role"), role => Assert.Equal(
-            """[{"apiGroups":[""],"resources":["pods"],"verbs":["get","list","watch"]}]""",
+            """[{"apiGroups":[""],"resources":["pods"],"verbs":["get","list"]}]""",
             role["rules"]!.ToJsonString()));
         Assert.All(rendered.Of("RoleBinding"), binding => Assert.Equal(
             ("judge", "default", "judge-pods"), (binding.Text("subjects.0.name"),

@@ -9,6 +9,7 @@ internal static class Bodies
 {
     private const string CloudEvents = "application/cloudevents+json";
     private const string Json = "application/json";
+    private const string TraceMember = "traceparent";
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
@@ -26,6 +27,7 @@ internal static class Bodies
                 context.Request.Body, nodeOptions: null, Strict, context.RequestAborted) as JsonObject
                 ?? throw new BadHttpRequestException("The body is no JSON object.");
             var message = isEvent ? DataOf(posted, type) : posted;
+            if (isEvent) context.Items[TraceMember] = (posted[TraceMember] as JsonValue)?.ToString();
             if (context.Request.RouteValues["id"] is string id) PutId(message, id);
             return message.Deserialize(form) ?? throw new BadHttpRequestException("The body is empty.");
         }
@@ -34,6 +36,11 @@ internal static class Bodies
             throw new BadHttpRequestException($"The body is no such message: {e.Message}", e);
         }
     }
+
+    /// <summary>W3C trace context of the call: its header, or else the member of the event that was read; null for
+    /// none.</summary>
+    public static string? TraceOf(HttpContext context) =>
+        Tracing.Checked(context.Request.Headers.TraceParent) ?? Tracing.Checked(context.Items[TraceMember] as string);
 
     // A page in somebody's browser may post a form or plain text to any address without asking; JSON it may not.
     private static bool IsEvent(string? contentType)

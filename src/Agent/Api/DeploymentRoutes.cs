@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Serialization.Metadata;
 using Bellwether.Agent.Api.Access;
 using Bellwether.Agent.Configuration.Plans;
@@ -16,7 +17,8 @@ internal sealed class DeploymentRoutes(Watcher watcher, Enquiries enquiries)
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/v1/deployments", context => SayAsync(
-            context, MessageTypes.DeploymentStarted, Forms.DeploymentStarted, watcher.Start))
+            context, MessageTypes.DeploymentStarted, Forms.DeploymentStarted,
+            message => watcher.Start(message, Tracing.Current ?? Bodies.TraceOf(context))))
             .Demand(Role.Announce);
         routes.MapGet("/v1/deployments", ListAsync).Demand(Role.Read);
         routes.MapGet("/v1/deployments/{id}", FindAsync).Demand(Role.Read);
@@ -50,7 +52,7 @@ internal sealed class DeploymentRoutes(Watcher watcher, Enquiries enquiries)
     private async Task SayAsync<T>(
         HttpContext context, string type, JsonTypeInfo<T> form, Func<T, Acceptance> say)
     {
-        var accepted = say(await Bodies.ReadAsync(context, type, form));
+        var accepted = Hear(context, type, await Bodies.ReadAsync(context, type, form), say);
         await (accepted.Kind switch
         {
             AcceptanceKind.Taken => StatusAsync(context, accepted, StatusCodes.Status202Accepted),
@@ -60,6 +62,17 @@ internal sealed class DeploymentRoutes(Watcher watcher, Enquiries enquiries)
                 context, StatusCodes.Status409Conflict, "It contradicts what is known", accepted.Problem),
             _ => Answers.InvalidAsync(context, accepted.Problem),
         });
+    }
+
+    private Acceptance Hear<T>(HttpContext context, string type, T message, Func<T, Acceptance> say)
+    {
+        // Who says in no trace what becomes of a deployment says it in the deployment's.
+        var known = Tracing.IsListenedTo && context.Request.RouteValues["id"] is string id ? enquiries.TraceOf(id) : null;
+        using var span = Tracing.Under(Bodies.TraceOf(context) ?? known, "hear", ActivityKind.Server);
+        var accepted = say(message);
+        span?.SetTag(SpanTags.Message, type).SetTag(SpanTags.Outcome, SpanTags.Word(accepted.Kind))
+            .SetTag(SpanTags.Deployment, accepted.Deployment?.Id);
+        return accepted;
     }
 
     private Task StatusAsync(HttpContext context, Acceptance accepted, int status) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Bellwether.Agent.Configuration.Plans;
@@ -31,7 +32,11 @@ internal sealed class AnnouncementDesk(
         {
             var envelope = EventEnvelope.Read(body);
             type = Printable(envelope.Type);
-            return Pick(envelope) with { Type = type };
+            using var span = Begin(envelope);
+            var heard = Pick(envelope) with { Type = type };
+            span?.SetTag(SpanTags.Message, type).SetTag(SpanTags.Outcome, SpanTags.Word(heard.Kind))
+                .SetTag(SpanTags.Deployment, DeploymentOf(envelope));
+            return heard;
         }
         catch (JsonException e)
         {
@@ -42,7 +47,8 @@ internal sealed class AnnouncementDesk(
     private Heard Pick(EventEnvelope said) => said.Type switch
     {
         MessageTypes.DeploymentStarted => Announced(
-            said, Forms.DeploymentStarted, Start, m => doors.IsWatched(m.Service, m.Environment)),
+            said, Forms.DeploymentStarted, m => Start(m, TraceOf(said)),
+            m => doors.IsWatched(m.Service, m.Environment)),
         MessageTypes.DeploymentStepReached => Announced(
             said, Forms.DeploymentStepReached, doors.Watcher.Step, m => Knows(m.DeploymentId)),
         MessageTypes.DeploymentFinished => Announced(
@@ -85,9 +91,24 @@ internal sealed class AnnouncementDesk(
 
     private bool Knows(string deploymentId) => doors.Enquiries.Find(deploymentId) is not null;
 
-    private Acceptance Start(DeploymentStarted message)
+    // Who says in no trace what becomes of a deployment says it in the deployment's.
+    private Activity? Begin(EventEnvelope said)
     {
-        var acceptance = doors.Watcher.Start(message);
+        if (!Tracing.IsListenedTo) return null;
+        var known = DeploymentOf(said) is { } id ? doors.Enquiries.TraceOf(id) : null;
+        return Tracing.Under(Tracing.Checked(said.TraceParent) ?? known, "hear", ActivityKind.Consumer);
+    }
+
+    private static string? TraceOf(EventEnvelope said) => Tracing.Current ?? said.TraceParent;
+
+    private static string? DeploymentOf(EventEnvelope said) =>
+        said.Payload.TryGetProperty("deploymentId", out var id) && id.ValueKind == JsonValueKind.String
+            ? id.GetString()
+            : null;
+
+    private Acceptance Start(DeploymentStarted message, string? traceParent)
+    {
+        var acceptance = doors.Watcher.Start(message, traceParent);
         // A sender that says it again after the end contradicts nothing; over HTTP it is told, here it cannot be.
         return acceptance.Kind == AcceptanceKind.Conflict && IsOver(message)
             ? new Acceptance(AcceptanceKind.Known, null, "")

@@ -12,8 +12,9 @@ namespace Bellwether.Agent.Bus;
 internal sealed class Ear(Func<ReadOnlyMemory<byte>, Heard> hear, BusLimits limits, TimeProvider time, ILogger log)
     : IDisposable
 {
-    private readonly Meter _meter = new("Bellwether.Bus");
-    private Counter<long>? _heard;
+    // On the page from the start: a count that begins with its first message hides it from whoever asks for growth.
+    private readonly Counter<long> _heard = new Meter("Bellwether.Bus").CreateCounter<long>(
+        "bellwether_bus_messages_total", description: "Messages from the bus, by what became of them.");
 
     /// <summary>While nothing durable can be written it waits, and the broker keeps the message.</summary>
     /// <exception cref="OperationCanceledException">The agent ends; the broker is to keep the message.</exception>
@@ -37,12 +38,10 @@ internal sealed class Ear(Func<ReadOnlyMemory<byte>, Heard> hear, BusLimits limi
         }
     }
 
-    public void Dispose() => _meter.Dispose();
+    public void Dispose() => _heard.Meter.Dispose();
 
     private void Count(HeardKind kind)
     {
-        _heard ??= _meter.CreateCounter<long>(
-            "bellwether_bus_messages_total", description: "Messages from the bus, by what became of them.");
         _heard.Add(1, new KeyValuePair<string, object?>("outcome", kind switch
         {
             HeardKind.Taken => "taken",

@@ -33,7 +33,7 @@ internal sealed class MessageBus : IVerdictChannel
     {
         (_plan, _time, _logs, _limits) = (plan, time, logs, limits ?? new BusLimits());
         _ear = new Ear(new AnnouncementDesk(doors, plan.Accept, _limits).Hear, _limits, time, logs.CreateLogger<Ear>());
-        _keys = new RoutingKeys(doors.Plan.Environment, doors.Enquiries);
+        _keys = new RoutingKeys(doors.Room.Plan.Environment, doors.Enquiries);
         _meter.CreateObservableGauge(
             "bellwether_bus_connected", () => Vitals.Trouble is null ? 1 : 0,
             description: "1 while the broker is connected.");
@@ -76,6 +76,7 @@ internal sealed class MessageBus : IVerdictChannel
             {
                 Id = record.Entry.Key ?? $"{record.Sequence}",
                 Type = record.Entry.Kind,
+                TraceParent = DeliveryTrace.HeaderOf(record),
             };
             await connection.SendAsync(outgoing, either.Token).ConfigureAwait(false);
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Bellwether.Agent.Journal;
 using Bellwether.Agent.Storage;
 
@@ -114,12 +115,14 @@ internal sealed class Courier
     /// <summary>Null when the receiver has it, and the journal knows.</summary>
     private async Task<DeliveryFailedException?> TrySendAsync(JournalRecord record, CancellationToken stopping)
     {
+        using var span = Begin(record);
         try
         {
             await _channel.SendAsync(record, stopping).ConfigureAwait(false);
         }
         catch (DeliveryFailedException e)
         {
+            span?.SetStatus(ActivityStatusCode.Error, e.Message);
             _tally.Failed(e);
             return e;
         }
@@ -127,6 +130,15 @@ internal sealed class Courier
         _journal.Acknowledge(_name, record.Sequence);
         if (_tally.Acknowledged()) DeliveryLog.Recovered(_logger, _name);
         return null;
+    }
+
+    /// <summary>One span an attempt, in the trace of the deployment that the record is about.</summary>
+    private Activity? Begin(JournalRecord record)
+    {
+        if (!Tracing.IsListenedTo || DeliveryTrace.Of(record) is not { } trace) return null;
+        return Tracing.Under(trace, "deliver", ActivityKind.Producer)?
+            .SetTag(SpanTags.Deployment, record.Entry.DeploymentId).SetTag(SpanTags.Channel, _name)
+            .SetTag(SpanTags.Sequence, record.Sequence).SetTag(SpanTags.Message, record.Entry.Kind);
     }
 
     private async Task RetryParkedAsync(CancellationToken stopping)

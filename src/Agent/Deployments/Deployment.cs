@@ -24,6 +24,9 @@ internal sealed record Deployment
     /// <summary>Nobody announced it; it was seen.</summary>
     public bool Unannounced { get; init; }
 
+    /// <summary>W3C trace context of its announcement, carried by every message about it; null for none.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>Step 0 first; never empty.</summary>
     public required IReadOnlyList<StepWatch> Steps { get; init; }
 
@@ -130,6 +133,7 @@ internal sealed record Deployment
         AnnouncedAt = accepted.At,
         Processes = accepted.Processes,
         Unannounced = accepted.Unannounced,
+        TraceParent = accepted.TraceParent,
         Steps = [new StepWatch { Step = 0, BeganAt = accepted.At }],
     };
 

@@ -37,7 +37,12 @@ internal abstract record DeploymentEvent
     /// <summary>The deployment was taken on; nothing in it changes later.</summary>
     public sealed record Accepted(
         DeploymentStarted Started, JudgePlan Plan, string PlanDigest, Mode Mode,
-        IReadOnlyDictionary<string, int> Processes, bool Unannounced) : DeploymentEvent;
+        IReadOnlyDictionary<string, int> Processes, bool Unannounced) : DeploymentEvent
+    {
+        /// <summary>W3C trace context that it was announced in; null for none. It survives a restart here.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public string? TraceParent { get; init; }
+    }
 
     public sealed record StepBegan(int Step, double? Weight) : DeploymentEvent;
 

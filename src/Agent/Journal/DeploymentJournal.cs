@@ -5,11 +5,10 @@ using Bellwether.Agent.Storage.Sqlite;
 namespace Bellwether.Agent.Journal;
 
 /// <summary>What happened, durable before anyone hears of it; also the outbox of every channel.</summary>
-/// <remarks>
-/// Safe for concurrent use: one writer at a time, in the order of the sequence. While the disk refuses, records go into
-/// a reserve that was taken in good times; they count, are read and are chained as any other, and move into the file
-/// when it can be written again. Reading throws <see cref="StorageException"/> where the file cannot be read.
-/// </remarks>
+/// <remarks>Safe for concurrent use: one writer at a time, in the order of the sequence. While the disk refuses, records
+/// go into a reserve that was taken in good times; they count, are read and are chained as any other, and move into the
+/// file when it can be written again. Reading throws <see cref="StorageException"/> where the file cannot be
+/// read.</remarks>
 internal sealed class DeploymentJournal : IDisposable
 {
     private readonly Lock _lock = new();
@@ -84,6 +83,7 @@ internal sealed class DeploymentJournal : IDisposable
     /// <exception cref="ArgumentException">A body is over the limit, or two entries have the same key.</exception>
     public IReadOnlyList<JournalRecord> Append(Func<string, IReadOnlyList<JournalEntry>> compose)
     {
+        using var span = Tracing.Within("journal append");
         lock (_lock)
         {
             if (Composed(compose) is not { Count: > 0 } entries) return [];

@@ -4,6 +4,10 @@ namespace Bellwether.Agent.Judging;
 /// way.</summary>
 internal sealed record Circumstances
 {
+    /// <summary>A version that some instances still name although all were to be replaced; null where none
+    /// does.</summary>
+    public string? AlsoRuns { get; init; }
+
     /// <summary>What is wrong with the agent itself, in words; null where it is well.</summary>
     public string? Unwell { get; init; }
 

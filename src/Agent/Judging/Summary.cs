@@ -62,6 +62,8 @@ internal static class Summary
                 $"{Failed(tally.Own)}; undoing is unsafe: {string.Join(", ", circumstances.RollbackUnsafe)}",
             Cause.VersionSkew when circumstances.StillRuns is { } old =>
                 $"the instances still name version {old}: the new version was never seen",
+            Cause.VersionSkew when circumstances.AlsoRuns is { } old =>
+                $"some instances still name version {old}: not all of them were replaced",
             Cause.VersionSkew => $"instances run different versions: {string.Join(", ", scene.Snapshot.Versions)}",
             _ => Missing(cause, tally),
         };

@@ -16,7 +16,7 @@ internal sealed class Tally
     /// <param name="circumstances">What the shell knows beside them.</param>
     public Tally(IReadOnlyList<Finding> findings, WatchSnapshot snapshot, Circumstances circumstances)
     {
-        (this.findings, this.snapshot, stillOld) = (findings, snapshot, circumstances.StillRuns is not null);
+        (this.findings, this.snapshot, stillOld) = (findings, snapshot, circumstances is not { StillRuns: null, AlsoRuns: null });
         Failing = [.. findings.Where(finding => finding.Evidence.Outcome == Outcome.Fail)];
         Own = [.. Failing.Where(finding => !finding.Evidence.PreExisting)];
         Blocking = [.. findings.Where(Blocks)];

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Bellwether.Agent.Storage;
 
-/// <summary>Where a running agent puts copies of its state: <c>backups/20260131T120000Z</c> in its own folder.</summary>
+/// <summary>Where a running agent puts copies of its state: <c>backups/20260131T120000Z</c> in its own
+/// folder.</summary>
 internal static class BackupFolders
 {
     /// <summary>How many are kept; the oldest go when another one is whole.</summary>
@@ -30,7 +31,8 @@ internal static class BackupFolders
         try
         {
             Create(all);
-            foreach (var left in Directory.GetDirectories(all, $"*{Unfinished}")) Directory.Delete(left, recursive: true);
+            foreach (var left in Directory.GetDirectories(all, $"*{Unfinished}"))
+                Directory.Delete(left, recursive: true);
             RefuseWithoutRoom(all, bytes);
             Create(beside);
             fill(beside);
@@ -56,7 +58,8 @@ internal static class BackupFolders
         var free = new DriveInfo(all).AvailableFreeSpace;
         if (free < bytes + RoomLeft)
             throw new StorageException(StorageTrouble.Full,
-                $"A backup takes {bytes >> 20} MiB and leaves {RoomLeft >> 20} MiB; {free >> 20} MiB are free in {all}.");
+                $"A backup takes {bytes >> 20} MiB and leaves {RoomLeft >> 20} MiB; "
+                + $"{free >> 20} MiB are free in {all}.");
     }
 
     private static void Create(string folder)

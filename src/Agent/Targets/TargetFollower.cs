@@ -1,4 +1,3 @@
-using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Sampling;
 using Bellwether.Agent.Signals;
 using Bellwether.Probes;
@@ -26,6 +25,9 @@ internal sealed partial class TargetFollower : IDisposable
         (_following, _source, _log) = (following, source, following.Log);
         _from = ((IFollowingOptions)following.Probe.Options).TargetsFrom!;
     }
+
+    /// <summary>The list cannot be had, and whom it named may be gone.</summary>
+    public bool IsStale => _stale;
 
     /// <summary>Reads the list until it is stopped.</summary>
     public async Task RunAsync(CancellationToken stopping)

@@ -9,8 +9,12 @@ internal sealed class TargetFollowers(FollowedBy by, TimeProvider time, ILogger 
     : IAsyncDisposable
 {
     private readonly SemaphoreSlim _changing = new(1);
+    private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Dictionary<string, (CancellationTokenSource Stop, Task Running)> _services =
         new(StringComparer.Ordinal);
+
+    /// <summary>Fails when something but a list failed; then the process should end. Never completes otherwise.</summary>
+    public Task Broken => _broken.Task;
 
     /// <summary>Follows the lists that the plan of a service names, in place of those of its plan before; none where it
     /// has no plan any more. Call it after the plan's own probes were set.</summary>
@@ -57,11 +61,15 @@ internal sealed class TargetFollowers(FollowedBy by, TimeProvider time, ILogger 
         return new(following, TargetSources.Of(from, time));
     }
 
-    private static async Task RunAsync(List<TargetFollower> lists, CancellationToken stopping)
+    private async Task RunAsync(List<TargetFollower> lists, CancellationToken stopping)
     {
         try
         {
             await Task.WhenAll(lists.Select(list => list.RunAsync(stopping))).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!stopping.IsCancellationRequested)
+        {
+            _broken.TrySetException(e);
         }
         finally
         {

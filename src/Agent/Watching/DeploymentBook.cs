@@ -91,7 +91,10 @@ internal sealed class DeploymentBook
     public Deployment Record(
         string id, int attempt, IReadOnlyList<JournalEntry> before, IReadOnlyList<DeploymentEvent> happened)
     {
-        _journal.Append(_ => [.. before, .. happened.Select(e => _records.Write(id, attempt, e))]);
+        var trace = happened is [DeploymentEvent.Accepted accepted, ..]
+            ? accepted.TraceParent
+            : _deployments.GetValueOrDefault(id)?.TraceParent;
+        _journal.Append(_ => [.. before, .. happened.Select(e => _records.Write(id, attempt, e, trace))]);
         foreach (var each in happened)
         {
             Apply(id, each);
@@ -111,7 +114,8 @@ internal sealed class DeploymentBook
         _journal.Append(head =>
         {
             composed = compose(head);
-            return [_records.Write(deployment.Id, deployment.Started.Attempt, composed), .. beside];
+            var (id, attempt) = (deployment.Id, deployment.Started.Attempt);
+            return [_records.Write(id, attempt, composed, deployment.TraceParent), .. beside];
         });
         Apply(deployment.Id, composed!);
         Happened?.Invoke(_deployments[deployment.Id], composed!);

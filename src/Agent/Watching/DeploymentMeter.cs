@@ -115,6 +115,10 @@ internal sealed class DeploymentMeter : IDisposable
             var tags = Tags(plan.Service, plan.Environment);
             var advisory = new KeyValuePair<string, object?>("advisory", plan.Mode is Mode.Observe ? "yes" : "no");
             _started.Add(0, [.. tags, new("announced", "yes")]);
+            _recoveries.Add(0, [.. tags, new("recovered", "yes")]);
+            _recoveries.Add(0, [.. tags, new("recovered", "no")]);
+            foreach (var decision in new[] { Decision.Promote, Decision.Rollback })
+                _overrides.Add(0, [.. tags, new("decision", Word(decision))]);
             foreach (var kind in Enum.GetValues<FeedbackKind>())
                 _feedback.Add(0, [.. tags, new("kind", Word(kind))]);
             foreach (var decision in new[] { Decision.Promote, Decision.Rollback, Decision.Inconclusive })

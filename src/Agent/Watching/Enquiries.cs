@@ -21,6 +21,12 @@ internal sealed class Enquiries(WatchRoom room, WatchRounds rounds, Verdicts ver
             return room.Book.Find(id) is { } deployment ? StatusOf(deployment) : null;
     }
 
+    /// <summary>Trace context that a deployment was announced in; null for none.</summary>
+    public string? TraceOf(string id)
+    {
+        lock (room.Book.Gate) return room.Book.Find(id)?.TraceParent;
+    }
+
     /// <summary>Newest first.</summary>
     public IReadOnlyList<DeploymentStatus> All(int limit)
     {

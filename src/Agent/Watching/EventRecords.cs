@@ -20,39 +20,46 @@ internal sealed class EventRecords(string environment, string agentId)
     /// <summary>CloudEvents source of everything this agent says.</summary>
     public string Source { get; } = $"/bellwether/{environment}/{agentId}";
 
-    public JournalEntry Write(string deploymentId, int attempt, DeploymentEvent happened) => happened switch
-    {
-        VerdictReached { Verdict: var verdict } => Message(
-            MessageTypes.VerdictIssued, verdict.VerdictId, deploymentId, happened.At, verdict,
-            ContractsJson.Wire.CloudEventVerdictIssued),
-        RecoveryEnded { Recovery: var recovery } => Message(
-            MessageTypes.RecoveryAssessed, $"{deploymentId}:{agentId}:recovery:0:{attempt}", deploymentId, happened.At,
-            recovery, ContractsJson.Wire.CloudEventRecoveryAssessed),
-        BakeEnded { Confirmed: var confirmed } => Message(
-            MessageTypes.BakeConfirmed, $"{deploymentId}:{agentId}:bake-confirmed:0:{attempt}", deploymentId,
-            happened.At,
-            confirmed, ContractsJson.Wire.CloudEventBakeConfirmed),
-        Overridden { Act: var act } => Message(
-            MessageTypes.VerdictOverridden, ActId(deploymentId, "override", happened.At), deploymentId,
-            happened.At, act,
-            ContractsJson.Wire.CloudEventVerdictOverridden),
-        Held { Act: var act } => Message(
-            MessageTypes.HoldPlaced, ActId(deploymentId, "hold", happened.At), deploymentId, happened.At, act,
-            ContractsJson.Wire.CloudEventHoldPlaced),
-        Released { Act: var act } => Message(
-            MessageTypes.HoldReleased, ActId(deploymentId, "release", happened.At), deploymentId, happened.At, act,
-            ContractsJson.Wire.CloudEventHoldReleased),
-        FeedbackNoted { Act: var act } => Message(
-            MessageTypes.FeedbackGiven, ActId(deploymentId, "feedback", happened.At), deploymentId, happened.At, act,
-            ContractsJson.Wire.CloudEventFeedbackGiven),
-        _ => new JournalEntry(
-            Internal, deploymentId, null,
-            JsonSerializer.SerializeToUtf8Bytes(happened, WatchingJson.Default.DeploymentEvent)),
-    };
+    /// <param name="deploymentId">The deployment.</param>
+    /// <param name="attempt">Which try at it.</param>
+    /// <param name="happened">What happened to it.</param>
+    /// <param name="traceParent">Trace context that it was announced in; null for none.</param>
+    public JournalEntry Write(
+        string deploymentId, int attempt, DeploymentEvent happened, string? traceParent = null) =>
+        happened switch
+        {
+            VerdictReached { Verdict: var verdict } => Message(
+                MessageTypes.VerdictIssued, verdict.VerdictId, deploymentId, happened.At, verdict,
+                ContractsJson.Wire.CloudEventVerdictIssued, traceParent),
+            RecoveryEnded { Recovery: var recovery } => Message(
+                MessageTypes.RecoveryAssessed, $"{deploymentId}:{agentId}:recovery:0:{attempt}", deploymentId, happened.At,
+                recovery, ContractsJson.Wire.CloudEventRecoveryAssessed, traceParent),
+            BakeEnded { Confirmed: var confirmed } => Message(
+                MessageTypes.BakeConfirmed, $"{deploymentId}:{agentId}:bake-confirmed:0:{attempt}", deploymentId,
+                happened.At,
+                confirmed, ContractsJson.Wire.CloudEventBakeConfirmed, traceParent),
+            Overridden { Act: var act } => Message(
+                MessageTypes.VerdictOverridden, ActId(deploymentId, "override", happened.At), deploymentId,
+                happened.At, act,
+                ContractsJson.Wire.CloudEventVerdictOverridden, traceParent),
+            Held { Act: var act } => Message(
+                MessageTypes.HoldPlaced, ActId(deploymentId, "hold", happened.At), deploymentId, happened.At, act,
+                ContractsJson.Wire.CloudEventHoldPlaced, traceParent),
+            Released { Act: var act } => Message(
+                MessageTypes.HoldReleased, ActId(deploymentId, "release", happened.At), deploymentId, happened.At, act,
+                ContractsJson.Wire.CloudEventHoldReleased, traceParent),
+            FeedbackNoted { Act: var act } => Message(
+                MessageTypes.FeedbackGiven, ActId(deploymentId, "feedback", happened.At), deploymentId, happened.At, act,
+                ContractsJson.Wire.CloudEventFeedbackGiven, traceParent),
+            _ => new JournalEntry(
+                Internal, deploymentId, null,
+                JsonSerializer.SerializeToUtf8Bytes(happened, WatchingJson.Default.DeploymentEvent)),
+        };
 
     /// <summary>A message that goes out, as the exact bytes that every receiver gets.</summary>
     public JournalEntry Message<T>(
-        string type, string id, string? subject, DateTimeOffset at, T message, JsonTypeInfo<CloudEvent<T>> form)
+        string type, string id, string? subject, DateTimeOffset at, T message, JsonTypeInfo<CloudEvent<T>> form,
+        string? traceParent = null)
     {
         var envelope = new CloudEvent<T>
         {
@@ -61,6 +68,7 @@ internal sealed class EventRecords(string environment, string agentId)
             Type = type,
             Subject = subject,
             Time = at,
+            TraceParent = traceParent,
             Data = message,
         };
         return new JournalEntry(type, subject, id, JsonSerializer.SerializeToUtf8Bytes(

@@ -33,6 +33,12 @@ internal sealed class Verdicts(WatchRoom room, AgentIdentity agent)
     public Deployment Issue(Deployment deployment, Phase phase, Judgement judgement, WatchCase asked)
     {
         var now = room.Time.GetUtcNow();
+        LooksBehind(deployment, asked);
+        using var span = Tracing.Within("decision");
+        span?.SetTag(SpanTags.Deployment, deployment.Id).SetTag(SpanTags.Phase, SpanTags.Word(phase))
+            .SetTag(SpanTags.Decision, SpanTags.Word(judgement.Decision))
+            .SetTag(SpanTags.Cause, judgement.Cause is { } cause ? SpanTags.Word(cause) : null)
+            .SetTag(SpanTags.Advisory, deployment.Advisory).SetTag(SpanTags.Summary, judgement.Summary);
         VerdictReached Compose(string head) =>
             new(VerdictComposer.Compose(deployment, phase, judgement, new VerdictSetting
             {
@@ -107,6 +113,18 @@ internal sealed class Verdicts(WatchRoom room, AgentIdentity agent)
         var said = room.Book.Masks.Where(m => m.Service == service).Select(m => new Mask(m.From, m.To));
         var made = room.Book.All.Where(d => d.Started.Service == service).Select(DeploymentMasks.Of);
         return [.. said.Concat(made).Where(m => m.To > oldest)];
+    }
+
+    /// <summary>One span for all looks that a verdict rests on, with how many of each kind: one for each look would be
+    /// thousands.</summary>
+    private static void LooksBehind(Deployment deployment, WatchCase asked)
+    {
+        using var span = Tracing.Past("looks", deployment.Current.T0 ?? deployment.Current.BeganAt);
+        if (span is null) return;
+        span.SetTag(SpanTags.Deployment, deployment.Id).SetTag(SpanTags.Signals, asked.Snapshot.Signals.Count);
+        var looks = asked.Snapshot.Signals.Values.SelectMany(signal => signal.LooksAfter);
+        foreach (var kind in looks.GroupBy(look => look.Reachability))
+            span.SetTag($"{SpanTags.Looks}.{SpanTags.Word(kind.Key)}", kind.Count());
     }
 
     private WatchSnapshot SnapshotOf(Deployment deployment, DateTimeOffset? t0) =>

@@ -23,10 +23,19 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
     public EvidenceReported? ProgressOf(string deploymentId) => _progress.GetValueOrDefault(deploymentId);
 
     /// <summary>Takes a deployment on, and ends what it takes the place of.</summary>
-    public Deployment Begin(DeploymentStarted message, WatchPlan plan) => Begin(message, plan, null);
+    /// <param name="message">What was said.</param>
+    /// <param name="plan">What is done about it.</param>
+    /// <param name="traceParent">W3C trace context that it was said in; null for none.</param>
+    public Deployment Begin(DeploymentStarted message, WatchPlan plan, string? traceParent) =>
+        Begin(message, plan, observed: null, traceParent);
 
     /// <summary>Takes on what nobody announced: told and watched, or neither.</summary>
-    public Deployment Begin(DeploymentObserved observed, WatchPlan plan) => Begin(StartOf(observed), plan, observed);
+    public Deployment Begin(DeploymentObserved observed, WatchPlan plan)
+    {
+        using var span = Tracing.Under(null, "deployment observed");
+        span?.SetTag(SpanTags.Deployment, observed.DeploymentId);
+        return Begin(StartOf(observed), plan, observed, span?.Id);
+    }
 
     public Deployment BeginStep(Deployment deployment, DeploymentStepReached message)
     {
@@ -50,7 +59,12 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
     /// <summary>One round. Called about once a second.</summary>
     public void Go()
     {
-        foreach (var deployment in room.Book.All.Where(d => d.IsOpen).ToList()) Advance(deployment);
+        foreach (var deployment in room.Book.All.Where(d => d.IsOpen).ToList())
+        {
+            Advance(deployment);
+            if (room.Book.Find(deployment.Id) is not { IsOpen: true } open) Forget(deployment.Id);
+            else if (HasDeadline(open)) KeepTime(open);
+        }
     }
 
     /// <summary>Tells the signals which stretches are no example of normal.</summary>
@@ -60,7 +74,8 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
         room.Signals.SetMasks(service, verdicts.MasksOf(service));
     }
 
-    private Deployment Begin(DeploymentStarted message, WatchPlan plan, DeploymentObserved? observed)
+    private Deployment Begin(
+        DeploymentStarted message, WatchPlan plan, DeploymentObserved? observed, string? traceParent)
     {
         foreach (var earlier in OpenOf(message.Service, message.Environment)) GiveWay(earlier, message.DeploymentId);
         // Before the plan changes: it begins with signals that have seen no process yet.
@@ -74,10 +89,10 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
             observed is null ? plan.Mode : Mode.Observe,
             processes,
             observed is not null)
-        { At = observed?.ObservedAt ?? room.Time.GetUtcNow() };
+        { At = observed?.ObservedAt ?? room.Time.GetUtcNow(), TraceParent = Tracing.Checked(traceParent) };
         IReadOnlyList<JournalEntry> told = observed is null ? [] : [room.Book.Records.Message(
             MessageTypes.DeploymentObserved, $"{observed.DeploymentId}:observed", observed.DeploymentId,
-            observed.ObservedAt, observed, ContractsJson.Wire.CloudEventDeploymentObserved)];
+            observed.ObservedAt, observed, ContractsJson.Wire.CloudEventDeploymentObserved, traceParent)];
         var deployment = room.Book.Record(message.DeploymentId, message.Attempt, told, [accepted]);
         _paces[deployment.Id] = Pace.Begin(room.Time);
         Changed(message.Service);
@@ -94,7 +109,26 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
         StartedAt = observed.ObservedAt,
     };
 
+    /// <remarks>Most rounds change nothing, and leave no span: a watch of hours has thousands of them.</remarks>
     private void Advance(Deployment deployment)
+    {
+        using var span = Tracing.Of(deployment.TraceParent, "round");
+        span?.SetTag(SpanTags.Deployment, deployment.Id);
+        var after = deployment;
+        try
+        {
+            Turn(deployment);
+            after = room.Book.Find(deployment.Id)!;
+        }
+        finally
+        {
+            // Also a round that could not be made durable: it is tried again each second.
+            if (ReferenceEquals(after, deployment)) span.Forget();
+            else span?.SetTag(SpanTags.State, GateAnswers.Words(after.State.ToString()));
+        }
+    }
+
+    private void Turn(Deployment deployment)
     {
         switch (deployment.State)
         {
@@ -114,9 +148,6 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
                 Recover(deployment);
                 break;
         }
-
-        if (room.Book.Find(deployment.Id) is not { IsOpen: true } open) Forget(deployment.Id);
-        else if (HasDeadline(open)) KeepTime(open);
     }
 
     private void Watch(Deployment deployment, string? supersededBy)
@@ -131,8 +162,11 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
         };
         var asked = verdicts.Ask(current, current.Current.T0, circumstances);
         var still = VersionCheck.StillRuns(current, asked.Snapshot.Versions);
-        asked = asked with { Circumstances = circumstances with { StillRuns = still } };
-        var judgement = Judge.Watch(asked);
+        // Replaced is replaced everywhere; the other strategies go on step by step.
+        var also = current.Started.Strategy == Strategy.Replace && asked.Snapshot.OldVersions is [var old, ..]
+            ? old : null;
+        asked = asked with { Circumstances = circumstances with { StillRuns = still, AlsoRuns = also } };
+        var judgement = Judged(asked, Judge.Watch);
         if (current.Override is { } act && current.Current.Verdict is null)
             judgement = Verdicts.Overridden(judgement, act);
         else if ((current.Hold is not null || verdicts.Calibrations.IsWaiting(current)) && !Outranks(circumstances))
@@ -170,7 +204,7 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
             RollbackUnsafe = RollbackCaution.Reasons(deployment, room.Book.All),
         };
         var asked = verdicts.Ask(deployment, deployment.Current.T0, circumstances);
-        var judgement = Judge.Bake(asked);
+        var judgement = Judged(asked, Judge.Bake);
         if (judgement.Decision == Decision.Promote) Confirm(deployment, judgement);
         else if (judgement.Decision == Decision.Rollback && deployment.Hold is null)
             Issue(deployment, Phase.Bake, judgement, asked);
@@ -221,6 +255,16 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
         verdicts.Issue(deployment, phase, judgement, asked);
         _progress.Remove(deployment.Id);
         Changed(deployment.Started.Service);
+    }
+
+    private static Judgement Judged(WatchCase asked, Func<WatchCase, Judgement> judge)
+    {
+        using var span = Tracing.Within("judgement");
+        var judgement = judge(asked);
+        span?.SetTag(SpanTags.Points, judgement.Points);
+        span?.SetTag(SpanTags.Decision, SpanTags.Word(judgement.Decision));
+        if (judgement.Decision == Decision.Pending) span.Forget();
+        return judgement;
     }
 
     private void Close(Deployment deployment, string reason)

@@ -16,7 +16,9 @@ internal sealed class Watcher(WatchRoom room, WatchRounds rounds)
     private const int MostReasons = 20;
 
     /// <summary>A deployment begins.</summary>
-    public Acceptance Start(DeploymentStarted message)
+    /// <param name="message">What was said.</param>
+    /// <param name="traceParent">W3C trace context that it was said in; null for none.</param>
+    public Acceptance Start(DeploymentStarted message, string? traceParent = null)
     {
         if (Fault(message) is { } fault) return Acceptance.Invalid(fault);
         if (room.PlanOf(message.Service, message.Environment) is not { } plan)
@@ -34,7 +36,7 @@ internal sealed class Watcher(WatchRoom room, WatchRounds rounds)
                 ReceptionKind.Same => Acceptance.Known(reception.Deployment!),
                 ReceptionKind.RollbackCompleted => Acceptance.Taken(
                     Note(reception.Deployment!, new RolledBack(message.Version, message.DeploymentId) { At = now })),
-                _ => Acceptance.Taken(rounds.Begin(message, plan)),
+                _ => Acceptance.Taken(rounds.Begin(message, plan, traceParent)),
             };
         }
     }

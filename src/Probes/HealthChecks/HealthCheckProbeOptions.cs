@@ -31,8 +31,9 @@ public sealed class HealthCheckProbeOptions : IProbeOptions
     [DefaultValue("the probe's name")]
     [RegularExpression(InstanceName.Pattern, ErrorMessage = InstanceName.Fault)] public string? Instance { get; init; }
 
-    /// <summary>Which side of a canary the instance is on; default <c>treated</c>.</summary>
-    public TargetGroup Group { get; init; }
+    /// <summary>Which side of a canary the instance is on; default by the version it names while another is
+    /// brought.</summary>
+    [DefaultValue("by version")] public TargetGroup? Group { get; init; }
 
     /// <summary>The check that <see cref="Type"/> and <see cref="With"/> name; null until it was found.</summary>
     public PreparedCheck? Check { get; private set; }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Text.RegularExpressions;
 
 namespace Bellwether.Probes.HealthChecks;
 
@@ -20,18 +21,23 @@ public sealed class Redaction
     private static readonly string[] SecretWords =
         ["pass", "pwd", "secret", "token", "key", "signature", "credential", "sas"];
 
-    private readonly string[] _secrets;
+    private readonly Regex? _secrets;
 
-    private Redaction(IEnumerable<string> secrets) =>
-        _secrets = [.. secrets.Distinct(StringComparer.Ordinal).OrderByDescending(secret => secret.Length)];
+    private Redaction(IEnumerable<string> secrets)
+    {
+        // The longest first: of two that begin alike the whole one is cut out.
+        var all = secrets.Distinct(StringComparer.Ordinal).OrderByDescending(secret => secret.Length)
+            .Select(Regex.Escape).ToList();
+        if (all.Count > 0)
+            _secrets = new Regex(string.Join('|', all), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    }
 
     public static Redaction Of(IEnumerable<object?> arguments) => new(arguments.SelectMany(Texts).SelectMany(Secrets));
 
     /// <summary>The text on one line, without the secrets, at most 300 characters.</summary>
     public string Clean(string text)
     {
-        foreach (var secret in _secrets)
-            text = text.Replace(secret, Hidden, StringComparison.OrdinalIgnoreCase);
+        text = _secrets?.Replace(text, Hidden) ?? text;
         if (text.Any(char.IsControl)) text = string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
         return text.Length <= Longest ? text : text[..Longest] + "…";
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using Bellwether.Probes.Dialing;
+using Bellwether.Probes.Targets;
 
 namespace Bellwether.Probes.Http;
 
@@ -24,10 +25,15 @@ internal sealed class HttpProbe : IProbe
     }
 
     public HttpProbe(HttpProbeOptions options, ProbeContext context)
+        : this(options, context,
+            options.Url ?? throw new ArgumentException("The options have no url.", nameof(options)))
     {
-        _options = options;
+    }
+
+    private HttpProbe(HttpProbeOptions options, ProbeContext context, Uri url)
+    {
+        (_options, _url) = (options, url);
         (_time, _guard) = (context.Time, context.Guard);
-        _url = options.Url ?? throw new ArgumentException("The options have no url.", nameof(options));
         _origin = _url.GetComponents(UriComponents.Scheme | UriComponents.HostAndPort, UriFormat.UriEscaped);
     }
 
@@ -36,6 +42,10 @@ internal sealed class HttpProbe : IProbe
         var probe = new HttpProbe(options, context);
         return [new(options.Instance ?? $"{probe._url.Host}:{probe._url.Port}", options.Group, probe)];
     }
+
+    /// <summary>The probe of a target that a list names: its host and port in the options' address.</summary>
+    public static IProbe MakeFor(HttpProbeOptions options, ProbeContext context, FoundTarget target) => new HttpProbe(
+        options, context, new UriBuilder(options.Url!) { Host = target.Host, Port = target.Port }.Uri);
 
     public async ValueTask<Look> LookAsync(CancellationToken stopping)
     {

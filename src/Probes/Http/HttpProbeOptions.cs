@@ -1,11 +1,12 @@
 using System.Buffers;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Bellwether.Probes.Targets;
 
 namespace Bellwether.Probes.Http;
 
 /// <summary>Options of <c>http</c>.</summary>
-public sealed class HttpProbeOptions : IProbeOptions
+public sealed class HttpProbeOptions : IFollowingOptions
 {
     /// <summary>Most headers of one request.</summary>
     public const int MostHeaders = 32;
@@ -22,6 +23,10 @@ public sealed class HttpProbeOptions : IProbeOptions
 
     /// <summary>Address asked, <c>http</c> or <c>https</c>, without credentials. Required.</summary>
     [Required] public Uri? Url { get; init; }
+
+    /// <summary>Where the hosts and ports are named while the agent runs, in place of those of <see cref="Url"/>; default
+    /// none.</summary>
+    public TargetsFromOptions? TargetsFrom { get; init; }
 
     /// <summary>Gap between looks. 1 s to 1 h; default 10 s.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")] public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(10);

@@ -164,7 +164,7 @@ public sealed class AnnouncementDeskTests : IDisposable
     {
         var agent = of ?? _agent;
         var doors = new BusDoors(
-            agent.Room.Plan, agent.Watcher, agent.Masks, new PreflightDesk(agent.Room, agent.Ask), agent.Ask);
+            agent.Room, agent.Watcher, agent.Masks, new PreflightDesk(agent.Room, agent.Ask), agent.Ask);
         return new AnnouncementDesk(
             doors, accept ?? [BusIntake.Announcements, BusIntake.Overrides], limits ?? new BusLimits());
     }

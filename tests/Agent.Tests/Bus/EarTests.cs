@@ -16,11 +16,10 @@ public sealed class EarTests
     {
         using var ear = Make();
         var hearing = ear.HearAsync(new byte[1], CancellationToken.None);
-        for (var i = 0; i < 5; i++) _time.Advance(TimeSpan.FromSeconds(1));
+        while (_asked < 3) await AdvanceAsync();
         Assert.False(hearing.IsCompleted);
-        Assert.InRange(_asked, 2, 6);
         _full = false;
-        while (!hearing.IsCompleted) _time.Advance(TimeSpan.FromSeconds(1));
+        while (!hearing.IsCompleted) await AdvanceAsync();
         Assert.Equal(HeardKind.Taken, (await hearing).Kind);
     }
 
@@ -32,6 +31,12 @@ public sealed class EarTests
         var hearing = ear.HearAsync(new byte[1], stopping.Token);
         await stopping.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hearing);
+    }
+
+    private async Task AdvanceAsync()
+    {
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await Task.Yield();
     }
 
     private Ear Make() => new(Hear, new BusLimits(), _time, NullLogger.Instance);

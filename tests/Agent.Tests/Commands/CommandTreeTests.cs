@@ -11,8 +11,8 @@ public sealed partial class CommandTreeTests
 
     [Fact]
     public void The_commands_are_those_of_the_design() => Assert.Equal(
-        "audit await backup check demo deploy discover doctor feedback history hold init judge mask override preflight release"
-        + " replay restore run status version",
+        "audit await backup check demo deploy discover doctor feedback history hold init judge mask override preflight"
+        + " release replay restore run status version",
         string.Join(' ', Root.Subcommands.Select(command => command.Name).Order(StringComparer.Ordinal)));
 
     [Fact]

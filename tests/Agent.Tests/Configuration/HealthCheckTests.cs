@@ -53,6 +53,14 @@ public sealed class HealthCheckTests : IDisposable
         Assert.Equal("6 4 0.5 00:01:30 True 8080 DarkGreen 2 42 - 00:02:00 7 - True", look.Detail);
     }
 
+    [Fact]
+    public async Task An_object_of_options_is_written_as_its_members_and_keeps_its_own_defaults()
+    {
+        var look = await LookAsync(
+            "type: warehouse, with: { connectionString: '${cred:hunter}', shelf: 7, patience: 3s }");
+        Assert.Equal("15 SELECT 1 7 00:00:03", look.Detail);
+    }
+
     [Theory]
     [InlineData("host: h", "host")]
     [InlineData("host: h, port: 5", "host and port")]
@@ -82,12 +90,18 @@ public sealed class HealthCheckTests : IDisposable
     [InlineData("type: status, with: { status: 1, Status: 1 }",
         "with: unknown argument 'Status'; did you mean 'status'?")]
     [InlineData("type: many, with: { is-on: true, isOn: true }", "with: 'isOn' is given twice")]
+    [InlineData("type: warehouse, with: { connectionString: \"${cred:hunter}\" }", "with: 'shelf' is missing")]
+    [InlineData("type: warehouse, with: { shelf: 1 }", "with: 'connectionString' is missing")]
+    [InlineData("type: warehouse, with: { comandText: x }",
+        "unknown argument 'comandText'; did you mean 'commandText'?")]
+    [InlineData("type: warehouse, with: { configure: x }", "with.configure: is a Action`1, which a file cannot hold")]
     [InlineData("type: npgsql", "with: 'connectionString' is missing: npgsql needs text there")]
     [InlineData("type: npgsql, with: { connectionString: \"${cred:hunter}\" }",
         "with.connectionString: is no connection string that Npgsql reads")]
     [InlineData("type: npgsql, with: { connectionString: \"Host=h;Pass;word=${cred:hunter}\" }",
         "with.connectionString: is no connection string that Npgsql reads")]
-    [InlineData("type: npgsql, with: { connection-string: \"Username=${cred:hunter}\" }", "with.connectionString: names no Host")]
+    [InlineData("type: npgsql, with: { connection-string: \"Username=${cred:hunter}\" }",
+        "with.connectionString: names no Host")]
     [InlineData("type: npgsql, degraded: maybe", "degraded: 'maybe' is not good or bad")]
     [InlineData("with: { a: b }", "healthcheck: 'type' is missing")]
     public void What_is_wrong_is_said_on_its_line_without_a_value(string options, string message)

@@ -79,6 +79,50 @@ public sealed class ReleasedFilesTests : IDisposable
         Assert.Equal((2, 2), (file.Number("SELECT m FROM a"), file.Number("PRAGMA user_version")));
     }
 
+    [Fact]
+    public void A_file_is_kept_as_it_was_before_it_is_migrated_and_an_older_build_is_told_of_it()
+    {
+        var (first, second) = Schemas();
+        SqliteFile.Open(first).Dispose();
+        using (var file = SqliteFile.Open(second)) Assert.Equal(2, file.Number("SELECT m FROM a"));
+        using (var kept = SqliteFile.Open(first with { Path = _folder.File("x.db.schema-1") }))
+            Assert.Equal((1, 1), (kept.Number("SELECT n FROM a"), kept.Number("PRAGMA user_version")));
+        var refusal = Assert.Throws<StorageException>(() => SqliteFile.Open(first));
+        Assert.Equal(StorageTrouble.TooNew, refusal.Trouble);
+        Assert.Contains("x.db.schema-1 is as it was before its migration on 2", refusal.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_copy_nothing_is_migrated()
+    {
+        var (first, second) = Schemas();
+        SqliteFile.Open(first).Dispose();
+        var before = File.ReadAllBytes(first.Path);
+        Directory.CreateDirectory(_folder.File("x.db.schema-1.new"));
+        var refusal = Assert.Throws<StorageException>(() => SqliteFile.Open(second));
+        Assert.Contains("is not migrated, because no copy of it can be kept", refusal.Message,
+            StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(first.Path));
+    }
+
+    [Fact]
+    public void An_older_file_that_is_only_read_is_left_to_the_agent()
+    {
+        var (first, second) = Schemas();
+        SqliteFile.Open(first).Dispose();
+        var refusal = Assert.Throws<StorageException>(() => SqliteFile.Open(second with { ReadOnly = true }));
+        Assert.Equal("x.db has schema 1, from before this build, which reads 2: the agent migrates it when it starts.",
+            refusal.Message);
+    }
+
+    private (SqliteSettings First, SqliteSettings Second) Schemas()
+    {
+        const string Step = "CREATE TABLE a (n); INSERT INTO a VALUES (1)";
+        var first = new SqliteSettings { Path = _folder.File("x.db"), Schema = new([Step]) };
+        return (first, first with { Schema = new([Step, "ALTER TABLE a ADD COLUMN m; UPDATE a SET m = n + 1"]) });
+    }
+
     private void Make(string name, string sql)
     {
         SqliteLibrary.Bind();

@@ -1,5 +1,4 @@
 using Bellwether.Agent.Sampling;
-using Bellwether.Agent.Signals;
 using Bellwether.Agent.Tests.Signals;
 using Bellwether.Probes;
 

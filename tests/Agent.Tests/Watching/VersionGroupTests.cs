@@ -54,6 +54,20 @@ public sealed class VersionGroupTests
     }
 
     [Fact]
+    public void Where_all_were_to_be_replaced_and_some_were_not_nothing_is_promoted()
+    {
+        using var agent = Six(out var pods);
+        agent.Start();
+        pods.Run(2);
+        Replace(pods, "old-1", "new-1");
+        Replace(pods, "old-2", "new-2");
+        pods.Run(45);
+
+        Assert.Equal((Decision.Inconclusive, Cause.VersionSkew), (agent.Verdict().Decision, agent.Verdict().Cause));
+        Assert.Contains("still name version 1", agent.Verdict().Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_pod_that_comes_late_is_judged_from_its_own_start()
     {
         using var agent = Six(out var pods);

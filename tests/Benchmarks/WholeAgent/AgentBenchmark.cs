@@ -34,13 +34,14 @@ internal static class AgentBenchmark
         {
             await FiguresAsync("idle, one probe a minute", place.Write(AgentPlace.Idle), length, watch: false);
             await FiguresAsync("watching, 5 probes a second", place.Write(AgentPlace.Busy), length, watch: true);
+            await SidecarAsync(new SidecarPlace(agent, Path.Combine(folder, "sidecar"), around), length);
         }
 
         Directory.Delete(folder, recursive: true);
         return 0;
     }
 
-    private static async Task Repeated(string what, int runs, Func<Task<TimeSpan>> run, string aim)
+    public static async Task Repeated(string what, int runs, Func<Task<TimeSpan>> run, string aim)
     {
         var took = new List<double>();
         for (var i = 0; i < runs; i++) took.Add((await run()).TotalMilliseconds);
@@ -58,7 +59,7 @@ internal static class AgentBenchmark
         return Time.GetElapsedTime(began);
     }
 
-    private static async Task FiguresAsync(string what, AgentPlace place, TimeSpan length, bool watch)
+    public static async Task FiguresAsync(string what, AgentPlace place, TimeSpan length, bool watch)
     {
         await using var process = place.Start();
         await place.AnswersAsync(process);
@@ -86,7 +87,27 @@ internal static class AgentBenchmark
     /// <summary>Waits a little between two questions.</summary>
     public static Task BeatAsync() => Task.Delay(Beat, Time);
 
-    private static int FreePort()
+    /// <summary>A sidecar has no watch: it always does the same.</summary>
+    private static async Task SidecarAsync(SidecarPlace place, TimeSpan length)
+    {
+        await using var home = await place.StartHomeAsync();
+        await using var sidecar = await place.StartAsync();
+        await Task.Delay(Settling, Time);
+        var before = ProcessFigures.Of(sidecar.Id);
+        var began = Time.GetTimestamp();
+        await Task.Delay(length, Time);
+        var after = ProcessFigures.Of(sidecar.Id);
+        var share = (after.Cpu - before.Cpu) / Time.GetElapsedTime(began) * 100;
+        Console.WriteLine(
+            $"{"sidecar, a page every 5 s",-28} {after.ResidentMegabytes:0} MB, {share:0.0} % of a core, "
+            + $"{after.Threads} threads, over {length.TotalSeconds:0} s; load {Machine.Load()}");
+        sidecar.Stop();
+        await sidecar.EndsWithinAsync(Patience, Time);
+        home.Stop();
+        await home.EndsWithinAsync(Patience, Time);
+    }
+
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -37,6 +37,9 @@ internal sealed class AgentPlace(string agent, string folder, int port, Surround
         Timeout = Patience,
     };
 
+    /// <summary>Further lines of the configuration, such as a bus; none by default.</summary>
+    public string More { get; init; } = "";
+
     private string File => Path.Combine(folder, "bellwether.yaml");
 
     public AgentPlace Write(string probes)
@@ -51,6 +54,7 @@ internal sealed class AgentPlace(string agent, string folder, int port, Surround
             probes:
             {probes.Replace("$AROUND", around.Address, StringComparison.Ordinal)
                 .Replace("$PORT", $"{new Uri(around.Address).Port}", StringComparison.Ordinal)}
+            {More}
 
             """;
         System.IO.File.WriteAllText(File, text);

@@ -47,7 +47,7 @@ internal static partial class Manifest
         _ => throw new NotSupportedException($"{node.NodeType}"),
     };
 
-    private static JsonNode? Plain(string text)
+    private static JsonValue? Plain(string text)
     {
         if (Doubtful.Contains(text.ToLowerInvariant()) || Octal().IsMatch(text))
             throw new FormatException($"{text} without quotes is read in two ways");

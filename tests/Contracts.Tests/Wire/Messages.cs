@@ -1,4 +1,5 @@
 using Bellwether.Contracts.Deployments;
+using Bellwether.Contracts.Points;
 using Bellwether.Contracts.Signals;
 using Bellwether.Contracts.Verdicts;
 using Bellwether.Contracts.Wire;
@@ -152,6 +153,50 @@ internal static class Messages
 
     private static IEnumerable<Message> Answers() =>
     [
+        Message.Of("points-reported", Samples.Envelope(MessageTypes.PointsReported, new PointsReported
+        {
+            Service = "checkout",
+            Environment = "production",
+            Instance = "checkout-7d9f-x2x4",
+            Version = "2.4.1",
+            ImageDigest = "sha256:ab",
+            RunStartedAt = Noon,
+            Sequence = 7,
+            SentAt = Noon.AddSeconds(16),
+            ClosedUntil = Noon.AddSeconds(15),
+            IntervalSeconds = 15,
+            Signals =
+            [
+                new()
+                {
+                    Signal = "app.latency",
+                    Kind = SignalKind.Latency,
+                    Unit = "seconds",
+                    Source = "http_server_request_duration_seconds_bucket",
+                    Problem = "two candidates",
+                    Ambiguous = true,
+                    Bounds = [0.1, 0.5],
+                    Points =
+                    [
+                        new()
+                        {
+                            At = Noon, Sum = 3.5, Count = 12, Min = 1, Max = 2, Bad = 3, Total = 4, Buckets = [9, 2, 1],
+                        },
+                    ],
+                },
+            ],
+            Looks = [new() { Signal = "app.up", At = Noon, Outcome = LookOutcome.Refused, Restarts = 1 }],
+            Processes = [new() { At = Noon, ProcessId = 7, Alive = false, ExitCode = 137, Failure = "OOMKilled" }],
+            Signs = [new() { At = Noon, Kind = "version", Version = "2.4.1", PreviousVersion = "2.4.0" }],
+            ReportsDropped = 2,
+            Leaving = true,
+        }), Wire.CloudEventPointsReported),
+        Message.Of("points-taken", new PointsTaken
+        {
+            Counted = true,
+            IntervalSeconds = 15,
+            ReportsMissing = 1,
+        }, Wire.PointsTaken),
         Message.Of("gate-answer", new GateAnswer
         {
             DeploymentId = Id,

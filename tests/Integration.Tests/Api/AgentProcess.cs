@@ -33,9 +33,12 @@ internal sealed class AgentProcess : IAsyncDisposable
     public ConcurrentQueue<string> Log { get; } = new();
 
     /// <summary>Starts one with <c>run</c> and these words, and waits until it listens.</summary>
-    public static async Task<AgentProcess> RunAsync(params string[] words)
+    public static Task<AgentProcess> RunAsync(params string[] words) => RunInAsync([], words);
+
+    /// <summary>The same with variables in its environment.</summary>
+    public static async Task<AgentProcess> RunInAsync((string Name, string Value)[] variables, params string[] words)
     {
-        var process = BuiltProgram.Start(["run", .. words]);
+        var process = BuiltProgram.StartIn(variables, ["run", .. words]);
         using var patience = new CancellationTokenSource(Patience);
         const string Listens = " listens on ";
         var said = new StringBuilder();

@@ -26,9 +26,13 @@ internal static class BuiltProgram
         return EndAsync(Process.Start(start)!);
     }
 
-    public static Process Start(params string[] arguments)
+    public static Process Start(params string[] arguments) => StartIn([], arguments);
+
+    /// <summary>With variables in its environment.</summary>
+    public static Process StartIn((string Name, string Value)[] variables, params string[] arguments)
     {
         var start = Quiet(Dotnet);
+        foreach (var (name, value) in variables) start.Environment[name] = value;
         start.ArgumentList.Add(Assembly);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         return Process.Start(start)!;

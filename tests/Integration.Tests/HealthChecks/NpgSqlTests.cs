@@ -123,6 +123,7 @@ public sealed class NpgSqlTests(NpgSqlTests.Server server) : IClassFixture<NpgSq
     private static IProbe Probe(string connection, string more = "", string timeout = "9s")
     {
         using var folder = new ServerFolder();
+        folder.Write("connection", connection);
         var file = folder.Write("bellwether.yaml", $$"""
             environment: production
             mode: observe
@@ -132,7 +133,7 @@ public sealed class NpgSqlTests(NpgSqlTests.Server server) : IClassFixture<NpgSq
             probes:
               - name: orders-db
                 healthcheck:
-                  { type: npgsql, with: { connectionString: "{{connection}}"{{more}} }, timeout: {{timeout}} }
+                  { type: npgsql, with: { connectionString: "${file:connection}"{{more}} }, timeout: {{timeout}} }
             """);
         var outcome = ConfigurationLoader.Load(file, Surroundings.OfThisProcess());
         Assert.Empty(outcome.Faults);

@@ -67,6 +67,7 @@ public sealed class PlugInsInTheAgentTests : IDisposable
     private string Written()
     {
         var file = Path.Combine(_folder, "bellwether.yaml");
+        File.WriteAllText(Path.Combine(_folder, "secret"), Secret);
         File.WriteAllText(file, $$"""
             environment: production
             mode: observe
@@ -78,7 +79,8 @@ public sealed class PlugInsInTheAgentTests : IDisposable
               - { name: good, healthcheck: { type: good, every: 1s } }
               - { name: hanging, healthcheck: { type: hanging, with: { until: {{_acme.Gate}} }, every: 1s } }
               - { name: blocking, healthcheck: { type: blocking, with: { until: {{_acme.Gate}} }, every: 1s } }
-              - { name: throwing, healthcheck: { type: throwing, with: { what: x, secret: {{Secret}} }, every: 1s } }
+              - name: throwing
+                healthcheck: { type: throwing, with: { what: x, secret: "${file:secret}" }, every: 1s }
               - { name: sticky, healthcheck: { type: sticky, with: { disposed: {{_folder}}/disposed }, every: 1s } }
             """);
         Directory.CreateDirectory(Path.Combine(_folder, "state"));

@@ -45,7 +45,8 @@ public sealed class InstallScriptTests : IDisposable
     public async Task What_it_installed_goes_and_the_state_stays_until_it_is_purged()
     {
         await InstallAsync();
-        foreach (var state in new[] { "var/lib/private/bellwether/journal.db", "var/lib/private/bellwether-b/journal.db" })
+        const string Private = "var/lib/private";
+        foreach (var state in new[] { $"{Private}/bellwether/journal.db", $"{Private}/bellwether-b/journal.db" })
         {
             Directory.CreateDirectory(Path.Combine(_root, Path.GetDirectoryName(state)!));
             await File.WriteAllTextAsync(Path.Combine(_root, state), "x");
@@ -82,7 +83,8 @@ public sealed class InstallScriptTests : IDisposable
         var scripts = Path.Combine(ShopProcess.Repository(), "deploy/systemd");
         var began = TimeProvider.System.GetTimestamp();
         await machine.DoAsync($"{scripts}/install --program {BuiltPackage.Program} --start 2>&1");
-        Console.WriteLine($"installed and started after {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0.0} s");
+        var took = TimeProvider.System.GetElapsedTime(began);
+        Console.WriteLine($"installed and started after {took.TotalSeconds:0.0} s");
         Assert.Equal("active", await machine.ShowAsync("ActiveState"));
         var before = await machine.ShowAsync("MainPID");
         var again = await machine.DoAsync($"{scripts}/install --program {BuiltPackage.Program} 2>&1");

@@ -29,7 +29,7 @@ internal sealed class InstalledAgent : IAsyncDisposable
             await agent.InstallPackageAsync(first);
             await agent.Machine.PutAsync(Configuration, agent.Text());
             await agent.Machine.DoAsync(
-                "echo host-17 > /etc/bellwether/credentials/agent-id && chmod 600 /etc/bellwether/credentials/agent-id");
+                "cd /etc/bellwether/credentials && echo host-17 > agent-id && chmod 600 agent-id");
             return agent;
         }
         catch
@@ -88,8 +88,10 @@ internal sealed class InstalledAgent : IAsyncDisposable
         agent: { id: "${cred:agent-id}" }
         listen: {{Address}}
         probes:
-          - { name: home, http: { url: "{{Site.Address}}/", every: 1s, timeout: 500ms } }
-        policy: { interval: 1s, start-within: 3s, warm-up: 2s, window: {{window}}, min-watch: {{window}}, deadline: 4m, bake: 10m }
+          - { name: home, http: { url: "{{Site.Address}}/", every: 1s, timeout: 900ms } }
+        policy:
+          { interval: 1s, start-within: 3s, warm-up: 2s, window: {{window}}, min-watch: {{window}}, deadline: 4m,
+            bake: 10m }
 
         """;
 

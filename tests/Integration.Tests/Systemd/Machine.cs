@@ -127,11 +127,12 @@ internal sealed class Machine : IAsyncDisposable
         foreach (var mount in mounts.Where(words => words[2] == "cgroup2").Select(words => words[1]))
             for (var tries = 0; tries < 40 && Directory.Exists(Path.Combine(mount, name)); tries++)
             {
-                var remove = new ProcessStartInfo("find", [Path.Combine(mount, name), "-depth", "-type", "d", "-delete"])
-                {
-                    RedirectStandardError = true,
-                };
-                using var removing = Process.Start(remove)!;
+                var groups = Path.Combine(mount, name);
+                using var removing = Process.Start(
+                    new ProcessStartInfo("find", [groups, "-depth", "-type", "d", "-delete"])
+                    {
+                        RedirectStandardError = true,
+                    })!;
                 await removing.WaitForExitAsync();
                 if (removing.ExitCode != 0) await Task.Delay(Between, TimeProvider.System);
             }

@@ -29,12 +29,14 @@ internal sealed class ToldAgent : IAsyncDisposable
         var target = new TcpListener(IPAddress.Loopback, 0);
         target.Start();
         var port = ((IPEndPoint)target.LocalEndpoint).Port;
+        folder.Write("password", "not-needed-1");
         var file = folder.Write("bellwether.yaml", $$"""
             environment: test
             mode: gate
             state: {{folder.At("state")}}
             log: {{log}}
             policy: { interval: 1s }
+            bus: { rabbitmq: { host: 127.0.0.1, port: 9, username: agent, password: "${file:password}" } }
             deliver:
               - { name: desk, webhook: { url: "http://127.0.0.1:{{port}}/verdicts" } }
               - { name: away, webhook: { url: "http://127.0.0.1:9/verdicts" } }
@@ -87,8 +89,9 @@ internal sealed class ToldAgent : IAsyncDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, patience.Token);
     }
 
-    private Task StartDeploymentAsync(string id) => PostAsync("",
-        $$"""{"deploymentId":"{{id}}","service":"shop","environment":"test","version":"{{id}}","previousVersion":"0"}""");
+    private Task StartDeploymentAsync(string id) => PostAsync("", $$"""
+        {"deploymentId":"{{id}}","service":"shop","environment":"test","version":"{{id}}","previousVersion":"0"}
+        """);
 
     private async Task PostAsync(string what, string body)
     {

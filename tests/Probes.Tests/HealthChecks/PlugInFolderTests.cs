@@ -15,7 +15,7 @@ public sealed class PlugInFolderTests : IDisposable
     {
         var names = PlugInFolder.Open(_acme.Folder).Types.Select(type => type.ShortName).ToList();
         Assert.Equal(["blocking", "derived", "good", "hanging", "lying", "many", "needy", "nothing", "obedient",
-            "overloaded", "status", "sticky", "throwing", "twin", "twin", "unmade"], names);
+            "overloaded", "status", "sticky", "throwing", "twin", "twin", "unmade", "warehouse"], names);
     }
 
     [Theory]

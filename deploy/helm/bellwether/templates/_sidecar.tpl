@@ -63,8 +63,6 @@ that ConfigMap, and a patch for workloads that no chart of yours makes.
     - name: bellwether-credentials
       mountPath: /run/credentials/bellwether
       readOnly: true
-    - name: bellwether-state
-      mountPath: /var/lib/bellwether
     - name: bellwether-tmp
       mountPath: /tmp
     # Where a pod has a service account's token, this takes its place in this container.
@@ -82,6 +80,9 @@ that ConfigMap, and a patch for workloads that no chart of yours makes.
 - name: bellwether-configuration
   configMap:
     name: {{ include "bellwether.sidecarName" . }}
+    items:
+      - key: bellwether.yaml
+        path: bellwether.yaml
 - name: bellwether-credentials
   secret:
     secretName: {{ .Values.sidecar.existingSecret }}
@@ -90,9 +91,6 @@ that ConfigMap, and a patch for workloads that no chart of yours makes.
     items:
       - key: {{ .Values.sidecar.tokenKey }}
         path: home
-- name: bellwether-state
-  emptyDir:
-    sizeLimit: 64Mi
 - name: bellwether-tmp
   emptyDir:
     sizeLimit: 64Mi
@@ -122,7 +120,6 @@ that ConfigMap, and a patch for workloads that no chart of yours makes.
   "probes" (.Values.sidecar.probes | default (list $look))
   "agent" (dict "id" "${POD_NAME}")
   "listen" (printf "http://%s:%v" .Values.listenAddress .Values.sidecar.port)
-  "state" "/var/lib/bellwether"
   "access" (dict "tokens" (list $own))
   "sidecar" (dict "home" $home "token" "${cred:home}")) -}}
 {{- end -}}

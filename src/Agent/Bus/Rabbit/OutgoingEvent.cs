@@ -15,4 +15,7 @@ internal sealed class OutgoingEvent(ReadOnlyMemory<byte> body, string routingKey
 
     /// <summary>CloudEvents type.</summary>
     public required string Type { get; init; }
+
+    /// <summary>W3C trace context for the header; null for none.</summary>
+    public string? TraceParent { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Delivery;
 using MassTransit;
 using MassTransit.Middleware;
 
@@ -148,6 +149,7 @@ internal sealed class RabbitConnection
         context.SetRoutingKey(outgoing.RoutingKey);
         // The library knows only ids of this form; derived, so that each copy has the same.
         context.MessageId = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(outgoing.Id)).AsSpan(0, 16));
+        if (outgoing.TraceParent is { } trace) context.Headers.Set(DeliveryTrace.Header, trace);
         if (context.TryGetPayload(out RabbitMqSendContext? rabbit)) rabbit.BasicProperties.Type = outgoing.Type;
     }
 

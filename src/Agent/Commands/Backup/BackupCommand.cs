@@ -18,10 +18,13 @@ internal static class BackupCommand
     {
         var to = new Option<string?>("--to")
         {
-            Description = "Folder to copy it to, checked there; it must not exist. Default: left where the agent put it",
+            Description = "Folder to copy it to, and check it there; must not exist. Default: where the agent puts it",
             HelpName = "folder",
         };
-        var verb = new Verb("backup", "Have a running agent on this host copy its state; judging goes on", Example) { to };
+        var verb = new Verb("backup", "Have a running agent copy its state on its host; judging goes on", Example)
+        {
+            to,
+        };
         return verb.Asking(terminal, call => TakeAsync(call, call.Words.GetValue(to), parts));
     }
 

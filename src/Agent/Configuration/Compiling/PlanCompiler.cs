@@ -23,6 +23,7 @@ internal sealed class PlanCompiler(OptionsBinder binder, Catalogs catalogs, Surr
         var (tls, access) = (door.Tls(options), door.Access(options));
         door.CheckListen(options, tls, access);
         var agentId = AgentId(options);
+        var services = Services(options, policy);
         return new AgentPlan
         {
             AgentId = agentId,
@@ -33,22 +34,12 @@ internal sealed class PlanCompiler(OptionsBinder binder, Catalogs catalogs, Surr
             Access = access,
             Reach = new AddressGuard([.. options.Reach.Allow.Select(range => range.Network)]),
             StateFolder = StateFolder(options),
-            Services = Services(options, policy),
+            Services = services,
             Channels = Channels(options),
             Bus = new BusCompiler(binder, surroundings, folder).Compile(options, agentId),
-            Sidecar = Sidecar(options),
+            Sidecar = new SidecarCompiler(binder).Compile(options, services, agentId),
             Log = new LogPlan(options.Log.Format, options.Log.Level),
         };
-    }
-
-    private SidecarPlan? Sidecar(ConfigurationOptions options)
-    {
-        if (options.Sidecar is not { } sidecar) return null;
-        foreach (var service in options.Services ?? [])
-            if (service.Rules is not null)
-                binder.Fault(service, nameof(service.Rules), SidecarFaults.WithoutMeaning[0].Why);
-        var instance = sidecar.Instance ?? AgentId(options);
-        return new(sidecar.Home ?? ListenAddress.Default, sidecar.Token, instance, sidecar.Version);
     }
 
     private List<WatchPlan> Services(ConfigurationOptions options, PolicyPlan? policy)

@@ -10,6 +10,5 @@ internal static class SidecarFaults
         ("Policy", "a sidecar judges nothing, and takes the interval from its home: write the policy there"),
         ("Deliver", "a sidecar has no verdicts to deliver: write the channels in its home's file"),
         ("Bus", "a sidecar has no verdicts to send: write the bus in its home's file"),
-        ("State", "a sidecar keeps no state: the history lives with its home"),
     ];
 }

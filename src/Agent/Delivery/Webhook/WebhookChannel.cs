@@ -29,6 +29,8 @@ internal sealed class WebhookChannel : IVerdictChannel
         (_options, _time) = (options, context.Time);
         _secret = options.Secret is { } secret ? Encoding.UTF8.GetBytes(secret) : null;
         var handler = OutgoingHttp.Handler(context.Guard);
+        // The header is ours: the framework would put another span into it, which nobody exports.
+        handler.ActivityHeadersPropagator = null;
         handler.MaxConnectionsPerServer = 2;
         handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
         handler.MaxResponseDrainSize = MaxAnswerBytes;
@@ -74,6 +76,8 @@ internal sealed class WebhookChannel : IVerdictChannel
             Content = new ReadOnlyMemoryContent(record.Entry.Body) { Headers = { ContentType = CloudEvents } },
         };
         foreach (var (name, value) in _options.Headers) request.Headers.TryAddWithoutValidation(name, value);
+        if (DeliveryTrace.HeaderOf(record) is { } trace && !request.Headers.Contains(DeliveryTrace.Header))
+            request.Headers.TryAddWithoutValidation(DeliveryTrace.Header, trace);
         if (_secret is not null) request.Headers.TryAddWithoutValidation(SignatureHeader, Signature(record));
         return request;
     }

@@ -52,6 +52,9 @@ internal static class LiveLimits
     /// <summary>The same where sidecars report: they close a point, send it, and are not always quick.</summary>
     public static readonly TimeSpan ReportGrace = TimeSpan.FromSeconds(4);
 
+    /// <summary>How long reports of an earlier run of a sidecar may still be under way.</summary>
+    public static readonly TimeSpan RunsOverlap = TimeSpan.FromMinutes(1);
+
     /// <summary>Sidecars of one service.</summary>
     public const int Reporters = 256;
 

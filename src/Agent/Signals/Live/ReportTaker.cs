@@ -19,7 +19,8 @@ internal sealed class ReportTaker(ServiceState state)
     {
         var facts = state.Instances.Of(report.Instance);
         var reporter = ReporterOf(report, facts, now);
-        if (report.RunStartedAt < reporter.Run) return false;
+        // Unless its clock was set back: then the run before it is heard of no more.
+        if (report.RunStartedAt < reporter.Run && now - reporter.HeardAt < LiveLimits.RunsOverlap) return false;
         if (report.RunStartedAt == reporter.Run && report.Sequence <= reporter.Sequence) return false;
         // What the home counted before it was started again is known by how far it goes.
         var fresh = reporter.Run is null ? reporter.Until : DateTimeOffset.MinValue;

@@ -33,6 +33,8 @@ internal sealed class SnapshotMaker(ServiceState state)
             Processes = [.. state.Processes.Where(mark => mark.At >= request.AnnouncedAt && Counts(mark, request))],
             ProcessesAtStart = request.ProcessesAtStart,
             Versions = [.. treated.Select(VersionOf).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
+            OldVersions = [.. living.Except(treated).Where(one => !one.Control).Select(VersionOf).OfType<string>()
+                .Distinct().Order(StringComparer.Ordinal)],
             Instances = [.. (Split?.Began is null ? living : treated).Select(one => one.Facts.Name).Distinct()
                 .Order(StringComparer.Ordinal)],
         };

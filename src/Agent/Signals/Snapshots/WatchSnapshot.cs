@@ -29,6 +29,10 @@ internal sealed record WatchSnapshot
     /// <summary>Versions that the instances name now, sorted, without repeats; empty where none names one.</summary>
     public IReadOnlyList<string> Versions { get; init; } = [];
 
-    /// <summary>Instances looked at, sorted.</summary>
+    /// <summary>Versions that instances still name which have not got the one that is brought, sorted; empty before any
+    /// has it, and where all have.</summary>
+    public IReadOnlyList<string> OldVersions { get; init; } = [];
+
+    /// <summary>Instances looked at, sorted; once any has the version that is brought, those that have it.</summary>
     public IReadOnlyList<string> Instances { get; init; } = [];
 }

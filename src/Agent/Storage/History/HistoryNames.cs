@@ -6,6 +6,8 @@ namespace Bellwether.Agent.Storage.History;
 /// remembered.</summary>
 internal sealed class HistoryNames(SqliteFile file)
 {
+    private const int MostSeries = 16_384;
+
     private readonly Dictionary<(string, string, string, string, string, string, bool), long> _series = [];
     private readonly Dictionary<string, long> _versions = [];
     private readonly Dictionary<string, long> _boundsIds = [];
@@ -15,6 +17,8 @@ internal sealed class HistoryNames(SqliteFile file)
     {
         var key = (row.Service, row.Environment, row.Signal, $"{row.Kind}", row.Unit, row.Instance, row.Control);
         if (_series.TryGetValue(key, out var known)) return known;
+        // Pods come and go for years, and each has its own.
+        if (_series.Count >= MostSeries) _series.Clear();
         return _series[key] = file.Number(
             """
             INSERT INTO series (service, environment, signal, kind, unit, instance, control)

@@ -23,8 +23,8 @@ internal static class OlderFiles
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or StorageException)
         {
             throw new StorageException(StorageTrouble.Full,
-                $"{settings.Name} has schema {schema} and is not migrated, because no copy of it can be kept: {e.Message}",
-                e);
+                $"{settings.Name} has schema {schema} and is not migrated, because no copy of it can be kept: "
+                + e.Message, e);
         }
     }
 

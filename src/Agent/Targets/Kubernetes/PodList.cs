@@ -33,6 +33,8 @@ internal sealed class PodList(KubernetesTargetsOptions options)
             || Text(status, "phase") is "Succeeded" or "Failed")
             return null;
         var containers = Containers(status);
+        // While its image is fetched nothing of the version has run.
+        if (!containers.Exists(HasRun)) return null;
         var ready = IsReady(status);
         if (ready) _wereReady.Add(name);
         var since = containers.Select(one => Moment(At(At(one, "state"), "running"), "startedAt")).Max();
@@ -79,6 +81,10 @@ internal sealed class PodList(KubernetesTargetsOptions options)
 
         return null;
     }
+
+    private static bool HasRun(JsonElement container) =>
+        At(At(container, "state"), "waiting").ValueKind is not JsonValueKind.Object
+        || At(At(container, "lastState"), "terminated").ValueKind is JsonValueKind.Object;
 
     private static bool IsReady(JsonElement status) =>
         At(status, "conditions") is { ValueKind: JsonValueKind.Array } conditions && conditions.EnumerateArray()

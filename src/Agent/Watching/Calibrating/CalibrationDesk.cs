@@ -43,6 +43,8 @@ internal sealed class CalibrationDesk(WatchRoom room)
 
         foreach (var deployment in waiting)
         {
+            using var span = Tracing.Of(deployment.TraceParent, "calibration");
+            span?.SetTag(SpanTags.Deployment, deployment.Id);
             if (Learn(deployment, stopping) is not { } learned || stopping.IsCancellationRequested) return;
             lock (room.Book.Gate)
                 if (IsWaiting(deployment) && room.Book.IsOpen(deployment.Id))

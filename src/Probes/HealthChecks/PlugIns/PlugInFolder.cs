@@ -53,7 +53,7 @@ public sealed class PlugInFolder
                 throw new PlugInException("is no IHealthCheck of this agent");
             if (loaded.ContainsGenericParameters)
                 throw new PlugInException("is generic: nothing here can say of what");
-            var constructors = loaded.GetConstructors().Select(Of).ToList();
+            var constructors = loaded.GetConstructors().Select(c => new PlugInConstructor(c).AsWritten).ToList();
             return constructors.Count > 0
                 ? new HealthCheckKind(type.LongName, constructors)
                 : throw new PlugInException("has no public constructor");
@@ -64,18 +64,4 @@ public sealed class PlugInFolder
             throw new PlugInException($"cannot be loaded: {e.Message}", e);
         }
     }
-
-    private static CheckConstructor Of(ConstructorInfo constructor) => new(
-        [.. constructor.GetParameters().Select(parameter => new CheckParameter(
-            parameter.Name ?? $"argument{parameter.Position}",
-            Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType,
-            IsRequired: !parameter.HasDefaultValue,
-            parameter.HasDefaultValue ? DefaultOf(parameter) : null))],
-        (arguments, _) => (IHealthCheck)constructor.Invoke(arguments));
-
-    // Reflection tells the default of a structure, such as TimeSpan, as null.
-    private static object? DefaultOf(ParameterInfo parameter) =>
-        parameter.DefaultValue ?? (parameter.ParameterType.IsValueType
-            && Nullable.GetUnderlyingType(parameter.ParameterType) is null
-                ? Activator.CreateInstance(parameter.ParameterType) : null);
 }

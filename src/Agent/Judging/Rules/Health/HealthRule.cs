@@ -18,8 +18,8 @@ internal static class HealthRule
         var view = SignalView.Find(scene.Snapshot, plan.Signal);
         if (Finding.Unseen(plan, Method, view) is { } unseen) return unseen;
         var history = view!.History;
-        var looks = StartingUp.WithoutRefusals(history.LooksAfter, scene).Where(look => look.At >= scene.LooksFrom)
-            .ToList();
+        var looks = StartingUp.WithoutRefusals(history.LooksAfter, history.LooksBefore, scene)
+            .Where(look => look.At >= scene.LooksFrom).ToList();
         var instances = PerInstance(looks, scene).Select(of => (of.Key, of.Value, Finding: Test(plan, of.Value, scene)))
             .ToList();
         var failing = instances.FindAll(of => of.Finding.Outcome == Outcome.Fail);

@@ -1,0 +1,44 @@
+using Bellwether.Agent.Targets.Files;
+using Bellwether.Probes;
+
+namespace Bellwether.Agent.Tests.Targets;
+
+public sealed class TargetFileTests
+{
+    [Fact]
+    public void The_form_of_file_sd_is_read_in_yaml()
+    {
+        var found = TargetFile.Read("""
+            - targets: ["10.0.0.1:8080", "10.0.0.2:8080"]
+              labels: { version: "2.4.1", job: shop }
+            - targets: ["shop.example:9100"]
+              labels: { instance: blue, group: control, __scheme__: https, __metrics_path__: /m }
+            """);
+        Assert.Equal(["10.0.0.1:8080", "10.0.0.2:8080", "blue"], found.Select(target => target.Instance));
+        Assert.Equal(["2.4.1", "2.4.1", null], found.Select(target => target.Version));
+        var blue = found[2];
+        Assert.Equal(("shop.example", 9100, "https", "/m", TargetGroup.Control),
+            (blue.Host, blue.Port, blue.Scheme, blue.Path, blue.Group!.Value));
+    }
+
+    [Fact]
+    public void The_form_of_file_sd_is_read_in_json() => Assert.Equal("[::1]", Assert.Single(
+        TargetFile.Read("""[{"targets":["[::1]:8080"],"labels":{"version":"1"}}]""")).Host);
+
+    [Fact]
+    public void A_list_of_none_is_a_list() => Assert.Empty(TargetFile.Read("[]"));
+
+    [Theory]
+    [InlineData("", "it is empty")]
+    [InlineData("a: b", "the file must be a list")]
+    [InlineData("- targets: [nowhere]", "'nowhere' is not HOST:PORT")]
+    [InlineData("- targets: ['h:0']", "'h:0' is not HOST:PORT")]
+    [InlineData("- targets: ['http://h:80']", "is not HOST:PORT")]
+    [InlineData("- targets: ['u@h:80']", "is not HOST:PORT")]
+    [InlineData("- labels: {}", "an entry needs targets")]
+    [InlineData("- targets: ['h:80', 'h:80']", "h:80 is named twice")]
+    [InlineData("- targets: ['h:80']\n  labels: { __scheme__: ftp }", "__scheme__ is http or https")]
+    [InlineData("- targets: [", "it is no YAML")]
+    public void What_is_no_list_is_refused_by_its_place(string text, string why) => Assert.Contains(
+        why, Assert.Throws<FormatException>(() => TargetFile.Read(text)).Message, StringComparison.Ordinal);
+}
