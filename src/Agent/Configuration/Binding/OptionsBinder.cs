@@ -197,6 +197,8 @@ internal sealed class OptionsBinder(FaultList faults, Catalogs catalogs)
         // One status where a list of them may stand needs no brackets.
         IReadOnlyList<YamlNode>? nodes = node is YamlList list ? list.Items
             : node is YamlScalar && ScalarForm.Of(item) is not null ? [node] : null;
+        if (node is YamlScalar { IsPlain: true, IsSubstituted: false } half && half.Text.EndsWith(']'))
+            return Refuse(node, path, "the opening '[' is missing, or quotes around the whole");
         if (nodes is null)
             return Refuse(node, path, $"must be a list, not {node.Words}: begin each item with '- '");
         var items = new List<object>();
