@@ -43,7 +43,9 @@ internal sealed class AgentHost : IAsyncDisposable
     private readonly SelfReport _told;
     private readonly Couriers _couriers;
     private readonly MessageBus? _bus;
-    private readonly IDisposable? _export;
+#pragma warning disable CA1859 // Named by its own type, it would have the exporter's library loaded by every agent.
+    private readonly OtlpExport? _export;
+#pragma warning restore CA1859
     private readonly CancellationTokenSource _stopping = new();
     private Task _delivering = Task.CompletedTask;
     private Task _reloading = Task.CompletedTask;

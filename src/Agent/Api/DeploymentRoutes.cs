@@ -67,7 +67,8 @@ internal sealed class DeploymentRoutes(Watcher watcher, Enquiries enquiries)
     private Acceptance Hear<T>(HttpContext context, string type, T message, Func<T, Acceptance> say)
     {
         // Who says in no trace what becomes of a deployment says it in the deployment's.
-        var known = Tracing.IsListenedTo && context.Request.RouteValues["id"] is string id ? enquiries.TraceOf(id) : null;
+        var known = Tracing.IsListenedTo && context.Request.RouteValues["id"] is string id
+            ? enquiries.TraceOf(id) : null;
         using var span = Tracing.Under(Bodies.TraceOf(context) ?? known, "hear", ActivityKind.Server);
         var accepted = say(message);
         span?.SetTag(SpanTags.Message, type).SetTag(SpanTags.Outcome, SpanTags.Word(accepted.Kind))

@@ -104,7 +104,11 @@ internal sealed class MessageBus : IVerdictChannel
     private async Task EndAsync()
     {
         if (_connection.Task.IsCompletedSuccessfully)
-            await _connection.Task.Result.EndAsync(_limits.StopPatience, _time).ConfigureAwait(false);
+        {
+            using var connection = _connection.Task.Result;
+            await connection.EndAsync(_limits.StopPatience, _time).ConfigureAwait(false);
+        }
+
         await _stopping.CancelAsync().ConfigureAwait(false);
         _ear.Dispose();
         _meter.Dispose();

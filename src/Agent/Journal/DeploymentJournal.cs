@@ -5,9 +5,9 @@ using Bellwether.Agent.Storage.Sqlite;
 namespace Bellwether.Agent.Journal;
 
 /// <summary>What happened, durable before anyone hears of it; also the outbox of every channel.</summary>
-/// <remarks>Safe for concurrent use: one writer at a time, in the order of the sequence. While the disk refuses, records
-/// go into a reserve that was taken in good times; they count, are read and are chained as any other, and move into the
-/// file when it can be written again. Reading throws <see cref="StorageException"/> where the file cannot be
+/// <remarks>Safe for concurrent use: one writer at a time, in the order of the sequence. While the disk refuses,
+/// records go into a reserve that was taken in good times; they count, are read and are chained as any other, and move
+/// into the file when it can be written again. Reading throws <see cref="StorageException"/> where the file cannot be
 /// read.</remarks>
 internal sealed class DeploymentJournal : IDisposable
 {

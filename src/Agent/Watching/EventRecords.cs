@@ -32,8 +32,8 @@ internal sealed class EventRecords(string environment, string agentId)
                 MessageTypes.VerdictIssued, verdict.VerdictId, deploymentId, happened.At, verdict,
                 ContractsJson.Wire.CloudEventVerdictIssued, traceParent),
             RecoveryEnded { Recovery: var recovery } => Message(
-                MessageTypes.RecoveryAssessed, $"{deploymentId}:{agentId}:recovery:0:{attempt}", deploymentId, happened.At,
-                recovery, ContractsJson.Wire.CloudEventRecoveryAssessed, traceParent),
+                MessageTypes.RecoveryAssessed, $"{deploymentId}:{agentId}:recovery:0:{attempt}", deploymentId,
+                happened.At, recovery, ContractsJson.Wire.CloudEventRecoveryAssessed, traceParent),
             BakeEnded { Confirmed: var confirmed } => Message(
                 MessageTypes.BakeConfirmed, $"{deploymentId}:{agentId}:bake-confirmed:0:{attempt}", deploymentId,
                 happened.At,
@@ -49,7 +49,8 @@ internal sealed class EventRecords(string environment, string agentId)
                 MessageTypes.HoldReleased, ActId(deploymentId, "release", happened.At), deploymentId, happened.At, act,
                 ContractsJson.Wire.CloudEventHoldReleased, traceParent),
             FeedbackNoted { Act: var act } => Message(
-                MessageTypes.FeedbackGiven, ActId(deploymentId, "feedback", happened.At), deploymentId, happened.At, act,
+                MessageTypes.FeedbackGiven, ActId(deploymentId, "feedback", happened.At), deploymentId, happened.At,
+                act,
                 ContractsJson.Wire.CloudEventFeedbackGiven, traceParent),
             _ => new JournalEntry(
                 Internal, deploymentId, null,

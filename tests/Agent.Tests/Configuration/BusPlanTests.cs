@@ -49,8 +49,8 @@ public sealed class BusPlanTests
         var (name, id) = (new string('q', 120), new string('a', 63));
         var words = Start.Replace("production", id, StringComparison.Ordinal)
             .Replace("host-17", id, StringComparison.Ordinal);
-        var outcome = new TestSurroundings().Load(
-            words + $"bus: {{ rabbitmq: {{ host: b, username: a, password: \"${{SECRET}}\", announcements: {name} }} }}");
+        const string Who = "host: b, username: a, password: \"${SECRET}\"";
+        var outcome = new TestSurroundings().Load(words + $"bus: {{ rabbitmq: {{ {Who}, announcements: {name} }} }}");
         Assert.Empty(outcome.Faults);
         Assert.True($"{outcome.Plan!.Bus!.Queue}_error".Length <= 255);
     }

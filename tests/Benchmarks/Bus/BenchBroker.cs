@@ -9,6 +9,8 @@ namespace Bellwether.Benchmarks.Bus;
 /// <summary>A real broker that can go and come back with what it had.</summary>
 internal sealed class BenchBroker : IAsyncDisposable
 {
+    private const string Password = "BELLWETHER_BENCH_PASSWORD";
+
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(100), Patience = TimeSpan.FromMinutes(2);
 
     private readonly RecordingFolder _folder;
@@ -17,8 +19,12 @@ internal sealed class BenchBroker : IAsyncDisposable
     private ServerProcess? _epmd;
     private ServerProcess? _server;
 
-    public BenchBroker(string folder, TimeProvider time) =>
+    public BenchBroker(string folder, TimeProvider time)
+    {
         (_folder, _time) = (new RecordingFolder(Path.Combine(folder, "broker")), time);
+        // The agent inherits it: a configuration holds no secret.
+        Environment.SetEnvironmentVariable(Password, "guest");
+    }
 
     public int Port => _ports[2];
 
@@ -26,7 +32,7 @@ internal sealed class BenchBroker : IAsyncDisposable
 
     /// <summary>What the agent's configuration says of it.</summary>
     public string Lines =>
-        $"bus: {{ rabbitmq: {{ host: 127.0.0.1, port: {Port}, username: guest, password: guest }} }}";
+        $"bus: {{ rabbitmq: {{ host: 127.0.0.1, port: {Port}, username: guest, password: '${{{Password}}}' }} }}";
 
     /// <exception cref="InvalidOperationException">It is not ready within two minutes.</exception>
     public async Task StartAsync()
@@ -53,8 +59,10 @@ internal sealed class BenchBroker : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await EndAsync();
-        if (_epmd is not null) await _epmd.EndAsync(_time);
-        _epmd?.Dispose();
+        if (_epmd is not { } epmd) return;
+        _epmd = null;
+        await epmd.EndAsync(_time);
+        epmd.Dispose();
         _folder.Dispose();
     }
 

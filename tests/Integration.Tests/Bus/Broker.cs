@@ -12,14 +12,15 @@ internal sealed class Broker : IAsyncDisposable
 
     public int Port => _ports[2];
 
-    public int MetricsPort => _ports[3];
+    private string More { get; init; } = "";
 
     /// <summary>As a client wants it.</summary>
     public string Address => $"amqp://guest:guest@127.0.0.1:{Port}/";
 
-    public static async Task<Broker> StartedAsync()
+    /// <param name="more">Further lines of its configuration.</param>
+    public static async Task<Broker> StartedAsync(string more = "")
     {
-        var broker = new Broker();
+        var broker = new Broker { More = more };
         await broker.StartAsync();
         return broker;
     }
@@ -27,8 +28,10 @@ internal sealed class Broker : IAsyncDisposable
     public async Task StartAsync()
     {
         _epmd ??= await RealServer.StartAsync(RabbitMq.Epmd(_ports[0]));
+        var plan = RabbitMq.Broker(_folder, _ports);
+        if (More.Length > 0) await File.AppendAllTextAsync(_folder.At("rabbitmq.conf"), More);
         // Its metrics are there before it takes messages.
-        _server = await RealServer.StartAsync(RabbitMq.Broker(_folder, _ports) with { ReadyPort = Port });
+        _server = await RealServer.StartAsync(plan with { ReadyPort = Port });
     }
 
     /// <summary>As a power cut does it: nothing is said, nothing is put in order.</summary>

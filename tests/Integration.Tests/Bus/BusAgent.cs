@@ -35,19 +35,24 @@ internal sealed class BusAgent : IAsyncDisposable
             probes:
               - { name: home, http: { url: "{{target ?? new Uri("http://127.0.0.1:9/")}}", every: 1s, timeout: 500ms } }
             policy: { interval: 1s, start-within: 3s, warm-up: 1s, window: 8s, min-watch: 4s, deadline: 60s, bake: 0s }
-            bus: { rabbitmq: { host: 127.0.0.1, port: {{broker.Port}}, username: guest, password: guest{{bus}} } }
+            bus:
+              rabbitmq: { host: 127.0.0.1, username: guest, password: "${BUS}"{{PortOf(broker, bus)}}{{bus}} }
 
             """);
         await agent.BeginAsync();
         return agent;
     }
 
+    private static string PortOf(Broker broker, string bus) =>
+        bus.Contains("port:", StringComparison.Ordinal) ? "" : $", port: {broker.Port}";
+
     /// <summary>Starts it again on the same state.</summary>
     public async Task BeginAsync()
     {
         var file = Path.Combine(_folder, "agent.yaml");
         await File.WriteAllTextAsync(file, _words + $"state: {StateFolder}\n");
-        _agent = await AgentProcess.RunAsync("--config", file, "--listen", "http://127.0.0.1:0");
+        _agent = await AgentProcess.RunInAsync(
+            [("BUS", "guest")], "--config", file, "--listen", "http://127.0.0.1:0");
     }
 
     public async Task<TimeSpan> EndAsync()

@@ -13,7 +13,7 @@ public sealed class GivenBackTests(BrokerFixture fixture) : IClassFixture<Broker
     {
         await using var peer = await BusPeer.ConnectAsync(fixture.Broker);
         var heard = new TaskCompletionSource();
-        var connection = new RabbitConnection(
+        using var connection = new RabbitConnection(
             Plan("given-back"), new BusLimits(),
             async (_, ending) =>
             {

@@ -15,6 +15,9 @@ internal static class BrokerTls
         ssl.Protocol = SslProtocols.None;
         ssl.ServerName = plan.ServerName;
         ssl.UseCertificateAsAuthenticationIdentity = false;
+        // By default the library takes a certificate of any authority.
+        ssl.EnforcePolicyErrors(SslPolicyErrors.RemoteCertificateChainErrors
+            | SslPolicyErrors.RemoteCertificateNameMismatch | SslPolicyErrors.RemoteCertificateNotAvailable);
         if (plan.Certificate is { } certificate)
             ssl.Certificate = X509Certificate2.CreateFromPemFile(certificate, plan.Key);
         if (plan.Authority is { } authority) ssl.CertificateValidationCallback = TrustingOnly(authority);

@@ -9,7 +9,7 @@ namespace Bellwether.Agent.Bus.Rabbit;
 
 /// <summary>The library's bus, set up so that bytes go through it unchanged. Made only where a bus is configured.
 /// </summary>
-internal sealed class RabbitConnection
+internal sealed class RabbitConnection : IDisposable
 {
     private readonly BusPlan _plan;
     private readonly BusLimits _limits;
@@ -74,6 +74,9 @@ internal sealed class RabbitConnection
             // The broker is away, or slow: the process ends, and with it the connection.
         }
     }
+
+    /// <summary>After its end.</summary>
+    public void Dispose() => _hearing.Dispose();
 
     private void Configure(IRabbitMqBusFactoryConfigurator bus)
     {
