@@ -99,8 +99,41 @@ public sealed class CanaryTests : IAsyncLifetime
         var marked = OptionWalk.All().Where(o => o.Property.IsMarkedSecret).Select(o => o.Name).Order();
         // A list of headers holds its secrets in their values.
         Assert.Equal(
-            marked.Except(["ScrapeProbeOptions.Headers"]),
+            // A sidecar has no state and no channel; its token has a test of its own.
+            marked.Except(["ScrapeProbeOptions.Headers", "SidecarOptions.Token"]),
             _canaries.Places.Where(p => p.Contains('.', StringComparison.Ordinal)).Order());
+    }
+
+    [Fact]
+    public async Task A_sidecar_tells_its_token_to_its_home_alone()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "home"), _canaries["SidecarOptions.Token"]);
+        var file = Path.Combine(_folder, "sidecar.yaml");
+        await File.WriteAllTextAsync(file, $$"""
+            environment: demo
+            mode: gate
+            listen: http://127.0.0.1:0
+            service: shop
+            sidecar: { home: "{{_elsewhere.Address}}", token: "${cred:home}" }
+            probes: [ { name: app, scrape: { url: "{{_good.Address}}/metrics", every: 1s } } ]
+            """);
+        var found = new List<string>();
+        var (agent, address) = await CanaryAgent.StartAsync(file, Variables);
+        await using (agent)
+        {
+            using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = address };
+            await Task.Delay(TimeSpan.FromSeconds(4), TimeProvider.System);
+            foreach (var path in new[] { "/metrics", "/health/ready", "/health/live", "/v1/deployments" })
+                found.AddRange(_canaries.FoundIn(path, await http.GetStringAsyncOrProblem(path)));
+            found.AddRange(_canaries.FoundIn("the process list", agent.CommandLine));
+            await agent.EndAsync();
+            found.AddRange(_canaries.FoundIn("the log", agent.Written));
+        }
+
+        var bearer = $"Bearer {_canaries["SidecarOptions.Token"]}";
+        Assert.Contains(_elsewhere.Heard, r => r.Authorization == bearer);
+        Assert.DoesNotContain(_good.Heard.Concat(_proxy.Heard), r => r.Authorization == bearer);
+        Assert.True(found.Count == 0, string.Join('\n', found.Distinct()));
     }
 
     [Fact]
@@ -147,9 +180,11 @@ public sealed class CanaryTests : IAsyncLifetime
         foreach (var (name, place) in new[]
         {
             ("read", ReadToken), ("http", "HttpProbeOptions.Headers"), ("scrape", "ScrapeHeaderOptions.Value"),
-            ("hook.secret", "WebhookChannelOptions.Secret"),
+            ("hook.secret", "WebhookChannelOptions.Secret"), ("bus", "RabbitMqOptions.Password"),
         })
             await File.WriteAllTextAsync(Path.Combine(_folder, name), _canaries[place] + "\n");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "database"),
+            $"Host=127.0.0.1;Port=1;Username=shop;Password={_canaries["HealthCheckProbeOptions.With"]}\n");
         var file = Path.Combine(_folder, "bellwether.yaml");
         await File.WriteAllTextAsync(file, $$"""
             environment: demo
@@ -169,6 +204,9 @@ public sealed class CanaryTests : IAsyncLifetime
                   headers: [ { name: Authorization, value: "Bearer ${cred:scrape}" } ]
                   every: 1s
             {{string.Concat(Pages.Select(Probe))}}
+              - name: db
+                healthcheck: { type: npgsql, with: { connectionString: "${cred:database}" }, every: 1s }
+            bus: { rabbitmq: { host: 127.0.0.1, port: 1, username: agent, password: "${cred:bus}" } }
             deliver:
             {{string.Concat(Pages.Select(Channel))}}
             """);
