@@ -35,7 +35,10 @@ public sealed class ConfigurationTests
     public async Task It_listens_everywhere_in_the_pod_and_on_IPv6_where_asked_to()
     {
         foreach (var (address, values) in new[]
-            { ("http://0.0.0.0:7070/", ValueSets.Least), ("http://[::]:7070/", $"{ValueSets.Least}\nlistenAddress: '[::]'") })
+        {
+            ("http://0.0.0.0:7070/", ValueSets.Least),
+            ("http://[::]:7070/", $"{ValueSets.Least}\nlistenAddress: '[::]'"),
+        })
         {
             var rendered = await HelmRender.AcceptAsync(values);
             var outcome = LoadedConfiguration.Load(rendered.Configuration(), Mounted(rendered));
@@ -58,7 +61,8 @@ public sealed class ConfigurationTests
             var rendered = await HelmRender.AcceptAsync(values);
             var text = rendered.One("ConfigMap", "bellwether-sidecar")["data"]!["bellwether.yaml"]!.GetValue<string>();
             var pod = rendered.Patch().At("spec.template.spec")!;
-            Assert.Empty(LoadedConfiguration.Load(text, LoadedConfiguration.Mounted(pod, "bellwether-credentials")).Faults);
+            var mounted = LoadedConfiguration.Mounted(pod, "bellwether-credentials");
+            Assert.Empty(LoadedConfiguration.Load(text, mounted).Faults);
         }
     }
 

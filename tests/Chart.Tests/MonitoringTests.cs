@@ -54,6 +54,7 @@ public sealed class MonitoringTests
         var file = Manifest.Read(Repository.Text($"{Repository.Chart}/files/bellwether.rules.yml"));
         Assert.Equal(file["groups"]!.ToJsonString(), rules.At("spec.groups")!.ToJsonString());
         Repository.Matches(
-            $"{Repository.Chart}/files/bellwether.rules.yml", Repository.Text("deploy/prometheus/bellwether.rules.yml"));
+            $"{Repository.Chart}/files/bellwether.rules.yml",
+            Repository.Text("deploy/prometheus/bellwether.rules.yml"));
     }
 }

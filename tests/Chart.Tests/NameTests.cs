@@ -29,7 +29,10 @@ public sealed class NameTests
 
             sidecar: { enabled: true, existingSecret: s, home: "http://home", probes: [{ name: app }] }
             ---
-            access: { tokens: [{ name: sidecars, key: sidecar, roles: [points] }, { name: p, key: prometheus, roles: [read] }] }
+            access:
+              tokens:
+                - { name: sidecars, key: sidecar, roles: [points] }
+                - { name: p, key: prometheus, roles: [read] }
             """);
         var pod = rendered.One("StatefulSet").At("spec.template.metadata.labels")!.AsObject();
         var selectors = Selectors(rendered).ToArray();
@@ -67,7 +70,8 @@ public sealed class NameTests
     [InlineData("shop", "fullnameOverride: judge", "judge")]
     [InlineData("a23456789-b23456789-c23456789-d23456789-e23456789-123", "",
         "a23456789-b23456789-c23456789-d23456789-e23456789-12")]
-    public async Task The_name_is_the_releases_and_fits_where_names_are_short(string release, string values, string name)
+    public async Task The_name_is_the_releases_and_fits_where_names_are_short(
+        string release, string values, string name)
     {
         var rendered = await HelmRender.AcceptAsync($"{ValueSets.Least}\n{values}", "--name", release);
         Assert.Equal(name, rendered.One("StatefulSet").Text("metadata.name"));
@@ -92,7 +96,8 @@ public sealed class NameTests
     {
         var rendered = await HelmRender.AcceptAsync(ValueSets.Sidecar, "--namespace", "judges");
         var elsewhere = rendered.Objects.Where(o => o.Text("metadata.namespace") != "judges").ToArray();
-        Assert.Equal(["bellwether-sidecar", "bellwether-sidecar-patch"], elsewhere.Select(o => o.Text("metadata.name")));
+        Assert.Equal(
+            ["bellwether-sidecar", "bellwether-sidecar-patch"], elsewhere.Select(o => o.Text("metadata.name")));
         Assert.All(elsewhere, o => Assert.Equal("shop", o.Text("metadata.namespace")));
     }
 

@@ -46,8 +46,8 @@ public sealed class NetworkTests
     [Fact]
     public async Task With_everything_off_nothing_may_leave()
     {
-        var policy = (await HelmRender.AcceptAsync(
-            ValueSets.Least + "\nnetworkPolicy: { sameNamespace: false, egress: { dns: false } }")).One("NetworkPolicy");
+        const string Off = "\nnetworkPolicy: { sameNamespace: false, egress: { dns: false } }";
+        var policy = (await HelmRender.AcceptAsync(ValueSets.Least + Off)).One("NetworkPolicy");
         Assert.Equal("[]", policy.At("spec.egress")!.ToJsonString());
         // The test of the release is the only one that may come in.
         Assert.Single(policy.At("spec.ingress.0.from")!.AsArray());

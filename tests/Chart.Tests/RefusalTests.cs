@@ -6,7 +6,8 @@ namespace Bellwether.Chart.Tests;
 public sealed class RefusalTests
 {
     [InlineData("image: { repository: '' }", "image.repository is missing")]
-    [InlineData("access: { existingSecret: '' }", "access.existingSecret is missing: the agent listens beyond loopback")]
+    [InlineData("access: { existingSecret: '' }",
+        "access.existingSecret is missing: the agent listens beyond loopback")]
     [InlineData("access: { existingSecret: '', tokens: [] }", "access.existingSecret is missing")]
     [InlineData("access: { tokens: [] }", "access.tokens is empty: nobody could speak to the agent")]
     [InlineData("access: { certificates: [{ name: ci, roles: [read] }] }",
@@ -30,7 +31,8 @@ public sealed class RefusalTests
         "config names ${cred:bus}, but credentials has no entry of that name")]
     [InlineData("credentials: [{ name: a, secret: s, key: k }, { name: a, secret: t, key: k }]",
         "credentials: the name a is given twice")]
-    [InlineData("credentials: [{ name: access-a, secret: s, key: k }]", "names with access- are those of access.tokens")]
+    [InlineData("credentials: [{ name: access-a, secret: s, key: k }]",
+        "names with access- are those of access.tokens")]
     [InlineData("persistence: { enabled: false, existingClaim: old }", "persistence.enabled is false")]
     [InlineData("kubernetes: { enabled: true }", "networkPolicy.egress.kubernetesApi.cidrs is empty")]
     [InlineData("config: { probes: [{ name: a, scrape: { targets-from: { kubernetes: { port: 1 } } } }] }",
@@ -38,7 +40,8 @@ public sealed class RefusalTests
     [InlineData("{ kubernetes: { enabled: true, namespaces: [pay] }, networkPolicy: { enabled: false }, config: { "
         + "probes: [{ name: a, scrape: { targets-from: { kubernetes: { namespace: shop } } } }] } }",
         "config: the probe a looks for pods in shop, but kubernetes.namespaces does not have it")]
-    [InlineData("serviceMonitor: { enabled: true }", "serviceMonitor.tokenKey: access.tokens has no token with the key")]
+    [InlineData("serviceMonitor: { enabled: true }",
+        "serviceMonitor.tokenKey: access.tokens has no token with the key")]
     [InlineData("serviceMonitor: { enabled: true, tokenKey: other }", "no token with the key 'other'")]
     [InlineData("sidecar: { enabled: true, existingSecret: s }",
         "sidecar.tokenKey: access.tokens has no token with the key 'sidecar' and the role points")]

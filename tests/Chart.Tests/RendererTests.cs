@@ -43,7 +43,7 @@ public sealed class RendererTests : IDisposable
     [Theory]
     [InlineData("{{ .Values.nothing }}", "prints a value that is not there")]
     [InlineData("{{ .Values.nothing.more }}", "nil pointer")]
-    [InlineData("{{ include \"no\" . }}", "\"no\" not defined")]
+    [InlineData("{{ include \"no\" . }}", "no template \"no\"")]
     [InlineData("{{ define \"x\" }}{{ include \"x\" . }}{{ end }}{{ include \"x\" . }}", "without end")]
     [InlineData("{{ env \"HOME\" }}", "function \"env\" not defined")]
     [InlineData("{{ fail \"no\" }}", "error calling fail: no")]

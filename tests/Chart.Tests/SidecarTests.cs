@@ -72,7 +72,8 @@ public sealed class SidecarTests
               signals: null
               services:
                 - { name: billing, probes: [{ name: page, looked-at-by: sidecars, tcp: { host: 127.0.0.1, port: 1 } }] }
-                - { name: checkout, probes: [{ name: port, looked-at-by: sidecars, tcp: { host: 127.0.0.1, port: 2 } }] }
+                - name: checkout
+                  probes: [{ name: port, looked-at-by: sidecars, tcp: { host: 127.0.0.1, port: 2 } }]
             sidecar: { service: checkout }
             """);
         var configuration = Manifest.Read(
@@ -151,7 +152,8 @@ public sealed class SidecarTests
     private static async Task<JsonObject> SidecarAsync(string values) =>
         (await HelmRender.AcceptAsync(values)).Patch().At("spec.template.spec.initContainers.0")!.AsObject();
 
-    /// <summary>A strategic merge, as far as the patch needs one: lists of things with names are merged by name.</summary>
+    /// <summary>A strategic merge, as far as the patch needs one: lists of things with names are merged by
+    /// name.</summary>
     private static void Merge(JsonObject under, JsonObject over)
     {
         foreach (var (key, value) in over)

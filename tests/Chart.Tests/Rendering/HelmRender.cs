@@ -28,7 +28,8 @@ internal static class HelmRender
 
     /// <summary>Renders any folder of a chart.</summary>
     /// <param name="chart">The folder.</param>
-    /// <param name="values">One file of values or several, with <c>---</c> between, each laid over those before.</param>
+    /// <param name="values">One file of values or several, with <c>---</c> between, each laid over those
+    /// before.</param>
     /// <param name="words">Further words of the command line.</param>
     public static async Task<(int Code, string Output, string Error)> RunInAsync(
         string chart, string values, params string[] words)

@@ -17,7 +17,9 @@ internal static class ValueSets
     /// <summary>Pods found by the Kubernetes API, in two namespaces; canaries by version.</summary>
     public const string Pods = """
         fullnameOverride: judge
-        image: { repository: registry.example/bellwether, digest: "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" }
+        image:
+          repository: registry.example/bellwether
+          digest: "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
         access:
           existingSecret: judge-tokens
           tokens:
@@ -63,9 +65,12 @@ internal static class ValueSets
           service: checkout
           probes:
             - { name: app, scrape: { url: "http://checkout:8080/metrics" } }
-            - { name: home, http: { url: "http://checkout:8080/", headers: { Authorization: "Bearer ${cred:orders-db}" } } }
+            - name: home
+              http: { url: "http://checkout:8080/", headers: { Authorization: "Bearer ${cred:orders-db}" } }
           deliver: [{ name: chat, webhook: { url: "https://chat.example/hook", secret: "${cred:bus}" } }]
-        networkPolicy: { egress: { rules: [{ to: [{ ipBlock: { cidr: 192.0.2.0/24 } }], ports: [{ port: 443, protocol: TCP }] }] } }
+        networkPolicy:
+          egress:
+            rules: [{ to: [{ ipBlock: { cidr: 192.0.2.0/24 } }], ports: [{ port: 443, protocol: TCP }] }]
         serviceMonitor: { enabled: true, tokenKey: prometheus, labels: { release: prometheus } }
         prometheusRule: { enabled: true, labels: { release: prometheus } }
         extraEnv: [{ name: OTEL_EXPORTER_OTLP_ENDPOINT, value: "http://collector.observability:4318" }]

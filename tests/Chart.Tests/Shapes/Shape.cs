@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace Bellwether.Chart.Tests.Shapes;
 
-/// <summary>Holds objects against the tables of <see cref="Kinds"/>: unknown fields, missing ones, wrong types.</summary>
+/// <summary>Holds objects against the tables of <see cref="Kinds"/>: unknown fields, missing ones, wrong
+/// types.</summary>
 internal static partial class Shape
 {
     private static readonly Dictionary<string, Dictionary<string, (string Type, bool IsRequired)>> s_types =
@@ -62,6 +63,7 @@ internal static partial class Shape
     }
 
     private static Dictionary<string, Dictionary<string, (string Type, bool IsRequired)>> Read(string table) => table
+        .Replace("\n  ", " ", StringComparison.Ordinal)
         .Split('\n', StringSplitOptions.RemoveEmptyEntries)
         .Select(line => line.Split(": ", 2))
         .ToDictionary(line => line[0], line => line[1].Split(' ').Select(word => word.Split(':', 2)).ToDictionary(

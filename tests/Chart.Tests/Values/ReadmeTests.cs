@@ -31,7 +31,11 @@ public sealed class ReadmeTests
     {
         var table = new StringBuilder("\n| Value | What it is | Default |\n|---|---|---|\n");
         foreach (var (path, comment, value) in ValueEntry.All)
-            _ = table.Append($"| `{path}` | {comment.Replace("|", "\\|", StringComparison.Ordinal)} | {Cell(value)} |\n");
+        {
+            var words = comment.Replace("|", "\\|", StringComparison.Ordinal);
+            _ = table.Append($"| `{path}` | {words} | {Cell(value)} |\n");
+        }
+
         return table.Append('\n').ToString();
     }
 

@@ -8,7 +8,8 @@ public sealed class SchemaTests
 {
     public static TheoryData<string> Paths { get; } = new(ValueEntry.All.Select(entry => entry.Path));
 
-    public static TheoryData<string> Maps { get; } = new(ValueEntry.All.SelectMany(entry => Above(entry.Path)).Distinct());
+    public static TheoryData<string> Maps { get; } =
+        new(ValueEntry.All.SelectMany(entry => Above(entry.Path)).Distinct());
 
     [Theory]
     [MemberData(nameof(Paths))]
@@ -95,7 +96,8 @@ public sealed class SchemaTests
     [InlineData("runAs: { group: root }", "runAs.group")]
     [InlineData("runAs: { fsGroup: -1 }", "runAs.fsGroup")]
     [InlineData("networkPolicy: { ingress: { from: [{}] } }", "networkPolicy.ingress.from.0")]
-    [InlineData("networkPolicy: { ingress: { from: [{ podselector: {} }] } }", "networkPolicy.ingress.from.0.podselector")]
+    [InlineData("networkPolicy: { ingress: { from: [{ podselector: {} }] } }",
+        "networkPolicy.ingress.from.0.podselector")]
     [InlineData("networkPolicy: { egress: { rules: [{}] } }", "networkPolicy.egress.rules.0")]
     [InlineData("networkPolicy: { egress: { rules: [{ to: [] }] } }", "networkPolicy.egress.rules.0.to")]
     [InlineData("networkPolicy: { egress: { rules: [{ ports: [{ port: 70000 }] }] } }",

@@ -56,7 +56,8 @@ public sealed partial class UseTests
         ["sidecar.enabled"] = "false",
         ["config"] = "{ policy: { window: 5m } }",
         ["listenAddress"] = "'[::]'",
-        ["access.tokens"] = "[{ name: pipeline, key: pipeline, roles: [read] }, { name: s, key: sidecar, roles: [points] }]",
+        ["access.tokens"] =
+            "[{ name: pipeline, key: pipeline, roles: [read] }, { name: s, key: sidecar, roles: [points] }]",
         ["access.certificates"] = "[{ name: other, roles: [read] }]",
         ["credentials"] = "[{ name: db, secret: db, key: password }]",
         ["tls.existingSecret"] = "other-tls",

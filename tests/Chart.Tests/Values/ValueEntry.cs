@@ -20,9 +20,8 @@ internal sealed record ValueEntry(string Path, string Comment, JsonNode? Default
     /// <summary>YAML that sets it, and nothing else.</summary>
     public string Set(string value)
     {
-        var parts = Path.Split('.');
-        return string.Concat(parts.Select((part, i) => $"{new string(' ', 2 * i)}{part}:{(i == parts.Length - 1 ? " " : "\n")}"))
-            + value + "\n";
+        var keys = Path.Split('.').Select((key, depth) => $"{new string(' ', 2 * depth)}{key}:");
+        return $"{string.Join('\n', keys)} {value}\n";
     }
 
     /// <summary>Maps that only hold other keys are no entries of their own.</summary>

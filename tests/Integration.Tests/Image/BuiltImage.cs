@@ -69,7 +69,8 @@ public sealed class BuiltImage : IAsyncLifetime
     {
         var words = new List<string> { Root };
         if (plan.Network is { } network) words.AddRange(["--network", network]);
-        foreach (var (from, to, isWritable) in plan.Bound) words.AddRange(["--bind", from, to, isWritable ? "rw" : "ro"]);
+        foreach (var (from, to, isWritable) in plan.Bound)
+            words.AddRange(["--bind", from, to, isWritable ? "rw" : "ro"]);
         words.AddRange(Configuration["config"]!["Env"]!.AsArray().Select(variable => variable!.GetValue<string>()));
         words.AddRange(plan.Variables.Select(variable => $"{variable.Key}={variable.Value}"));
         words.Add("--");
@@ -94,7 +95,8 @@ public sealed class BuiltImage : IAsyncLifetime
             var output = process.StandardOutput.ReadToEndAsync(patience.Token);
             var error = process.StandardError.ReadToEndAsync(patience.Token);
             await process.WaitForExitAsync(patience.Token);
-            Assert.True(process.ExitCode == 0, $"{program} ended with {process.ExitCode}:\n{await output}{await error}");
+            Assert.True(
+                process.ExitCode == 0, $"{program} ended with {process.ExitCode}:\n{await output}{await error}");
         }
         finally
         {

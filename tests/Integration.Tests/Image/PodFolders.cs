@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text.Json.Nodes;
 using Bellwether.Chart.Tests.Rendering;
 
@@ -5,6 +6,7 @@ namespace Bellwether.Integration.Tests.Image;
 
 /// <summary>What the kubelet makes of a pod's volumes: folders of this machine, with the files that the objects
 /// name.</summary>
+[SupportedOSPlatform("linux")]
 internal sealed class PodFolders : IDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("bellwether-pod-");

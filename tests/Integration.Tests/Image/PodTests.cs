@@ -1,13 +1,14 @@
 using System.Diagnostics;
-using System.Text.Json.Nodes;
+using System.Runtime.Versioning;
 using Bellwether.Chart.Tests.Rendering;
 using Bellwether.Integration.Tests.Commands;
 
 namespace Bellwether.Integration.Tests.Image;
 
-/// <summary>The chart's own pods with the image's program: arguments, environment and mounts as rendered, in a network of
-/// their own, where it may listen beyond loopback.</summary>
+/// <summary>The chart's own pods with the image's program: arguments, environment and mounts as rendered, in a
+/// network of their own, where it may listen beyond loopback.</summary>
 [Collection(BuiltImage.Shared)]
+[SupportedOSPlatform("linux")]
 public sealed class PodTests(BuiltImage image)
 {
     private const string Token = "0123456789abcdef0123456789abcdef";

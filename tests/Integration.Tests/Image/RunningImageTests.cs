@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Bellwether.Integration.Tests.Commands;
 using Bellwether.Integration.Tests.Shop;
 
@@ -6,6 +7,7 @@ namespace Bellwether.Integration.Tests.Image;
 /// <summary>The agent lives in its image: another user's, a root that cannot be written to, nothing but what it
 /// brings.</summary>
 [Collection(BuiltImage.Shared)]
+[SupportedOSPlatform("linux")]
 public sealed class RunningImageTests : IDisposable
 {
     private readonly BuiltImage _image;
@@ -60,7 +62,8 @@ public sealed class RunningImageTests : IDisposable
             Assert.Equal("healthy", (await agent.GetAsync("/health/live"))["status"]!.GetValue<string>());
             AssertConfined(agent);
             await agent.PostAsync("/v1/deployments", """
-                {"deploymentId":"shop-2","service":"shop","environment":"production","version":"2","strategy":"feature-flag"}
+                {"deploymentId":"shop-2","service":"shop","environment":"production","version":"2",
+                 "strategy":"feature-flag"}
                 """);
             await agent.PostAsync("/v1/deployments/shop-2/finish", "{}");
             var verdict = await agent.GetAsync("/v1/deployments/shop-2/verdict?wait=40s");
@@ -85,7 +88,8 @@ public sealed class RunningImageTests : IDisposable
         var mounts = File.ReadAllLines($"/proc/{agent.ProcessId}/mounts").Select(line => line.Split(' '));
         Assert.StartsWith("ro", Assert.Single(mounts, mount => mount[1] == "/")[3], StringComparison.Ordinal);
         // Whatever it has loaded is the image's: nothing of this machine.
-        var loaded = File.ReadAllLines($"/proc/{agent.ProcessId}/maps").Where(line => line.Contains(".so", StringComparison.Ordinal))
+        var loaded = File.ReadAllLines($"/proc/{agent.ProcessId}/maps")
+            .Where(line => line.Contains(".so", StringComparison.Ordinal))
             .Select(line => line[line.IndexOf('/', StringComparison.Ordinal)..]).Distinct().ToArray();
         Assert.Contains(loaded, file => file.EndsWith("/libsqlite3.so.0", StringComparison.Ordinal));
         Assert.All(loaded, file => Assert.StartsWith("/mnt/root/usr/", file, StringComparison.Ordinal));
