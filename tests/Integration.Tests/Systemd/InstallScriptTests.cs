@@ -12,7 +12,8 @@ public sealed class InstallScriptTests : IDisposable
     public InstallScriptTests()
     {
         File.WriteAllText(Path.Combine(_program, "bellwether"), "#!/bin/sh\n");
-        File.SetUnixFileMode(Path.Combine(_program, "bellwether"), (UnixFileMode)0b111_101_101);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Path.Combine(_program, "bellwether"), (UnixFileMode)0b111_101_101);
     }
 
     public void Dispose()
