@@ -41,6 +41,7 @@ public sealed class TargetsFromOptions : IValidatableObject
 
     /// <summary>Address of a target's page.</summary>
     internal Uri PageOf(FoundTarget target) => new UriBuilder(
-        target.Scheme ?? Scheme, target.Host, target.Port) { Path = "" }.Uri is var origin
+        target.Scheme ?? Scheme, target.Host, target.Port)
+    { Path = "" }.Uri is var origin
         && Uri.TryCreate(origin, target.Path ?? Path, out var page) ? page : new Uri("about:blank");
 }
