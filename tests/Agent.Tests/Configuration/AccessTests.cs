@@ -1,4 +1,3 @@
-using Bellwether.Agent.Configuration;
 using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Testing.Certificates;
 

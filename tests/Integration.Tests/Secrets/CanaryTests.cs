@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using Bellwether.Integration.Tests.Commands;
 using Bellwether.Testing.Options;
-using Microsoft.AspNetCore.Http;
 
 namespace Bellwether.Integration.Tests.Secrets;
 

@@ -6,7 +6,7 @@ using Bellwether.Integration.Tests.Shop;
 namespace Bellwether.Integration.Tests.Sidecars;
 
 /// <summary>A home without looks of its own, and real services with a real sidecar each.</summary>
-public sealed class SidecarTests : IAsyncLifetime
+public sealed class SidecarTests : IAsyncLifetime, IDisposable
 {
     private const string Token = "a-token-of-thirty-two-characters";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(240);
@@ -37,9 +37,10 @@ public sealed class SidecarTests : IAsyncLifetime
         foreach (var sidecar in _sidecars.Values) await sidecar.DisposeAsync();
         foreach (var shop in _shops) await shop.DisposeAsync();
         await _home.DisposeAsync();
-        _patience.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
+
+    public void Dispose() => _patience.Dispose();
 
     [Fact]
     public async Task A_slow_version_in_one_pod_is_rolled_back_by_the_home_on_that_pod()

@@ -6,7 +6,7 @@ using Bellwether.Integration.Tests.Shop;
 namespace Bellwether.Integration.Tests.Sidecars;
 
 /// <summary>A stand-alone agent that follows a file of targets while real services come and go.</summary>
-public sealed class TargetFileTests : IAsyncLifetime
+public sealed class TargetFileTests : IAsyncLifetime, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(240);
 
@@ -43,9 +43,10 @@ public sealed class TargetFileTests : IAsyncLifetime
     {
         await _agent.DisposeAsync();
         foreach (var shop in _shops.Values) await shop.DisposeAsync();
-        _patience.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
+
+    public void Dispose() => _patience.Dispose();
 
     [Fact]
     public async Task A_slow_version_that_the_list_names_is_rolled_back_on_its_instance()

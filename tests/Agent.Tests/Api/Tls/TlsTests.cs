@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Bellwether.Agent.Tests.Api.Tls;
 
-public sealed class TlsTests : IAsyncLifetime
+public sealed class TlsTests : IAsyncLifetime, IDisposable
 {
     private const string Yaml = """
         listen: https://127.0.0.1:0
@@ -41,6 +41,10 @@ public sealed class TlsTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await _agent.DisposeAsync();
+    }
+
+    public void Dispose()
+    {
         _servers.Dispose();
         _clients.Dispose();
         _strangers.Dispose();
