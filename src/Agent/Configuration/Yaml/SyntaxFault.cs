@@ -44,9 +44,11 @@ internal static class SyntaxFault
         var said = Array.Find(Words, w => e.Message.Contains(w.Theirs, StringComparison.OrdinalIgnoreCase)).Ours
             ?? "this is not YAML: " + char.ToLowerInvariant(e.Message[0]) + e.Message[1..].TrimEnd('.');
         if (said.StartsWith(Closing, StringComparison.Ordinal) && OpenBracket.Before(text, line) is { } open)
-            return (new YamlScalar(open.Line, open.Column, ""), $"the '{open.Bracket}' that opens here is never closed");
+            return (new YamlScalar(open.Line, open.Column, ""),
+                $"the '{open.Bracket}' that opens here is never closed");
         if (said == Unfit && new OddLine(text).Before(line) is var odd && odd != line)
-            return (new YamlScalar(odd, 1, ""), $"the indentation does not fit the lines around it, such as line {line}");
+            return (new YamlScalar(odd, 1, ""),
+                $"the indentation does not fit the lines around it, such as line {line}");
         if (said == NoDash && new OddLine(text).DashBefore(line) is var dash && dash != line)
             return (new YamlScalar(dash, 1, ""), $"begins a list, and line {line} beside it is no item: "
                 + "take the '- ' out here, or put one in there");

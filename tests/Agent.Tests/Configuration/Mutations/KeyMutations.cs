@@ -29,7 +29,8 @@ internal static class KeyMutations
         yield return ("key: letter dropped", word.Remove(middle, 1));
         yield return ("key: letter doubled", word.Insert(middle, word[middle].ToString()));
         yield return ("key: letter inserted", word.Insert(middle, "x"));
-        yield return ("key: letter replaced", word[..middle] + (word[middle] == 'q' ? "w" : "q") + word[(middle + 1)..]);
+        yield return ("key: letter replaced",
+            word[..middle] + (word[middle] == 'q' ? "w" : "q") + word[(middle + 1)..]);
         yield return ("key: other case", char.ToUpperInvariant(word[0]) + word[1..]);
         if (word.Contains('-', StringComparison.Ordinal))
             yield return ("key: _ for -", word.Replace('-', '_'));

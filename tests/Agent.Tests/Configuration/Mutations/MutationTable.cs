@@ -70,7 +70,8 @@ internal sealed class MutationTable
             var sum = new Row();
             foreach (var row in rows)
             {
-                (sum.Made, sum.Same, sum.Counted) = (sum.Made + row.Made, sum.Same + row.Same, sum.Counted + row.Counted);
+                (sum.Made, sum.Same) = (sum.Made + row.Made, sum.Same + row.Same);
+                sum.Counted += row.Counted;
                 (sum.Refused, sum.OnLine) = (sum.Refused + row.Refused, sum.OnLine + row.OnLine);
                 (sum.Typos, sum.Suggested) = (sum.Typos + row.Typos, sum.Suggested + row.Suggested);
             }

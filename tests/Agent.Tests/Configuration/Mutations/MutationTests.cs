@@ -45,7 +45,8 @@ public sealed class MutationTests(ITestOutputHelper output) : IDisposable
     private static IEnumerable<Mutation> Some(IEnumerable<Mutation> kind)
     {
         var all = kind.ToList();
-        var most = Environment.GetEnvironmentVariable(AllVariable) == "1" ? all.Count : Math.Min(all.Count, MostOfAKind);
+        var most = Environment.GetEnvironmentVariable(AllVariable) == "1" ? all.Count
+            : Math.Min(all.Count, MostOfAKind);
         return Enumerable.Range(0, most).Select(i => all[(int)((long)i * all.Count / most)]);
     }
 
