@@ -21,6 +21,8 @@ internal sealed class PlanReload : IDisposable
     private readonly ILogger _log;
     private readonly ReloadMeter _meter;
 
+    private readonly CancellationTokenSource _ending = new();
+
     /// <summary>Names of services that changed; "" asks for a reload. Bounded by what a person can ask for, and by the
     /// number of services.</summary>
     private readonly Channel<string> _asked = Channel.CreateUnbounded<string>(new() { SingleReader = true });
@@ -55,27 +57,37 @@ internal sealed class PlanReload : IDisposable
     /// <summary>Asks for a reload and returns at once.</summary>
     public void Ask() => _asked.Writer.TryWrite("");
 
-    /// <summary>Takes nothing more on; what is under way ends.</summary>
-    public void End() => _asked.Writer.TryComplete();
+    /// <summary>Takes nothing more on; what is under way is given up: the next start reads it all again.</summary>
+    public void End()
+    {
+        _asked.Writer.TryComplete();
+        _ending.Cancel();
+    }
 
     /// <summary>Reloads whenever asked, until it is ended or stopped.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
+        // A list of targets that does not answer must not hold up the end of the agent.
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, _ending.Token);
         try
         {
-            await foreach (var service in _asked.Reader.ReadAllAsync(stopping))
+            await foreach (var service in _asked.Reader.ReadAllAsync(either.Token))
             {
                 if (service.Length == 0) ReloadWatched();
-                else await LookAsPlannedAsync(service, stopping);
+                else await LookAsPlannedAsync(service, either.Token);
             }
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
             // The agent ends, and what was asked for is read at its next start.
         }
     }
 
-    public void Dispose() => _meter.Dispose();
+    public void Dispose()
+    {
+        _meter.Dispose();
+        _ending.Dispose();
+    }
 
     private void ReloadWatched()
     {

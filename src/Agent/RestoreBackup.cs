@@ -87,6 +87,9 @@ internal static class RestoreBackup
         var folder = Directory.ResolveLinkTarget(state, returnFinalTarget: true)?.FullName ?? state;
         using var giving = Process.Start("chown", ["--recursive", $"--reference={folder}", folder]);
         await giving.WaitForExitAsync(stopping);
+        if (giving.ExitCode != 0)
+            throw new IOException(
+                $"the files could not be given to the owner of {folder}; the agent's user must be able to write to them");
     }
 
     private static async Task<int> MendableAsync(Func<Task> work)

@@ -38,10 +38,12 @@ internal static class RunAgent
             await StartAsync(agent, plan, stopping);
             attendance.Listens();
             // Where each line is an object, these are as well.
-            Action<string> tell = plan.Log.Format is LogFormat.Json ? agent.Tell : terminal.Error.WriteLine;
-            tell(Greeting(plan, agent.Address));
+            Func<string, Task> tell = plan.Log.Format is LogFormat.Json
+                ? sentence => Task.Run(() => agent.Tell(sentence), CancellationToken.None)
+                : terminal.Error.WriteLineAsync;
+            await tell(Greeting(plan, agent.Address));
             if (plan.Tls is null && !ListenAddress.IsLoopback(plan.Listen))
-                tell("bellwether: without tls, tokens and verdicts travel in the clear beyond this host");
+                await tell("bellwether: without tls, tokens and verdicts travel in the clear beyond this host");
             await agent.WaitAsync(stopping);
             return ExitCodes.Ok;
         }

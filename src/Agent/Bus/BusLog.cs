@@ -19,4 +19,7 @@ internal static partial class BusLog
 
     [LoggerMessage(9005, LogLevel.Error, "A message hit a fault of our own and was set aside in {Queue}")]
     public static partial void Bug(ILogger logger, Exception fault, string queue);
+
+    [LoggerMessage(9006, LogLevel.Warning, "The bus did not end in good order.")]
+    public static partial void EndedRoughly(ILogger logger, Exception fault);
 }

@@ -10,6 +10,9 @@ namespace Bellwether.Integration.Tests.Image;
 [SupportedOSPlatform("linux")]
 public sealed class RunningImageTests : IDisposable
 {
+    /// <summary>Where its layers are mounted, below <c>/mnt</c>.</summary>
+    private const string Mounted = "root";
+
     private readonly BuiltImage _image;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bellwether-contained-");
     private readonly string _configuration;
@@ -92,7 +95,7 @@ public sealed class RunningImageTests : IDisposable
             .Where(line => line.Contains(".so", StringComparison.Ordinal))
             .Select(line => line[line.IndexOf('/', StringComparison.Ordinal)..]).Distinct().ToArray();
         Assert.Contains(loaded, file => file.EndsWith("/libsqlite3.so.0", StringComparison.Ordinal));
-        Assert.All(loaded, file => Assert.StartsWith("/mnt/root/usr/", file, StringComparison.Ordinal));
+        Assert.All(loaded, file => Assert.StartsWith($"/mnt/{Mounted}/usr/", file, StringComparison.Ordinal));
     }
 
     private async Task ConfigureAsync(string text)

@@ -73,6 +73,11 @@ internal sealed class RabbitConnection : IDisposable
         {
             // The broker is away, or slow: the process ends, and with it the connection.
         }
+        catch (Exception e)
+        {
+            // What else the library throws at its end must not keep the journal from being closed in good order.
+            BusLog.EndedRoughly(_log, e);
+        }
     }
 
     /// <summary>After its end.</summary>
