@@ -99,6 +99,9 @@ internal sealed class AgentHost : IAsyncDisposable
         return attendance;
     }
 
+    /// <summary>Time since the last whole round of judging.</summary>
+    public TimeSpan Silence => _web.Services.GetRequiredService<WatchLoop>().Silence;
+
     /// <summary>Every route, for whoever checks what they demand.</summary>
     public IReadOnlyList<RouteEndpoint> Routes =>
         [.. ((IEndpointRouteBuilder)_web).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()];

@@ -89,7 +89,7 @@ internal static class RestoreBackup
         await giving.WaitForExitAsync(stopping);
         if (giving.ExitCode != 0)
             throw new IOException(
-                $"the files could not be given to the owner of {folder}; the agent's user must be able to write to them");
+                $"the files could not be given to the owner of {folder}; the agent's user must be able to write them");
     }
 
     private static async Task<int> MendableAsync(Func<Task> work)

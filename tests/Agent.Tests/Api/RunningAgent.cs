@@ -15,6 +15,9 @@ public sealed class RunningAgent : IAsyncLifetime, IDisposable
 
     public HttpClient Http { get; } = new();
 
+    /// <summary>Time since its last whole round of judging.</summary>
+    public TimeSpan Silence => _host.Silence;
+
     public Task InitializeAsync()
     {
         var plan = ConfigurationLoader.FromScrape(

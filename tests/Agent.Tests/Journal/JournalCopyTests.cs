@@ -31,6 +31,7 @@ public sealed class JournalCopyTests : IDisposable
             for (; !adding.IsCancellationRequested; added++) journal.Add(Entries.Note($"meanwhile {added}"));
             return added;
         });
+        while (journal.LastSequence < 17) await Task.Yield();
         var (head, sequence) = journal.CopyTo(_copy.Path, CancellationToken.None);
         await adding.CancelAsync();
         var total = 16 + await writer;

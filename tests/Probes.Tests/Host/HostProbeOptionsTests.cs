@@ -12,7 +12,7 @@ public sealed class HostProbeOptionsTests
         Assert.Equal(TimeSpan.FromSeconds(10), options.Every);
         Assert.Equal(["/"], options.Disks);
         var made = Assert.Single(HostProbe.Make(options, new("machine", TimeProvider.System)));
-        Assert.Equal((Environment.MachineName, TargetGroup.Treated), (made.Instance, made.Group));
+        Assert.Equal((Environment.MachineName, (TargetGroup?)null), (made.Instance, made.Group));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class HttpProbeOptionsTests
         Assert.Equal(TimeSpan.FromSeconds(2), options.Patience);
         Assert.Equal(1024 * 1024, options.MaxBody);
         Assert.Equal([new StatusRange(200, 200)], options.Expect.Status);
-        Assert.Equal((ProbeMethod.Get, TargetGroup.Treated), (options.Method, options.Group));
+        Assert.Equal((ProbeMethod.Get, (TargetGroup?)null), (options.Method, options.Group));
     }
 
     [Theory]

@@ -275,7 +275,7 @@ public sealed class HttpProbeTests
         var options = new HttpProbeOptions { Url = new Uri("http://Shop.example/x") };
         var plain = Assert.Single(HttpProbe.Make(options, context));
         await using (plain.Probe)
-            Assert.Equal(("shop.example:80", TargetGroup.Treated), (plain.Instance, plain.Group));
+            Assert.Equal(("shop.example:80", (TargetGroup?)null), (plain.Instance, plain.Group));
         options = new HttpProbeOptions { Url = options.Url, Instance = "blue", Group = TargetGroup.Control };
         var named = Assert.Single(HttpProbe.Make(options, context));
         await using (named.Probe)

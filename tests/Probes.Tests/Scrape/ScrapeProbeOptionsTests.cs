@@ -25,7 +25,7 @@ public sealed class ScrapeProbeOptionsTests
             Targets = [new() { Url = Page }, new() { Url = Page, Instance = "green", Group = TargetGroup.Control }],
         };
         var probes = ProbeCatalog.Find("scrape")!.Make(options, new("app", TimeProvider.System));
-        Assert.Equal([("10.0.0.17:8080", TargetGroup.Treated), ("green", TargetGroup.Control)],
+        Assert.Equal([("10.0.0.17:8080", null), ("green", TargetGroup.Control)],
             probes.Select(p => (p.Instance, p.Group)));
         foreach (var probe in probes)
             await probe.Probe.DisposeAsync();

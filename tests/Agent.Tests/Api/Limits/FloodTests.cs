@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Sockets;
 using Bellwether.Agent.Api.Limits;
@@ -12,14 +11,7 @@ public sealed class FloodTests(RunningAgent agent) : IClassFixture<RunningAgent>
     [Fact]
     public async Task The_rounds_go_on_in_a_flood_and_who_asks_seldom_is_answered()
     {
-        var rounds = 0;
-        using var listener = new MeterListener();
-        listener.InstrumentPublished = (instrument, l) =>
-        {
-            if (instrument.Name == "bellwether_round_duration_seconds") l.EnableMeasurementEvents(instrument);
-        };
-        listener.SetMeasurementEventCallback<double>((_, _, _, _) => Interlocked.Increment(ref rounds));
-        listener.Start();
+        var longest = TimeSpan.Zero;
         using var ending = new CancellationTokenSource(Length);
         var floods = Enumerable.Range(0, 16).Select(_ => FloodAsync(ending.Token)).ToArray();
         using var other = From("127.0.0.9");
@@ -30,14 +22,15 @@ public sealed class FloodTests(RunningAgent agent) : IClassFixture<RunningAgent>
             if (answer.IsSuccessStatusCode) answered++;
             using var live = await agent.Http.GetAsync(new Uri("/health/live", UriKind.Relative));
             Assert.True(live.IsSuccessStatusCode);
+            longest = agent.Silence > longest ? agent.Silence : longest;
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
         }
 
         var counts = await Task.WhenAll(floods);
         var (let, refused) = (counts.Sum(c => c.Let), counts.Sum(c => c.Refused));
         Assert.True(refused > let, $"{let} let through, {refused} refused");
-        // One a second, and the machine may be slow: but none may stand still.
-        Assert.InRange(rounds, 3, 100);
+        // A round each second, and the machine may be slow: but it may not stand still.
+        Assert.InRange(longest, TimeSpan.FromTicks(1), TimeSpan.FromSeconds(3));
         Assert.True(answered > 5, $"{answered} answered");
     }
 
