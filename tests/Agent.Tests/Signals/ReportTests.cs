@@ -130,6 +130,22 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void Missing_looks_that_a_sidecar_told_stay_when_its_next_report_comes()
+    {
+        var pod = new ReportedService(_home, "pod-1") { Outcome = LookOutcome.Missing };
+        _home.Wait(1);
+        Report(pod.Second());
+        _home.Wait(1);
+        // A part of it comes first, which closes nothing.
+        Report(pod.Second() with { ClosedUntil = _home.Now.AddSeconds(-1) });
+        pod.Outcome = LookOutcome.Good;
+        Report(pod.Second());
+
+        Assert.Equal([Reachability.Missing, Reachability.Missing, Reachability.Good],
+            _home.Snapshot(_began).Signals["app.up"].LooksAfter.Select(look => look.Reachability));
+    }
+
+    [Fact]
     public void A_sidecar_that_leaves_takes_its_instance_with_it()
     {
         var (one, two) = (new ReportedService(_home, "pod-1"), new ReportedService(_home, "pod-2"));

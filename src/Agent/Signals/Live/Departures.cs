@@ -1,3 +1,4 @@
+using Bellwether.Agent.Signals.Snapshots;
 using Bellwether.Probes;
 
 namespace Bellwether.Agent.Signals.Live;
@@ -35,8 +36,7 @@ internal sealed class Departures(ServiceState state)
             for (var at = reporter.MarkedUntil; at < end; at += state.Grid.Interval)
                 foreach (var up in reporter.Up)
                     if (state.Tracks.TryGetValue(up, out var track))
-                        track.Looks.Add(new(at + (state.Grid.Interval / 2), reporter.Instance, Reachability.Missing,
-                            Refused: false, Masked: false));
+                        track.Looks.Add(Assumed(at + (state.Grid.Interval / 2), reporter.Instance));
             if (end > reporter.MarkedUntil) reporter.MarkedUntil = end;
         }
     }
@@ -57,4 +57,7 @@ internal sealed class Departures(ServiceState state)
             foreach (var track in state.Tracks.Values) track.Forget(key.Instance);
         }
     }
+
+    private static LookMark Assumed(DateTimeOffset at, string instance) =>
+        new(at, instance, Reachability.Missing, Refused: false, Masked: false) { Assumed = true };
 }

@@ -49,9 +49,10 @@ internal sealed class LookLog
                 _looks.RemoveAt(i);
     }
 
-    /// <summary>Takes out looks that seemed missing because nobody had told of them yet.</summary>
-    public void TakeOutMissing(string instance, DateTimeOffset from, DateTimeOffset to) => _looks.RemoveAll(look =>
-        look.Reachability is Reachability.Missing && look.Instance == instance && look.At >= from && look.At < to);
+    /// <summary>Takes out looks that seemed missing because nobody had told of them yet. Those that were told as
+    /// missing stay.</summary>
+    public void TakeOutAssumed(string instance, DateTimeOffset from, DateTimeOffset to) => _looks.RemoveAll(look =>
+        look.Assumed && look.Instance == instance && look.At >= from && look.At < to);
 
     /// <summary>Restarts since t0. The first one of an instance since the announcement is the replacement
     /// itself.</summary>
