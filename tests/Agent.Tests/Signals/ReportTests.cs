@@ -146,6 +146,17 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void A_report_that_is_complete_up_to_long_ago_makes_no_more_missing_looks_than_a_sidecar_keeps()
+    {
+        var pod = new ReportedService(_home, "pod-1");
+        _home.Wait(1);
+        Report(pod.Second() with { ClosedUntil = _home.Now.AddDays(-1) });
+
+        var looks = _home.Wait(10).Snapshot(_began.AddDays(-2)).Signals["app.up"].LooksAfter;
+        Assert.InRange(looks.Count, 1, (int)ReportCheck.Oldest.TotalSeconds + 10);
+    }
+
+    [Fact]
     public void A_sidecar_that_leaves_takes_its_instance_with_it()
     {
         var (one, two) = (new ReportedService(_home, "pod-1"), new ReportedService(_home, "pod-2"));

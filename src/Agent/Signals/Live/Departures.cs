@@ -32,8 +32,11 @@ internal sealed class Departures(ServiceState state)
     {
         foreach (var reporter in state.Reporters.Values)
         {
+            // However far back its reports went: the state is locked meanwhile.
+            var at = state.Grid.StartOf(closed - (ReportCheck.Oldest.Ticks / state.Grid.Interval.Ticks));
+            if (at < reporter.MarkedUntil) at = reporter.MarkedUntil;
             var end = state.Grid.StartOf(closed);
-            for (var at = reporter.MarkedUntil; at < end; at += state.Grid.Interval)
+            for (; at < end; at += state.Grid.Interval)
                 foreach (var up in reporter.Up)
                     if (state.Tracks.TryGetValue(up, out var track))
                         track.Looks.Add(Assumed(at + (state.Grid.Interval / 2), reporter.Instance));
