@@ -16,6 +16,7 @@ internal sealed partial class TargetFollower : IDisposable
     private readonly ITargetSource _source;
     private readonly Dictionary<string, (FoundTarget Target, SampledProbe Probe)> _probes = new(StringComparer.Ordinal);
     private HashSet<string> _known = new(StringComparer.Ordinal);
+    private DateTimeOffset _readAt;
     private bool _listed;
     private volatile bool _stale;
     private string? _trouble;
@@ -45,10 +46,11 @@ internal sealed partial class TargetFollower : IDisposable
     {
         try
         {
+            var asked = _following.Time.GetUtcNow();
             var found = await _source.ReadAsync(stopping).ConfigureAwait(false);
             if (found.Count == 0 && _known.Count > 0) throw new TargetsException("the list is empty of a sudden");
             await FollowAsync(Bounded(found), stopping).ConfigureAwait(false);
-            (_stale, _listed) = (false, true);
+            (_stale, _listed, _readAt) = (false, true, asked);
             Say(null);
         }
         catch (TargetsException e)
@@ -92,9 +94,13 @@ internal sealed partial class TargetFollower : IDisposable
             await _following.By.Roster.SetAsync(
                 plan.Service, probe.Name, [.. _probes.Values.Select(one => one.Probe)], stopping).ConfigureAwait(false);
         // After the last look: what it ended with is no failure.
-        foreach (var instance in gone) _following.By.Signals.Forget(plan.Service, instance);
+        foreach (var instance in gone) _following.By.Signals.Forget(plan.Service, instance, LeftAt(instance));
         _known = now;
     }
+
+    /// <summary>When the list named it last, by our own clock: an API's clock may be another, and many are gone before
+    /// the list is read again.</summary>
+    private DateTimeOffset? LeftAt(string instance) => _source.WasTakenAway(instance) ? _readAt : null;
 
     private InstanceNotice NoticeOf(FoundTarget target) => new()
     {

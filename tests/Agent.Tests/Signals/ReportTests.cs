@@ -1,4 +1,5 @@
 using Bellwether.Agent.Signals;
+using Bellwether.Agent.Signals.Live;
 using Bellwether.Contracts.Points;
 using Bellwether.Probes;
 
@@ -168,6 +169,24 @@ public sealed class ReportTests : IDisposable
 
         Assert.Equal(["pod-1"], _home.Snapshot().Instances);
         Assert.Equal("20 10", Points("app.requests"));
+    }
+
+    [Fact]
+    public void What_failed_on_an_instance_of_the_new_version_while_it_was_taken_away_is_no_failure()
+    {
+        _home.Book.Bring(WatchedService.Name, new("2", null, _began));
+        var (one, two) = (new ReportedService(_home, "pod-1"), new ReportedService(_home, "pod-2") { Version = "2" });
+        two.Outcome = LookOutcome.Bad;
+        for (var i = 0; i < 35; i++)
+        {
+            _home.Wait(1);
+            Report(one.Second());
+            Report(two.Second() with { Leaving = i == 34 });
+        }
+
+        var looks = _home.Snapshot(_began).Signals["app.up"].LooksAfter.Where(look => look.Instance == "pod-2");
+        // Until the moment that is the most an end lasts it was simply sick.
+        Assert.Equal(35 - LiveLimits.LeavingFor.TotalSeconds, looks.Count());
     }
 
     [Fact]

@@ -127,6 +127,29 @@ public sealed class FollowingTests : IAsyncLifetime, IDisposable
         Assert.Equal(["a", "b"], _made);
     }
 
+    [Theory]
+    [InlineData(true, 2)]
+    [InlineData(false, 3)]
+    public async Task Looks_that_failed_since_the_last_list_on_one_that_was_taken_away_are_no_failure(
+        bool takenAway, int bad)
+    {
+        _list.TakesAway = takenAway;
+        _list.Targets = [Target("a") with { Version = "1" }, Target("b") with { Version = "2" }];
+        var announced = _time.GetUtcNow();
+        _signals.Bring("shop", new("2", null, announced));
+        await _follower.ReadAsync(CancellationToken.None);
+        Take(Look.Good());
+        Take(Look.Bad("refused"));
+        Take(Look.Bad("refused"));
+        await _follower.ReadAsync(CancellationToken.None);
+        Take(Look.Bad("refused"));
+        await ReadAsync("a");
+
+        var looks = _signals.Snapshot(new() { Service = "shop", AnnouncedAt = announced, T0 = announced })
+            .Signals["app.up"].LooksAfter;
+        Assert.Equal(bad, looks.Count(look => look.Reachability is Reachability.Bad));
+    }
+
     [Fact]
     public async Task A_name_gives_a_target_for_each_address()
     {
@@ -150,6 +173,13 @@ public sealed class FollowingTests : IAsyncLifetime, IDisposable
         await _follower.ReadAsync(CancellationToken.None);
     }
 
+    private void Take(Look look)
+    {
+        _time.Advance(TimeSpan.FromSeconds(1));
+        _signals.Take(new("shop", "app", "b", null, _time.GetUtcNow(), TimeSpan.FromMilliseconds(2), look));
+        _time.Advance(TimeSpan.FromSeconds(1));
+    }
+
     private static FoundTarget Target(string name) => new() { Instance = name, Host = "127.0.0.1", Port = 1 };
 
     private async Task<Look> LookAsync()
@@ -163,6 +193,10 @@ public sealed class FollowingTests : IAsyncLifetime, IDisposable
         public IReadOnlyList<FoundTarget> Targets { get; set; } = [];
 
         public string? Trouble { get; set; }
+
+        public bool TakesAway { get; set; }
+
+        public bool WasTakenAway(string instance) => TakesAway;
 
         public ValueTask<IReadOnlyList<FoundTarget>> ReadAsync(CancellationToken stopping) =>
             Trouble is null ? new(Targets) : throw new TargetsException(Trouble);

@@ -9,15 +9,19 @@ internal sealed class Departures(ServiceState state)
     private DateTimeOffset _sweptAt;
 
     /// <summary>An instance is gone for good. Where it ran the old version the looks that failed at its end were the
-    /// end itself; where it ran the new one they stand.</summary>
-    public void Forget(string instance)
+    /// end itself; where it ran the new one they stand, but for those since it was being taken away.</summary>
+    /// <param name="instance">The instance.</param>
+    /// <param name="leftAt">From when on it may have been on its way out; null where it may as well have
+    /// failed.</param>
+    public void Forget(string instance, DateTimeOffset? leftAt = null)
     {
         if (state.Instances.Find(instance) is { } facts) facts.Gone = true;
         var isNew = state.Instances.Split?.IsNew(instance) == true;
         foreach (var track in state.Tracks.Values)
         {
             track.Forget(instance);
-            if (!isNew) track.Looks.TakeOutEnd(instance);
+            if (!isNew || leftAt is not null)
+                track.Looks.TakeOutEnd(instance, isNew ? leftAt!.Value : DateTimeOffset.MinValue);
         }
 
         state.Reporters.Remove(instance);

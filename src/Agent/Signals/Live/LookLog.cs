@@ -40,11 +40,12 @@ internal sealed class LookLog
         return found;
     }
 
-    /// <summary>Takes out what went bad on an instance after its last good look: it was taken away.</summary>
-    public void TakeOutEnd(string instance)
+    /// <summary>Takes out what went bad on an instance after its last good look, from an instant on: it was taken
+    /// away.</summary>
+    public void TakeOutEnd(string instance, DateTimeOffset from)
     {
         var last = _looks.FindLastIndex(look => look.Instance == instance && look.Reachability is Reachability.Good);
-        for (var i = _looks.Count - 1; i > last; i--)
+        for (var i = _looks.Count - 1; i > last && _looks[i].At >= from; i--)
             if (_looks[i].Instance == instance && _looks[i].Reachability is Reachability.Bad)
                 _looks.RemoveAt(i);
     }
