@@ -18,6 +18,7 @@ internal sealed partial class TargetFollower : IDisposable
     private HashSet<string> _known = new(StringComparer.Ordinal);
     private DateTimeOffset _readAt;
     private bool _listed;
+    private bool _changed;
     private volatile bool _stale;
     private string? _trouble;
 
@@ -77,22 +78,23 @@ internal sealed partial class TargetFollower : IDisposable
     private async Task FollowAsync(List<FoundTarget> found, CancellationToken stopping)
     {
         var (plan, probe) = (_following.Plan, _following.Probe);
-        var changed = false;
         foreach (var target in found.Where(target => target.CanBeLookedAt))
         {
             if (_probes.TryGetValue(target.Instance, out var known) && known.Target.IsLookedAtLike(target)) continue;
             _probes[target.Instance] = (target, ProbeOf(target));
-            changed = true;
+            // Kept until it is told: a fault at the next target must not hide this one for good.
+            _changed = true;
         }
 
         var now = found.Select(target => target.Instance).ToHashSet(StringComparer.Ordinal);
         var gone = _known.Where(instance => !now.Contains(instance)).ToList();
-        foreach (var instance in gone) changed |= _probes.Remove(instance);
+        foreach (var instance in gone) _changed |= _probes.Remove(instance);
         // Before the first look, so that it is known whose it is.
         foreach (var target in found) _following.By.Signals.Notice(NoticeOf(target));
-        if (changed || !_listed)
+        if (_changed || !_listed)
             await _following.By.Roster.SetAsync(
                 plan.Service, probe.Name, [.. _probes.Values.Select(one => one.Probe)], stopping).ConfigureAwait(false);
+        _changed = false;
         // After the last look: what it ended with is no failure.
         foreach (var instance in gone) _following.By.Signals.Forget(plan.Service, instance, LeftAt(instance));
         _known = now;
@@ -121,10 +123,6 @@ internal sealed partial class TargetFollower : IDisposable
     private SampledProbe ProbeOf(FoundTarget target)
     {
         var (plan, probe) = (_following.Plan, _following.Probe);
-        var made = probe.Kind.MakeFor!(probe.Options, new ProbeContext(probe.Name, _following.Time)
-        {
-            Guard = _following.By.Guard,
-        }, target);
         return new()
         {
             Service = plan.Service,
@@ -132,10 +130,26 @@ internal sealed partial class TargetFollower : IDisposable
             ProbeName = probe.Name,
             Instance = target.Instance,
             Group = target.Group,
-            Probe = new FollowedProbe(made, () => _stale),
+            Probe = new FollowedProbe(MadeFor(target), () => _stale),
             Every = probe.Options.Every,
             Generation = plan.Generation,
         };
+    }
+
+    private IProbe MadeFor(FoundTarget target)
+    {
+        var probe = _following.Probe;
+        try
+        {
+            return probe.Kind.MakeFor!(probe.Options, new ProbeContext(probe.Name, _following.Time)
+            {
+                Guard = _following.By.Guard,
+            }, target);
+        }
+        catch (UriFormatException e)
+        {
+            throw new TargetsException($"{target.Instance} makes no address: {e.Message}", e);
+        }
     }
 
     /// <summary>A trouble is told once, and its end.</summary>

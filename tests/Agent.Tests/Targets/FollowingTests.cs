@@ -36,6 +36,7 @@ public sealed class FollowingTests : IAsyncLifetime, IDisposable
         {
             MakeFor = (_, _, target) =>
             {
+                _ = new UriBuilder("http", target.Host).Uri;
                 _made.Add(target.Instance);
                 return new Refusing(() => _disposed++);
             },
@@ -106,6 +107,17 @@ public sealed class FollowingTests : IAsyncLifetime, IDisposable
         await ReadAsync();
         Assert.Equal(0, _disposed);
         Assert.Equal(Reachability.Missing, (await LookAsync()).Reachability);
+    }
+
+    [Fact]
+    public async Task A_target_that_no_probe_can_be_made_for_is_a_fault_of_the_list()
+    {
+        await ReadAsync("a");
+        _list.Targets = [Target("a"), Target("b") with { Host = "a:b" }];
+        await _follower.ReadAsync(CancellationToken.None);
+        Assert.True(_follower.IsStale);
+        await ReadAsync("a");
+        Assert.False(_follower.IsStale);
     }
 
     [Fact]
