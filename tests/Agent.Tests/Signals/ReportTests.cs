@@ -25,9 +25,9 @@ public sealed class ReportTests : IDisposable
             Report(two.Second(bad: 3));
         }
 
+        Assert.Equal(["pod-1", "pod-2"], _home.Snapshot().Instances);
         Assert.Equal("4/20 4/20 4/20", Points("app.errors"));
         Assert.Equal("20 20 20", Points("app.requests"));
-        Assert.Equal(["pod-1", "pod-2"], _home.Snapshot().Instances);
     }
 
     [Fact]
@@ -155,6 +155,24 @@ public sealed class ReportTests : IDisposable
 
         var looks = _home.Wait(10).Snapshot(_began.AddDays(-2)).Signals["app.up"].LooksAfter;
         Assert.InRange(looks.Count, 1, (int)ReportCheck.Oldest.TotalSeconds + 10);
+    }
+
+    [Fact]
+    public void An_instance_whose_sidecar_fell_silent_runs_nothing_any_more()
+    {
+        var (one, two) = (new ReportedService(_home, "pod-1"), new ReportedService(_home, "pod-2") { Version = "2" });
+        _home.Wait(1);
+        Report(one.Second());
+        for (var i = 0; i < 10; i++)
+        {
+            _home.Wait(1);
+            Report(two.Second());
+            if (i == 0) Assert.Equal(["1", "2"], _home.Snapshot().Versions);
+        }
+
+        Assert.Equal(["2"], _home.Snapshot().Versions);
+        Report(one.Seconds(1));
+        Assert.Equal(["1", "2"], _home.Snapshot().Versions);
     }
 
     [Fact]
