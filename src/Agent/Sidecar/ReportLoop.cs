@@ -118,6 +118,8 @@ internal sealed partial class ReportLoop : IDisposable
         while (_outbox.Next(_time.GetUtcNow()) is { } report)
         {
             var answer = await _home.SendAsync(Stamped(report), stopping).ConfigureAwait(false);
+            // Each answer is a round: a slow home with much to take is no fault of the sidecar.
+            Volatile.Write(ref _lastRound, _time.GetTimestamp());
             switch (answer.Kind)
             {
                 case HomeAnswerKind.Taken:
