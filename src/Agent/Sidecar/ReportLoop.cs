@@ -18,8 +18,10 @@ internal sealed partial class ReportLoop : IDisposable
     /// <summary>Time that the home has at the start to tell how wide its points are.</summary>
     public static readonly TimeSpan FirstPatience = TimeSpan.FromSeconds(2);
 
+    /// <summary>Pause between two reports at most: the home waits for them no longer than its grace.</summary>
+    public static readonly TimeSpan LeastOften = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan s_mostOften = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan s_leastOften = TimeSpan.FromSeconds(5);
 
     private readonly SidecarPlan _sidecar;
     private readonly TimeProvider _time;
@@ -72,7 +74,7 @@ internal sealed partial class ReportLoop : IDisposable
         {
             while (true)
             {
-                var pace = _plan.Policy.Interval < s_leastOften ? _plan.Policy.Interval : s_leastOften;
+                var pace = _plan.Policy.Interval < LeastOften ? _plan.Policy.Interval : LeastOften;
                 await Task.Delay(pace < s_mostOften ? s_mostOften : pace, _time, stopping).ConfigureAwait(false);
                 Collect(leaving: false);
                 await SendAsync(stopping).ConfigureAwait(false);
@@ -116,6 +118,8 @@ internal sealed partial class ReportLoop : IDisposable
         while (_outbox.Next(_time.GetUtcNow()) is { } report)
         {
             var answer = await _home.SendAsync(Stamped(report), stopping).ConfigureAwait(false);
+            // Each answer is a round: a slow home with much to take is no fault of the sidecar.
+            Volatile.Write(ref _lastRound, _time.GetTimestamp());
             switch (answer.Kind)
             {
                 case HomeAnswerKind.Taken:

@@ -52,6 +52,7 @@ internal static class ReportCheck
         if (report.Sequence < 1) return "sequence is 1 or more";
         if (report.RunStartedAt > now + MostSkew) return "runStartedAt lies ahead";
         if (report.ClosedUntil > now + MostSkew + interval) return "closedUntil lies ahead";
+        if (report.ClosedUntil < now - Oldest) return "closedUntil is too old";
         return IsOnGrid(report.ClosedUntil, interval) ? null : "closedUntil is no multiple of the interval";
     }
 

@@ -60,10 +60,15 @@ internal sealed class SignalBook : IDisposable
     /// <exception cref="ArgumentException">No plan has that service.</exception>
     public bool HasRoomFor(string service, string instance) => Of(service).HasRoomFor(instance);
 
-    /// <summary>An instance is gone for good; how it ended is no failure.</summary>
-    public void Forget(string service, string instance)
+    /// <summary>An instance is gone for good; how it ended is no failure where it ran the old version or was taken
+    /// away.</summary>
+    /// <param name="service">Its service.</param>
+    /// <param name="instance">The instance.</param>
+    /// <param name="leftAt">From when on it may have been on its way out; null where it may as well have
+    /// failed.</param>
+    public void Forget(string service, string instance, DateTimeOffset? leftAt = null)
     {
-        if (_services.TryGetValue(service, out var book)) book.Forget(instance);
+        if (_services.TryGetValue(service, out var book)) book.Forget(instance, leftAt);
     }
 
     /// <summary>Says which version is being brought to a service, so that instances with it are told from those

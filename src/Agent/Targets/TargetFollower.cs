@@ -16,7 +16,9 @@ internal sealed partial class TargetFollower : IDisposable
     private readonly ITargetSource _source;
     private readonly Dictionary<string, (FoundTarget Target, SampledProbe Probe)> _probes = new(StringComparer.Ordinal);
     private HashSet<string> _known = new(StringComparer.Ordinal);
+    private DateTimeOffset _readAt;
     private bool _listed;
+    private bool _changed;
     private volatile bool _stale;
     private string? _trouble;
 
@@ -45,10 +47,11 @@ internal sealed partial class TargetFollower : IDisposable
     {
         try
         {
+            var asked = _following.Time.GetUtcNow();
             var found = await _source.ReadAsync(stopping).ConfigureAwait(false);
             if (found.Count == 0 && _known.Count > 0) throw new TargetsException("the list is empty of a sudden");
             await FollowAsync(Bounded(found), stopping).ConfigureAwait(false);
-            (_stale, _listed) = (false, true);
+            (_stale, _listed, _readAt) = (false, true, asked);
             Say(null);
         }
         catch (TargetsException e)
@@ -75,26 +78,31 @@ internal sealed partial class TargetFollower : IDisposable
     private async Task FollowAsync(List<FoundTarget> found, CancellationToken stopping)
     {
         var (plan, probe) = (_following.Plan, _following.Probe);
-        var changed = false;
         foreach (var target in found.Where(target => target.CanBeLookedAt))
         {
             if (_probes.TryGetValue(target.Instance, out var known) && known.Target.IsLookedAtLike(target)) continue;
             _probes[target.Instance] = (target, ProbeOf(target));
-            changed = true;
+            // Kept until it is told: a fault at the next target must not hide this one for good.
+            _changed = true;
         }
 
         var now = found.Select(target => target.Instance).ToHashSet(StringComparer.Ordinal);
         var gone = _known.Where(instance => !now.Contains(instance)).ToList();
-        foreach (var instance in gone) changed |= _probes.Remove(instance);
+        foreach (var instance in gone) _changed |= _probes.Remove(instance);
         // Before the first look, so that it is known whose it is.
         foreach (var target in found) _following.By.Signals.Notice(NoticeOf(target));
-        if (changed || !_listed)
+        if (_changed || !_listed)
             await _following.By.Roster.SetAsync(
                 plan.Service, probe.Name, [.. _probes.Values.Select(one => one.Probe)], stopping).ConfigureAwait(false);
+        _changed = false;
         // After the last look: what it ended with is no failure.
-        foreach (var instance in gone) _following.By.Signals.Forget(plan.Service, instance);
+        foreach (var instance in gone) _following.By.Signals.Forget(plan.Service, instance, LeftAt(instance));
         _known = now;
     }
+
+    /// <summary>When the list named it last, by our own clock: an API's clock may be another, and many are gone before
+    /// the list is read again.</summary>
+    private DateTimeOffset? LeftAt(string instance) => _source.WasTakenAway(instance) ? _readAt : null;
 
     private InstanceNotice NoticeOf(FoundTarget target) => new()
     {
@@ -115,10 +123,6 @@ internal sealed partial class TargetFollower : IDisposable
     private SampledProbe ProbeOf(FoundTarget target)
     {
         var (plan, probe) = (_following.Plan, _following.Probe);
-        var made = probe.Kind.MakeFor!(probe.Options, new ProbeContext(probe.Name, _following.Time)
-        {
-            Guard = _following.By.Guard,
-        }, target);
         return new()
         {
             Service = plan.Service,
@@ -126,10 +130,26 @@ internal sealed partial class TargetFollower : IDisposable
             ProbeName = probe.Name,
             Instance = target.Instance,
             Group = target.Group,
-            Probe = new FollowedProbe(made, () => _stale),
+            Probe = new FollowedProbe(MadeFor(target), () => _stale),
             Every = probe.Options.Every,
             Generation = plan.Generation,
         };
+    }
+
+    private IProbe MadeFor(FoundTarget target)
+    {
+        var probe = _following.Probe;
+        try
+        {
+            return probe.Kind.MakeFor!(probe.Options, new ProbeContext(probe.Name, _following.Time)
+            {
+                Guard = _following.By.Guard,
+            }, target);
+        }
+        catch (UriFormatException e)
+        {
+            throw new TargetsException($"{target.Instance} makes no address: {e.Message}", e);
+        }
     }
 
     /// <summary>A trouble is told once, and its end.</summary>

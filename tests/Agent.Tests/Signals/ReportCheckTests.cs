@@ -61,6 +61,8 @@ public sealed class ReportCheckTests : IDisposable
         { "blank-instance", "without blanks" },
         { "sequence", "sequence is 1 or more" },
         { "closed-ahead", "closedUntil lies ahead" },
+        { "closed-long-ago", "closedUntil is too old" },
+        { "closed-never", "closedUntil is too old" },
         { "many-signals", "at most 512 signals" },
         { "many-points", "at most 5000 points" },
         { "many-looks", "at most 5000 looks" },
@@ -100,6 +102,8 @@ public sealed class ReportCheckTests : IDisposable
             "blank-instance" => _good with { Instance = "a b" },
             "sequence" => _good with { Sequence = 0 },
             "closed-ahead" => _good with { ClosedUntil = _good.ClosedUntil.AddMinutes(1) },
+            "closed-long-ago" => _good with { ClosedUntil = _good.ClosedUntil - ReportCheck.Oldest * 2 },
+            "closed-never" => _good with { ClosedUntil = DateTimeOffset.MinValue },
             "many-signals" => _good with { Signals = [.. Enumerable.Repeat(_good.Signals[0], 513)] },
             "many-points" => _good with
             {

@@ -1,4 +1,5 @@
 using Bellwether.Agent.Signals;
+using Bellwether.Agent.Signals.Live;
 using Bellwether.Contracts.Points;
 using Bellwether.Probes;
 
@@ -24,9 +25,9 @@ public sealed class ReportTests : IDisposable
             Report(two.Second(bad: 3));
         }
 
+        Assert.Equal(["pod-1", "pod-2"], _home.Snapshot().Instances);
         Assert.Equal("4/20 4/20 4/20", Points("app.errors"));
         Assert.Equal("20 20 20", Points("app.requests"));
-        Assert.Equal(["pod-1", "pod-2"], _home.Snapshot().Instances);
     }
 
     [Fact]
@@ -130,6 +131,51 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void Missing_looks_that_a_sidecar_told_stay_when_its_next_report_comes()
+    {
+        var pod = new ReportedService(_home, "pod-1") { Outcome = LookOutcome.Missing };
+        _home.Wait(1);
+        Report(pod.Second());
+        _home.Wait(1);
+        // A part of it comes first, which closes nothing.
+        Report(pod.Second() with { ClosedUntil = _home.Now.AddSeconds(-1) });
+        pod.Outcome = LookOutcome.Good;
+        Report(pod.Second());
+
+        Assert.Equal([Reachability.Missing, Reachability.Missing, Reachability.Good],
+            _home.Snapshot(_began).Signals["app.up"].LooksAfter.Select(look => look.Reachability));
+    }
+
+    [Fact]
+    public void A_report_that_is_complete_up_to_long_ago_makes_no_more_missing_looks_than_a_sidecar_keeps()
+    {
+        var pod = new ReportedService(_home, "pod-1");
+        _home.Wait(1);
+        Report(pod.Second() with { ClosedUntil = _home.Now.AddDays(-1) });
+
+        var looks = _home.Wait(10).Snapshot(_began.AddDays(-2)).Signals["app.up"].LooksAfter;
+        Assert.InRange(looks.Count, 1, (int)ReportCheck.Oldest.TotalSeconds + 10);
+    }
+
+    [Fact]
+    public void An_instance_whose_sidecar_fell_silent_runs_nothing_any_more()
+    {
+        var (one, two) = (new ReportedService(_home, "pod-1"), new ReportedService(_home, "pod-2") { Version = "2" });
+        _home.Wait(1);
+        Report(one.Second());
+        for (var i = 0; i < 10; i++)
+        {
+            _home.Wait(1);
+            Report(two.Second());
+            if (i == 0) Assert.Equal(["1", "2"], _home.Snapshot().Versions);
+        }
+
+        Assert.Equal(["2"], _home.Snapshot().Versions);
+        Report(one.Seconds(1));
+        Assert.Equal(["1", "2"], _home.Snapshot().Versions);
+    }
+
+    [Fact]
     public void A_sidecar_that_leaves_takes_its_instance_with_it()
     {
         var (one, two) = (new ReportedService(_home, "pod-1"), new ReportedService(_home, "pod-2"));
@@ -141,6 +187,24 @@ public sealed class ReportTests : IDisposable
 
         Assert.Equal(["pod-1"], _home.Snapshot().Instances);
         Assert.Equal("20 10", Points("app.requests"));
+    }
+
+    [Fact]
+    public void What_failed_on_an_instance_of_the_new_version_while_it_was_taken_away_is_no_failure()
+    {
+        _home.Book.Bring(WatchedService.Name, new("2", null, _began));
+        var (one, two) = (new ReportedService(_home, "pod-1"), new ReportedService(_home, "pod-2") { Version = "2" });
+        two.Outcome = LookOutcome.Bad;
+        for (var i = 0; i < 35; i++)
+        {
+            _home.Wait(1);
+            Report(one.Second());
+            Report(two.Second() with { Leaving = i == 34 });
+        }
+
+        var looks = _home.Snapshot(_began).Signals["app.up"].LooksAfter.Where(look => look.Instance == "pod-2");
+        // Until the moment that is the most an end lasts it was simply sick.
+        Assert.Equal(35 - LiveLimits.LeavingFor.TotalSeconds, looks.Count());
     }
 
     [Fact]

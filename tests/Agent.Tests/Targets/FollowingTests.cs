@@ -36,6 +36,7 @@ public sealed class FollowingTests : IAsyncLifetime, IDisposable
         {
             MakeFor = (_, _, target) =>
             {
+                _ = new UriBuilder("http", target.Host).Uri;
                 _made.Add(target.Instance);
                 return new Refusing(() => _disposed++);
             },
@@ -109,6 +110,17 @@ public sealed class FollowingTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_target_that_no_probe_can_be_made_for_is_a_fault_of_the_list()
+    {
+        await ReadAsync("a");
+        _list.Targets = [Target("a"), Target("b") with { Host = "a:b" }];
+        await _follower.ReadAsync(CancellationToken.None);
+        Assert.True(_follower.IsStale);
+        await ReadAsync("a");
+        Assert.False(_follower.IsStale);
+    }
+
+    [Fact]
     public async Task Of_more_than_the_limit_the_first_by_name_are_looked_at()
     {
         await ReadAsync([.. Enumerable.Range(100, 201).Select(i => $"pod-{i}")]);
@@ -125,6 +137,29 @@ public sealed class FollowingTests : IAsyncLifetime, IDisposable
         _list.Targets = [Target("a"), Target("b") with { Version = "2" }];
         await _follower.ReadAsync(CancellationToken.None);
         Assert.Equal(["a", "b"], _made);
+    }
+
+    [Theory]
+    [InlineData(true, 2)]
+    [InlineData(false, 3)]
+    public async Task Looks_that_failed_since_the_last_list_on_one_that_was_taken_away_are_no_failure(
+        bool takenAway, int bad)
+    {
+        _list.TakesAway = takenAway;
+        _list.Targets = [Target("a") with { Version = "1" }, Target("b") with { Version = "2" }];
+        var announced = _time.GetUtcNow();
+        _signals.Bring("shop", new("2", null, announced));
+        await _follower.ReadAsync(CancellationToken.None);
+        Take(Look.Good());
+        Take(Look.Bad("refused"));
+        Take(Look.Bad("refused"));
+        await _follower.ReadAsync(CancellationToken.None);
+        Take(Look.Bad("refused"));
+        await ReadAsync("a");
+
+        var looks = _signals.Snapshot(new() { Service = "shop", AnnouncedAt = announced, T0 = announced })
+            .Signals["app.up"].LooksAfter;
+        Assert.Equal(bad, looks.Count(look => look.Reachability is Reachability.Bad));
     }
 
     [Fact]
@@ -150,6 +185,13 @@ public sealed class FollowingTests : IAsyncLifetime, IDisposable
         await _follower.ReadAsync(CancellationToken.None);
     }
 
+    private void Take(Look look)
+    {
+        _time.Advance(TimeSpan.FromSeconds(1));
+        _signals.Take(new("shop", "app", "b", null, _time.GetUtcNow(), TimeSpan.FromMilliseconds(2), look));
+        _time.Advance(TimeSpan.FromSeconds(1));
+    }
+
     private static FoundTarget Target(string name) => new() { Instance = name, Host = "127.0.0.1", Port = 1 };
 
     private async Task<Look> LookAsync()
@@ -163,6 +205,10 @@ public sealed class FollowingTests : IAsyncLifetime, IDisposable
         public IReadOnlyList<FoundTarget> Targets { get; set; } = [];
 
         public string? Trouble { get; set; }
+
+        public bool TakesAway { get; set; }
+
+        public bool WasTakenAway(string instance) => TakesAway;
 
         public ValueTask<IReadOnlyList<FoundTarget>> ReadAsync(CancellationToken stopping) =>
             Trouble is null ? new(Targets) : throw new TargetsException(Trouble);

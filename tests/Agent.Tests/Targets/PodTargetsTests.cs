@@ -105,6 +105,17 @@ public sealed class PodTargetsTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Pods_that_are_deleted_were_taken_away_and_those_that_ended_of_themselves_were_not()
+    {
+        _cluster.Add("ended")["status"]!["phase"] = "Failed";
+        var killed = _cluster.Add("killed");
+        killed["metadata"]!["deletionTimestamp"] = "2026-01-02T03:04:00Z";
+        killed["status"]!["phase"] = "Failed";
+        await ReadAsync();
+        Assert.Equal([false, true, true], new[] { "ended", "killed", "unlisted" }.Select(_pods.WasTakenAway));
+    }
+
+    [Fact]
     public async Task A_pod_is_looked_at_once_it_was_ready_and_from_then_on()
     {
         var pod = _cluster.Add("checkout-1");

@@ -1,3 +1,4 @@
+using Bellwether.Agent.Signals.Snapshots;
 using Bellwether.Probes;
 
 namespace Bellwether.Agent.Signals.Live;
@@ -8,15 +9,19 @@ internal sealed class Departures(ServiceState state)
     private DateTimeOffset _sweptAt;
 
     /// <summary>An instance is gone for good. Where it ran the old version the looks that failed at its end were the
-    /// end itself; where it ran the new one they stand.</summary>
-    public void Forget(string instance)
+    /// end itself; where it ran the new one they stand, but for those since it was being taken away.</summary>
+    /// <param name="instance">The instance.</param>
+    /// <param name="leftAt">From when on it may have been on its way out; null where it may as well have
+    /// failed.</param>
+    public void Forget(string instance, DateTimeOffset? leftAt = null)
     {
         if (state.Instances.Find(instance) is { } facts) facts.Gone = true;
         var isNew = state.Instances.Split?.IsNew(instance) == true;
         foreach (var track in state.Tracks.Values)
         {
             track.Forget(instance);
-            if (!isNew) track.Looks.TakeOutEnd(instance);
+            if (!isNew || leftAt is not null)
+                track.Looks.TakeOutEnd(instance, isNew ? leftAt!.Value : DateTimeOffset.MinValue);
         }
 
         state.Reporters.Remove(instance);
@@ -31,12 +36,14 @@ internal sealed class Departures(ServiceState state)
     {
         foreach (var reporter in state.Reporters.Values)
         {
+            // However far back its reports went: the state is locked meanwhile.
+            var at = state.Grid.StartOf(closed - (ReportCheck.Oldest.Ticks / state.Grid.Interval.Ticks));
+            if (at < reporter.MarkedUntil) at = reporter.MarkedUntil;
             var end = state.Grid.StartOf(closed);
-            for (var at = reporter.MarkedUntil; at < end; at += state.Grid.Interval)
+            for (; at < end; at += state.Grid.Interval)
                 foreach (var up in reporter.Up)
                     if (state.Tracks.TryGetValue(up, out var track))
-                        track.Looks.Add(new(at + (state.Grid.Interval / 2), reporter.Instance, Reachability.Missing,
-                            Refused: false, Masked: false));
+                        track.Looks.Add(Assumed(at + (state.Grid.Interval / 2), reporter.Instance));
             if (end > reporter.MarkedUntil) reporter.MarkedUntil = end;
         }
     }
@@ -57,4 +64,7 @@ internal sealed class Departures(ServiceState state)
             foreach (var track in state.Tracks.Values) track.Forget(key.Instance);
         }
     }
+
+    private static LookMark Assumed(DateTimeOffset at, string instance) =>
+        new(at, instance, Reachability.Missing, Refused: false, Masked: false) { Assumed = true };
 }

@@ -55,6 +55,10 @@ internal static class LiveLimits
     /// <summary>How long reports of an earlier run of a sidecar may still be under way.</summary>
     public static readonly TimeSpan RunsOverlap = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long an instance may have been on its way out when its sidecar says that it leaves: a sidecar in a
+    /// cluster ends after its app, which has that long by default.</summary>
+    public static readonly TimeSpan LeavingFor = TimeSpan.FromSeconds(30);
+
     /// <summary>Sidecars of one service.</summary>
     public const int Reporters = 256;
 

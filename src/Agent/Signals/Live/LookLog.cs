@@ -40,18 +40,20 @@ internal sealed class LookLog
         return found;
     }
 
-    /// <summary>Takes out what went bad on an instance after its last good look: it was taken away.</summary>
-    public void TakeOutEnd(string instance)
+    /// <summary>Takes out what went bad on an instance after its last good look, from an instant on: it was taken
+    /// away.</summary>
+    public void TakeOutEnd(string instance, DateTimeOffset from)
     {
         var last = _looks.FindLastIndex(look => look.Instance == instance && look.Reachability is Reachability.Good);
-        for (var i = _looks.Count - 1; i > last; i--)
+        for (var i = _looks.Count - 1; i > last && _looks[i].At >= from; i--)
             if (_looks[i].Instance == instance && _looks[i].Reachability is Reachability.Bad)
                 _looks.RemoveAt(i);
     }
 
-    /// <summary>Takes out looks that seemed missing because nobody had told of them yet.</summary>
-    public void TakeOutMissing(string instance, DateTimeOffset from, DateTimeOffset to) => _looks.RemoveAll(look =>
-        look.Reachability is Reachability.Missing && look.Instance == instance && look.At >= from && look.At < to);
+    /// <summary>Takes out looks that seemed missing because nobody had told of them yet. Those that were told as
+    /// missing stay.</summary>
+    public void TakeOutAssumed(string instance, DateTimeOffset from, DateTimeOffset to) => _looks.RemoveAll(look =>
+        look.Assumed && look.Instance == instance && look.At >= from && look.At < to);
 
     /// <summary>Restarts since t0. The first one of an instance since the announcement is the replacement
     /// itself.</summary>

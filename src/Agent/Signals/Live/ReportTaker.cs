@@ -115,7 +115,7 @@ internal sealed class ReportTaker(ServiceState state)
     {
         foreach (var up in reporter.Up)
             if (state.Tracks.TryGetValue(up, out var known))
-                known.Looks.TakeOutMissing(report.Instance, reporter.Until, report.ClosedUntil);
+                known.Looks.TakeOutAssumed(report.Instance, reporter.Until, report.ClosedUntil);
         foreach (var looks in report.Looks.Where(look => look.At >= fresh)
             .GroupBy(look => (look.Signal, Cell: state.Grid.CellOf(look.At))))
             TakeLooks(looks.Key.Signal, [.. looks], report, rows);

@@ -101,10 +101,11 @@ internal sealed class ServiceBook
         lock (_state.Lock) _notices.Take(notice);
     }
 
-    /// <summary>An instance is gone for good: nothing of it is awaited, and how it ended is no failure.</summary>
-    public void Forget(string instance)
+    /// <summary>An instance is gone for good: nothing of it is awaited, and how it ended is no failure where it ran
+    /// the old version or was taken away.</summary>
+    public void Forget(string instance, DateTimeOffset? leftAt)
     {
-        lock (_state.Lock) _departures.Forget(instance);
+        lock (_state.Lock) _departures.Forget(instance, leftAt);
     }
 
     /// <summary>Takes a checked report of a sidecar in; false where it is known already.</summary>
@@ -117,7 +118,7 @@ internal sealed class ServiceBook
             var counted = _reports.Take(report, now, _rows);
             if (counted) SignalMeter.ReportsTaken.Add(1);
             var missing = _state.Reporters[report.Instance].Missing;
-            if (report.Leaving) _departures.Forget(report.Instance);
+            if (report.Leaving) _departures.Forget(report.Instance, report.SentAt - LiveLimits.LeavingFor);
             return new()
             {
                 Counted = counted,

@@ -18,7 +18,7 @@ internal sealed class SnapshotMaker(ServiceState state)
     public WatchSnapshot Make(SnapshotRequest request, DateTimeOffset now)
     {
         var cut = new Cut(request, now, state.Grid.CellOf(now - state.Grace), KeptFor(request));
-        var living = Living().ToList();
+        var living = Living(now).ToList();
         var treated = living.FindAll(one => !one.Control && IsTreated(one.Facts.Name, now));
         return new()
         {
@@ -58,13 +58,15 @@ internal sealed class SnapshotMaker(ServiceState state)
     private string? VersionOf((InstanceFacts Facts, bool Control, string? Version) one) => one.Version is null ? null
         : Split is { } split && one.Facts.Runs(split.Brought) ? split.Brought.Version : one.Version;
 
-    /// <summary>Whoever is looked at, once a probe, and whoever reports.</summary>
-    private IEnumerable<(InstanceFacts Facts, bool Control, string? Version)> Living()
+    /// <summary>Whoever is looked at, once a probe, and whoever reports. A sidecar that is silent for two points and
+    /// the time its reports have may be gone with its instance, without a last word.</summary>
+    private IEnumerable<(InstanceFacts Facts, bool Control, string? Version)> Living(DateTimeOffset now)
     {
+        var heardSince = now - (2 * state.Grid.Interval) - LiveLimits.ReportGrace;
         foreach (var target in state.Targets.Values)
             yield return (target.Facts, target.Control, target.Process.Version ?? target.Facts.Told);
-        foreach (var instance in state.Reporters.Keys)
-            if (state.Instances.Find(instance) is { } facts)
+        foreach (var reporter in state.Reporters.Values)
+            if (reporter.HeardAt >= heardSince && state.Instances.Find(reporter.Instance) is { } facts)
                 yield return (facts, false, facts.Version);
     }
 

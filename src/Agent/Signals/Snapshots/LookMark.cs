@@ -9,4 +9,8 @@ namespace Bellwether.Agent.Signals.Snapshots;
 /// <param name="Refused">Bad because nothing listened there (refused or reset), as while a process is replaced.</param>
 /// <param name="Masked">Inside a deployment's window, an incident or maintenance.</param>
 internal readonly record struct LookMark(
-    DateTimeOffset At, string Instance, Reachability Reachability, bool Refused, bool Masked);
+    DateTimeOffset At, string Instance, Reachability Reachability, bool Refused, bool Masked)
+{
+    /// <summary>Nobody told it: it stands for a look that a silent sidecar may still tell.</summary>
+    public bool Assumed { get; init; }
+}

@@ -36,7 +36,7 @@ internal static class TargetFile
         var colon = text.LastIndexOf(':');
         if (colon < 1 || !int.TryParse(text[(colon + 1)..], CultureInfo.InvariantCulture, out var port)
             || port is < 1 or > 65535 || text.Any(c => char.IsWhiteSpace(c) || c is '/' or '@' or '#' or '?')
-            || text.Length > LongestWord)
+            || text.Length > LongestWord || !IsHost(text[..colon]))
             throw Fault(node, $"'{text}' is not HOST:PORT");
         return new()
         {
@@ -56,6 +56,14 @@ internal static class TargetFile
             InPlace = true,
         };
     }
+
+    private static bool IsHost(string text) => Uri.CheckHostName(text) switch
+    {
+        UriHostNameType.Unknown => false,
+        // Without brackets it is not sure where it ends and its port begins.
+        UriHostNameType.IPv6 => text[0] == '[',
+        _ => true,
+    };
 
     private static Dictionary<string, string> LabelsOf(YamlMappingNode map)
     {

@@ -14,10 +14,14 @@ internal sealed class PodList(KubernetesTargetsOptions options)
     /// <summary>Pods that were ready once: what is not ready any more is still looked at.</summary>
     private HashSet<string> _wereReady = new(StringComparer.Ordinal);
 
+    /// <summary>Pods that ended of themselves, and that nobody deletes.</summary>
+    private readonly HashSet<string> _ended = new(StringComparer.Ordinal);
+
     /// <summary>The pods that live, with what is known of them.</summary>
     public IReadOnlyList<FoundTarget> TargetsOf(IEnumerable<JsonElement> pods, DateTimeOffset now)
     {
         List<FoundTarget> found = [];
+        _ended.Clear();
         foreach (var pod in pods)
             if (TargetOf(pod, now) is { } target)
                 found.Add(target);
@@ -25,13 +29,21 @@ internal sealed class PodList(KubernetesTargetsOptions options)
         return found;
     }
 
+    /// <summary>Whether a pod ended of itself. One that is not listed, or is being deleted, was taken away: no other
+    /// failure takes a pod out of the list.</summary>
+    public bool HasEnded(string name) => _ended.Contains(name);
+
     private FoundTarget? TargetOf(JsonElement pod, DateTimeOffset now)
     {
         var (meta, status) = (At(pod, "metadata"), At(pod, "status"));
         // One that is being deleted, or has ended, is on its way out: how it ends is no failure of a version.
-        if (Text(meta, "name") is not { } name || Text(meta, "deletionTimestamp") is not null
-            || Text(status, "phase") is "Succeeded" or "Failed")
+        if (Text(meta, "name") is not { } name || Text(meta, "deletionTimestamp") is not null) return null;
+        if (Text(status, "phase") is "Succeeded" or "Failed")
+        {
+            _ended.Add(name);
             return null;
+        }
+
         var containers = Containers(status);
         // While its image is fetched nothing of the version has run.
         if (!containers.Exists(HasRun)) return null;

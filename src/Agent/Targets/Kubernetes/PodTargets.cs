@@ -55,6 +55,8 @@ internal sealed class PodTargets : ITargetSource
         throw new TargetsException($"the selector picks more than {PageSize * MostPages} pods");
     }
 
+    public bool WasTakenAway(string instance) => !_pods.HasEnded(instance);
+
     public void Dispose() => _line.Dispose();
 
     private string PathOf(string? next) =>
