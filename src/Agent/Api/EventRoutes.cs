@@ -23,7 +23,7 @@ internal sealed class EventRoutes(
 
     private int _readers;
 
-    public void Map(IEndpointRouteBuilder routes) => 
+    public void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/v1/events", StreamAsync).Demand(Role.Read);
 
     private async Task StreamAsync(HttpContext context)

@@ -6,9 +6,9 @@ using Bellwether.Agent.Delivery.Webhook;
 using Bellwether.Agent.Journal;
 using Bellwether.Agent.Tests.Journal;
 using Bellwether.Agent.Tests.Storage;
+using Bellwether.Probes.Dialing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
-using Bellwether.Probes.Dialing;
 
 namespace Bellwether.Agent.Tests.Delivery;
 

@@ -2,8 +2,8 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Bellwether.Probes.Scrape;
 using Bellwether.Probes.Dialing;
+using Bellwether.Probes.Scrape;
 
 namespace Bellwether.Probes.Tests.Scrape;
 
