@@ -92,5 +92,5 @@ internal sealed class FakeService(string name)
         { Sighting = new Sighting { ProcessId = ProcessId, Alive = Alive } };
 
     private SampledLook Sampled(string probe, string instance, TimeProvider time, Look look) => new(
-        name, probe, instance, TargetGroup.Treated, time.GetUtcNow(), TimeSpan.FromMilliseconds(2), look);
+        name, probe, instance, null, time.GetUtcNow(), TimeSpan.FromMilliseconds(2), look);
 }

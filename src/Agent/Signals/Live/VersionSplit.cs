@@ -7,7 +7,12 @@ namespace Bellwether.Agent.Signals.Live;
 /// has the new version.</summary>
 internal sealed class VersionSplit(NewVersion brought, TimeSpan warmUp)
 {
+    /// <summary>Most old versions that are told apart; there is seldom more than one.</summary>
+    private const int MostOldVersions = 64;
+
     private readonly Dictionary<string, DateTimeOffset> _newSince = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _onceNew = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _oldVersions = new(StringComparer.Ordinal);
 
     public NewVersion Brought { get; } = brought;
 
@@ -21,8 +26,12 @@ internal sealed class VersionSplit(NewVersion brought, TimeSpan warmUp)
         if (!facts.Runs(Brought))
         {
             _newSince.Remove(facts.Name);
+            if (!_onceNew.Contains(facts.Name) && facts.Version is { } old && _oldVersions.Count < MostOldVersions)
+                _oldVersions.Add(old);
             return;
         }
+
+        _onceNew.Add(facts.Name);
 
         // Who had it before the deployment is on the new side from the first.
         _newSince[facts.Name] = facts.VersionSince <= Brought.Since ? DateTimeOffset.MinValue : facts.VersionSince;
@@ -30,7 +39,11 @@ internal sealed class VersionSplit(NewVersion brought, TimeSpan warmUp)
         if (Began is null || began < Began) Began = began;
     }
 
-    public void Forget(string instance) => _newSince.Remove(instance);
+    public void Forget(string instance)
+    {
+        _newSince.Remove(instance);
+        _onceNew.Remove(instance);
+    }
 
     public bool IsNew(string instance) => _newSince.ContainsKey(instance);
 
@@ -74,6 +87,11 @@ internal sealed class VersionSplit(NewVersion brought, TimeSpan warmUp)
         return (treated, control);
     }
 
-    private bool IsOld(InstanceFacts facts) => !facts.Runs(Brought) && (facts.Version is not null
+    private bool IsOld(InstanceFacts facts) => !facts.Runs(Brought) && !IsThird(facts) && (facts.Version is not null
         || (facts.ImageDigest is not null && Brought.ArtifactDigest is not null));
+
+    /// <summary>What came in the place of the version that is watched, and was not there before it: no control, and
+    /// still what the service answers with.</summary>
+    private bool IsThird(InstanceFacts facts) =>
+        _onceNew.Contains(facts.Name) && facts.Version is { } version && !_oldVersions.Contains(version);
 }
