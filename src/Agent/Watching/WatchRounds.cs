@@ -206,8 +206,12 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
         var asked = verdicts.Ask(deployment, deployment.Current.T0, circumstances);
         var judgement = Judged(asked, Judge.Bake);
         if (judgement.Decision == Decision.Promote) Confirm(deployment, judgement);
-        else if (judgement.Decision == Decision.Rollback && deployment.Hold is null)
+        else if (judgement.Decision != Decision.Rollback || deployment.Hold is not null)
+            Progress(deployment, Phase.Bake, judgement);
+        else if (!HumanPromote.Covers(deployment, judgement))
             Issue(deployment, Phase.Bake, judgement, asked);
+        else if (room.Time.GetUtcNow() - deployment.StandingSince >= deployment.Plan.Policy.Bake)
+            Close(deployment, "A person promoted it in spite of what failed, and nothing else failed while it baked.");
         else Progress(deployment, Phase.Bake, judgement);
     }
 

@@ -36,6 +36,33 @@ public sealed class HumanHandTests
     }
 
     [Fact]
+    public void A_promote_in_spite_of_what_failed_is_not_taken_back_for_the_same()
+    {
+        using var agent = WatchedAgent.Experienced();
+        agent.Deploy();
+        agent.Shop.Errors = 30;
+        agent.RunUntil("shop-2", DeploymentState.AwaitingRollback, 60);
+        agent.Override(Decision.Promote);
+        agent.RunUntil("shop-2", DeploymentState.Closed, 90);
+        Assert.Single(agent.Verdicts());
+        Assert.Equal(Decision.Promote, agent.Gate().Decision);
+    }
+
+    [Fact]
+    public void A_promote_in_spite_of_what_failed_is_taken_back_for_something_else()
+    {
+        using var agent = WatchedAgent.Experienced();
+        agent.Deploy();
+        agent.Shop.Errors = 30;
+        agent.RunUntil("shop-2", DeploymentState.AwaitingRollback, 60);
+        agent.Override(Decision.Promote);
+        agent.Run(5);
+        agent.Shop.Down = true;
+        agent.RunUntil("shop-2", DeploymentState.AwaitingRollback, 60);
+        Assert.Equal((Phase.Bake, Decision.Rollback), (agent.Verdict().Phase, agent.Verdict().Decision));
+    }
+
+    [Fact]
     public void A_rollback_that_a_person_decides_late_has_its_own_hour()
     {
         using var agent = Promoted();
