@@ -18,7 +18,11 @@ import time
 import uuid
 from datetime import datetime, timezone
 
-import pika
+try:
+    import pika
+except ModuleNotFoundError:
+    print("bus-client needs pika: on Debian `apt install python3-pika`, run by /usr/bin/python3", file=sys.stderr)
+    sys.exit(2)
 
 VERDICTS = "bellwether.verdicts"
 ANNOUNCEMENTS = "bellwether.announcements"

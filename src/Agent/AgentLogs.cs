@@ -37,6 +37,8 @@ internal static class AgentLogs
 
         logging.SetMinimumLevel(plan.Level);
         logging.AddFilter("Microsoft", LogLevel.Warning);
+        // Who asks how it is gets the answer; a line at each asking tells nobody anything.
+        logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         // The bus says once a change what its library says at every attempt.
         logging.AddFilter("MassTransit", LogLevel.None);
         // Why the host could not start, or stopped, is told once, by whoever called it, and without a trace.

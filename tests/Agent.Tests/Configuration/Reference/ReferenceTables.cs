@@ -27,6 +27,9 @@ internal static class ReferenceTables
         "certificate" => Table(typeof(CertificateItem)),
         "reach" => Table(typeof(ReachOptions)),
         "agent" => Table(typeof(AgentOptions)),
+        "bus" => Table(typeof(BusOptions)),
+        "sidecar" => Table(typeof(SidecarOptions)),
+        "log" => Table(typeof(LogOptions)),
         _ => null,
     };
 

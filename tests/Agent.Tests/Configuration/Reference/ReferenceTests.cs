@@ -39,8 +39,8 @@ public sealed partial class ReferenceTests
         var file = SourceTree.PathOf("docs", "configuration.md");
         var text = File.ReadAllText(file);
         var names = Markers().Matches(text).Select(m => m.Groups[1].Value).ToList();
-        Assert.Equal(["access", "agent", "certificate", "channel", "channels", "file", "policy", "probe", "probes",
-            "reach", "rule", "rules", "service", "signal", "tls", "token"], names.Order());
+        Assert.Equal(["access", "agent", "bus", "certificate", "channel", "channels", "file", "log", "policy", "probe",
+            "probes", "reach", "rule", "rules", "service", "sidecar", "signal", "tls", "token"], names.Order());
         SourceTree.AssertCurrent(file, Markers().Replace(text, m =>
             $"<!-- keys: {m.Groups[1].Value} -->\n{ReferenceTables.Of(m.Groups[1].Value, Catalogs.Shipped)}<!-- end "
                 + $"-->"));
