@@ -28,6 +28,8 @@ public sealed class BackupTests : IDisposable
             await a.PostAsync("/v1/deployments/shop-1/cancel", "{}");
             await a.AnnounceAsync("shop-2");
             await AgentOfSite.UntilAsync(() => Task.FromResult(site.Delivered.Count == 1), "shop-1 is delivered");
+            await AgentOfSite.UntilAsync(async () => (await a.GetAsync("/v1/deployments/shop-2"))
+                .GetProperty("state").GetString() == "watching", "shop-2 is watched");
             var kept = await BuiltProgram.RunAsync(
                 "backup", "--to", Kept, "--agent", a.Address.GetLeftPart(UriPartial.Authority));
             Assert.Equal((0, ""), (kept.Code, kept.Error));

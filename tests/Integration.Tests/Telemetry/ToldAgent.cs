@@ -108,14 +108,25 @@ internal sealed class ToldAgent : IAsyncDisposable
             while (true)
             {
                 using var client = await _target.AcceptTcpClientAsync(_over.Token);
-                await using var stream = client.GetStream();
-                _ = await stream.ReadAsync(new byte[65536], _over.Token);
-                await stream.WriteAsync(good, _over.Token);
+                await AnswerAsync(client, good);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or IOException
-            or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
         {
+        }
+    }
+
+    private async Task AnswerAsync(TcpClient client, byte[] good)
+    {
+        try
+        {
+            await using var stream = client.GetStream();
+            _ = await stream.ReadAsync(new byte[65536], _over.Token);
+            await stream.WriteAsync(good, _over.Token);
+        }
+        catch (IOException)
+        {
+            // Whoever asked had no patience left; the next one is answered.
         }
     }
 }
