@@ -31,9 +31,10 @@ internal static class BuiltProgram
     /// <summary>With variables in its environment.</summary>
     public static Process StartIn((string Name, string Value)[] variables, params string[] arguments)
     {
-        var start = Quiet(Dotnet);
+        // Whoever runs the tests with nohup has all their children deaf to the signal that asks for a reload.
+        var start = Quiet("env");
         foreach (var (name, value) in variables) start.Environment[name] = value;
-        start.ArgumentList.Add(Assembly);
+        foreach (var word in new[] { "--default-signal=HUP", Dotnet, Assembly }) start.ArgumentList.Add(word);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         return Process.Start(start)!;
     }
