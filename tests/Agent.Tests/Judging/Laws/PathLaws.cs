@@ -27,7 +27,7 @@ public sealed class PathLaws(ITestOutputHelper output)
             var points = seed % 2 == 0 ? At : At / 2;
             var fault = MadeCases.Pick(dice, [1, 1, 1.3, 2]);
             double[] levels = [.. MadeSeries.Noise(dice, points + Window, 100, 4)
-                .Select((x, i) => MadeCases.Grid(x * (i < points ? 1 : fault)))];
+                .Select((x, i) => Dividable(x * (i < points ? 1 : fault)))];
             var shift = (double)(long)(dice.Next() % 4096) - 1024;
             double[] moved = [.. levels.Select(x => x + shift)];
             var (one, fails) = Paths(levels);
@@ -74,8 +74,16 @@ public sealed class PathLaws(ITestOutputHelper output)
         return (row, found!.CrossedAt is not null);
     }
 
-    /// <summary>Sums of the season round, by some 1e-13 of the level; a rank may change where two residuals are that
-    /// near.</summary>
+    /// <summary>A level whose mean over 8 to 15 points, the season's smoothing, is a binary fraction: two residuals
+    /// that tie do so around every level. Off this grid a rounding of 1e-13 parts them, and a rank moves by a half.
+    /// </summary>
+    private static double Dividable(double level)
+    {
+        // The odd part of the least common multiple of 8 to 15; steps of 0.043.
+        const double step = 45_045.0 / (1 << 20);
+        return Math.Round(level / step) * step;
+    }
+
     private static bool Near(double one, double other) =>
         Math.Abs(one - other) <= 1e-6 * Math.Max(1, Math.Abs(one));
 }
