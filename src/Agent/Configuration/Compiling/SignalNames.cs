@@ -21,6 +21,7 @@ internal sealed class SignalNames
         ("latency.p50", SignalKind.Gauge, "seconds"),
         ("latency.p90", SignalKind.Gauge, "seconds"),
         ("latency.p99", SignalKind.Gauge, "seconds"),
+        ("latency.mean", SignalKind.Gauge, "seconds"),
     ];
 
     /// <summary>What a probe sees that reads no page: of one answer there is a level, and no distribution.</summary>
@@ -53,7 +54,7 @@ internal sealed class SignalNames
         "healthcheck" => new(OfAnswers, [Data], every),
         "host" => new(OfHosts, [Saturation], every),
         null => new(OfPages, [Saturation, Data], every),
-        _ => new(OfPages, [], every),
+        _ => new(OfPages, [Saturation], every),
     });
 
     /// <summary>Whether a probe reads a page, from which counters and histograms can be made.</summary>

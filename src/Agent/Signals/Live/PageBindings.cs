@@ -69,6 +69,9 @@ internal sealed class PageBindings(string probe, IReadOnlyList<SignalPlan> plans
         if (_trackers.TryGetValue(binding.Signal, out var known) && known.Binding.Source == binding.Source) return;
         MetricTracker tracker = binding.Kind switch
         {
+            SignalKind.Gauge when binding.Quality is SignalQuality.Mean => new MeanTracker(binding),
+            SignalKind.Gauge when binding.Level is { Form: LevelForm.Rate } => new GrowthTracker(binding),
+            SignalKind.Gauge when binding.Level is not null => new LevelTracker(binding),
             SignalKind.Latency => new HistogramTracker(binding),
             SignalKind.Gauge => new GaugeTracker(binding),
             _ => new CounterTracker(binding),
