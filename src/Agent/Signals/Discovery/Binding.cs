@@ -45,6 +45,9 @@ internal sealed record Binding
     /// <summary>Whether it counts HTTP requests, our own among them.</summary>
     public bool CountsOwnRequests { get; init; }
 
+    /// <summary>Whether the look at its own page is among them.</summary>
+    public bool CountsItsPage { get; init; } = true;
+
     /// <summary>How a level of the table is read; null for all else.</summary>
     public LevelShape? Level { get; init; }
 

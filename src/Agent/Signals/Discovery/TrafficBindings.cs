@@ -5,6 +5,8 @@ namespace Bellwether.Agent.Signals.Discovery;
 /// <summary>Makes requests, errors and latency of the source that was chosen.</summary>
 internal sealed class TrafficBindings(SignalTable table, string probe)
 {
+    private const string Proxy = "proxy";
+
     /// <param name="choice">Counts the requests.</param>
     /// <param name="latency">Tells their latency; null for none, and then the mean of <paramref name="choice"/> is
     /// taken where it has one.</param>
@@ -58,7 +60,11 @@ internal sealed class TrafficBindings(SignalTable table, string probe)
         Route = choice.Source.Route,
         Ignore = table.Ignore,
         // Our looks at a website may come in through its proxy.
-        CountsOwnRequests = choice.Source.Protocol is "http" or "proxy",
+        CountsOwnRequests = choice.Source.Protocol is "http" or Proxy,
+        // A proxy has its page elsewhere. An exporter asks for its numbers in our stead, which counts where nothing
+        // leaves it out.
+        CountsItsPage = choice.Source.Protocol is not Proxy
+            || choice.Source is { ByExporter: true, Except.Count: 0 },
     };
 
     private static string Words(MetricSource source) => source.Bad is ["5??"] ? "5xx" : string.Join("|", source.Bad);

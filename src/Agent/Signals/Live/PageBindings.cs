@@ -49,7 +49,7 @@ internal sealed class PageBindings(string probe, IReadOnlyList<SignalPlan> plans
         var problems = report.Problems.Where(problem => plans.All(plan => plan.Name != problem.Signal)).ToList();
         foreach (var problem in problems)
             if (problem.Word is DiscoveryProblem.Ambiguous)
-                _trackers.Remove(problem.Signal);
+                Forget(problem.Signal);
         foreach (var binding in report.Bindings)
             if (plans.All(plan => plan.Name != binding.Signal))
                 Add(binding, added);
@@ -62,6 +62,13 @@ internal sealed class PageBindings(string probe, IReadOnlyList<SignalPlan> plans
 
         Problems = problems;
         return added;
+    }
+
+    /// <summary>What is ambiguous is not told, nor is the mean of it.</summary>
+    private void Forget(string signal)
+    {
+        _trackers.Remove(signal);
+        if (signal == $"{probe}.requests") _trackers.Remove($"{probe}.{SignalQuality.MeanSuffix}");
     }
 
     private void Add(Binding binding, List<MetricTracker> added)
