@@ -9,7 +9,7 @@ namespace Bellwether.Agent.Signals.Discovery;
 internal static class SignalTableReader
 {
     /// <summary>Longest table, in characters.</summary>
-    public const int LongestText = 256 * 1024;
+    public const int LongestText = 1024 * 1024;
 
     /// <exception cref="SignalTableException">It is no table.</exception>
     public static SignalTable Read(string text)
