@@ -5,7 +5,8 @@ using Bellwether.Testing.Trials;
 
 namespace Bellwether.Integration.Tests.Trials;
 
-/// <summary>Errors and levels that are found on the page of a real HAProxy, with a service behind it that breaks.</summary>
+/// <summary>Errors and levels that are found on the page of a real HAProxy, with a service behind it that
+/// breaks.</summary>
 public sealed class FoundPageTrials : IAsyncLifetime
 {
     private const int MostSessions = 40;
