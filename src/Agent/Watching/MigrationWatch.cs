@@ -5,8 +5,8 @@ using static Bellwether.Agent.Deployments.DeploymentEvent;
 namespace Bellwether.Agent.Watching;
 
 /// <summary>Notices migrations of a database that ran since a deployment began, and journals them with it.</summary>
-/// <remarks>Called with the book's gate held. Two things are journaled: how far each database had come at the first look
-/// that told it, and each migration since; so a restart of the agent forgets neither.</remarks>
+/// <remarks>Called with the book's gate held. Two things are journaled: how far each database had come at the first
+/// look that told it, and each migration since; so a restart of the agent forgets neither.</remarks>
 internal sealed class MigrationWatch(WatchRoom room)
 {
     /// <summary>Most migrations told of one deployment; one is enough to make undoing unsafe.</summary>
