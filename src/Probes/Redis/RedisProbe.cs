@@ -85,7 +85,7 @@ internal sealed class RedisProbe(RedisProbeOptions options, TimeProvider time, A
 
     private Look Read(string text, TimeSpan took)
     {
-        var info = RedisInfo.Parse(text);
+        var info = RedisReport.Parse(text);
         if (!info.IsWhole) return Look.Bad("not-redis", "what answered INFO is no Redis");
         if (info.Text("loading") is "1") return RedisTrouble.AsLook(new(IsError: true, "LOADING"));
         var readings = RedisReadings.Of(info, IsWarm(info));
@@ -94,7 +94,7 @@ internal sealed class RedisProbe(RedisProbeOptions options, TimeProvider time, A
     }
 
     /// <summary>Whether it has run for long enough: after a restart a cache is empty, and that is no finding.</summary>
-    private bool IsWarm(RedisInfo info)
+    private bool IsWarm(RedisReport info)
     {
         var now = time.GetUtcNow();
         var run = info.Text("run_id") ?? "";

@@ -12,7 +12,7 @@ internal static class RedisReadings
 
     /// <param name="info">The answer.</param>
     /// <param name="isWarm">Whether the server runs for long enough that its misses say something.</param>
-    public static List<Reading> Of(RedisInfo info, bool isWarm)
+    public static List<Reading> Of(RedisReport info, bool isWarm)
     {
         var readings = new List<Reading>(24);
         Clients(info, readings);
@@ -37,7 +37,7 @@ internal static class RedisReadings
         return readings;
     }
 
-    private static void Clients(RedisInfo info, List<Reading> readings)
+    private static void Clients(RedisReport info, List<Reading> readings)
     {
         // One of them is us.
         var clients = info.Number("connected_clients") - 1;
@@ -45,14 +45,14 @@ internal static class RedisReadings
         Level(readings, "blocked-clients", info.Number("blocked_clients"), "clients");
     }
 
-    private static void Memory(RedisInfo info, List<Reading> readings)
+    private static void Memory(RedisReport info, List<Reading> readings)
     {
         Level(readings, "memory-used", info.Number("used_memory"), "bytes");
         if (info.Number("maxmemory") is { } most and > 0)
             Level(readings, "memory", info.Number("used_memory") / most, "ratio");
     }
 
-    private static void Replication(RedisInfo info, List<Reading> readings)
+    private static void Replication(RedisReport info, List<Reading> readings)
     {
         if (info.Text("role") is "slave")
         {
@@ -62,8 +62,9 @@ internal static class RedisReadings
         }
 
         Level(readings, "replicas", info.Number("connected_slaves"), "replicas");
-        if (info.Number("master_repl_offset") is { } written && info.Parts("slave", "offset").ToList() is { Count: > 0 } at)
-            Level(readings, "replica-behind", written - at.Min(), "bytes");
+        var offsets = info.Parts("slave", "offset").ToList();
+        if (info.Number("master_repl_offset") is { } written && offsets.Count > 0)
+            Level(readings, "replica-behind", written - offsets.Min(), "bytes");
     }
 
     private static void Level(List<Reading> readings, string name, double? value, string unit)

@@ -99,8 +99,8 @@ public sealed class RedisProbeTests
             "--tls-auth-clients", "no");
         foreach (var (file, reachability, reason) in new[]
         {
-            (folder.At("ca.crt"), Reachability.Good, null), (folder.Write("other.crt", other.Pem), Reachability.Bad, "tls"),
-            (folder.At("nothing"), Reachability.Missing, "authority"),
+            (folder.At("ca.crt"), Reachability.Good, null),
+            (folder.Write("other.crt", other.Pem), Reachability.Bad, "tls"), (folder.At("nothing"), Reachability.Missing, "authority"),
         })
         {
             var look = await Looking.LookAsync(

@@ -159,7 +159,8 @@ public sealed class RedisTrials
         await probe.UntilAsync(look => look.Value("replication-link") == 1);
     }
 
-    private static string Options(RedisServer redis) => $"redis: {{ host: 127.0.0.1, port: {redis.Port}, timeout: 9s }}";
+    private static string Options(RedisServer redis) =>
+        $"redis: {{ host: 127.0.0.1, port: {redis.Port}, timeout: 9s }}";
 
     private static ProbeTrial Trial(RedisServer redis, string more = "", string rules = "") => ProbeTrial.Of($"""
         probes:

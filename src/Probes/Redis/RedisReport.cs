@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Bellwether.Probes.Redis;
 
 /// <summary>What INFO says, by field.</summary>
-internal sealed class RedisInfo
+internal sealed class RedisReport
 {
     /// <summary>Most lines taken in.</summary>
     public const int MostLines = 4096;
@@ -11,9 +11,9 @@ internal sealed class RedisInfo
     private readonly Dictionary<string, string> _fields = new(StringComparer.Ordinal);
     private readonly HashSet<string> _sections = new(StringComparer.Ordinal);
 
-    public static RedisInfo Parse(string text)
+    public static RedisReport Parse(string text)
     {
-        var info = new RedisInfo();
+        var info = new RedisReport();
         foreach (var line in text.Split('\n').Take(MostLines))
         {
             var whole = line.TrimEnd('\r');
