@@ -1,6 +1,8 @@
 using Bellwether.Probes.HealthChecks;
 using Bellwether.Probes.Host;
 using Bellwether.Probes.Http;
+using Bellwether.Probes.Postgres;
+using Bellwether.Probes.Redis;
 using Bellwether.Probes.Scrape;
 using Bellwether.Probes.Tcp;
 
@@ -17,6 +19,16 @@ public static class ProbeCatalog
         ProbeKind.Of<HttpProbeOptions>("http", HttpProbe.Make) with
         {
             MakeFor = (options, context, target) => HttpProbe.MakeFor((HttpProbeOptions)options, context, target),
+        },
+        ProbeKind.Of<PostgresProbeOptions>("postgres", PostgresProbe.Make) with
+        {
+            Signals = options => PostgresSignals.Of((PostgresProbeOptions)options),
+            IsOfService = false,
+        },
+        ProbeKind.Of<RedisProbeOptions>("redis", RedisProbe.Make) with
+        {
+            Signals = _ => RedisSignals.All,
+            IsOfService = false,
         },
         ProbeKind.Of<ScrapeProbeOptions>("scrape", ScrapeProbe.Make) with
         {

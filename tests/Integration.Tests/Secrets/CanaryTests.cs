@@ -180,10 +180,13 @@ public sealed class CanaryTests : IAsyncLifetime
         {
             ("read", ReadToken), ("http", "HttpProbeOptions.Headers"), ("scrape", "ScrapeHeaderOptions.Value"),
             ("hook.secret", "WebhookChannelOptions.Secret"), ("bus", "RabbitMqOptions.Password"),
+            ("cache", "RedisProbeOptions.Password"),
         })
             await File.WriteAllTextAsync(Path.Combine(_folder, name), _canaries[place] + "\n");
         await File.WriteAllTextAsync(Path.Combine(_folder, "database"),
             $"Host=127.0.0.1;Port=1;Username=shop;Password={_canaries["HealthCheckProbeOptions.With"]}\n");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "orders"),
+            $"Host=127.0.0.1;Port=1;Username=shop;Password={_canaries["PostgresProbeOptions.Connection"]}\n");
         var file = Path.Combine(_folder, "bellwether.yaml");
         await File.WriteAllTextAsync(file, $$"""
             environment: demo
@@ -205,6 +208,10 @@ public sealed class CanaryTests : IAsyncLifetime
             {{string.Concat(Pages.Select(Probe))}}
               - name: db
                 healthcheck: { type: npgsql, with: { connectionString: "${cred:database}" }, every: 1s }
+              - name: orders
+                postgres: { connection: "${cred:orders}", every: 1s }
+              - name: cache
+                redis: { host: 127.0.0.1, port: {{new Uri(_good.Address).Port}}, password: "${cred:cache}", every: 1s }
             bus: { rabbitmq: { host: 127.0.0.1, port: 1, username: agent, password: "${cred:bus}" } }
             deliver:
             {{string.Concat(Pages.Select(Channel))}}

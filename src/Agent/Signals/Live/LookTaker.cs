@@ -48,6 +48,8 @@ internal sealed class LookTaker
         else Levels(sampled, target, probe);
         State(sampled, target, signs);
         if (sampled.Look.Sent.Count > 0) _own.Take(sampled, target);
+        if (sampled.Look.Migrations is { } marks)
+            _state.Migrations[probe.Name] = new(probe.Name, [.. marks.Select(Migrations.Of)]);
     }
 
     private Target? TargetOf(SampledLook sampled, ProbePlan probe)
