@@ -75,6 +75,10 @@ public sealed class ScrapeProbeOptions : IFollowingOptions
             .GroupBy(t => t.Name()).FirstOrDefault(g => g.Count() > 1);
         if (doubled is not null)
             yield return new($"Two targets have the instance {doubled.Key}; give them names by instance.", [member]);
+        var twice = AllTargets().Where(t => t.Fault() is null)
+            .GroupBy(t => t.Url!.AbsoluteUri).FirstOrDefault(g => g.Count() > 1);
+        if (doubled is null && twice is not null)
+            yield return new($"Two targets have the address {twice.Key}; a probe asks a target once.", [member]);
     }
 
     private IEnumerable<ValidationResult> HeaderFaults()
