@@ -27,6 +27,7 @@ var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringC
     ["recording"] = RecordingBenchmark.RunAsync,
     ["record"] = RecordCommand.RunAsync,
     ["signals"] = _ => Task.FromResult(SignalFigures.Print()),
+    ["target-memory"] = words => Task.FromResult(TargetMemory.Print(words)),
     ["targets"] = TargetsBenchmark.RunAsync,
 };
 

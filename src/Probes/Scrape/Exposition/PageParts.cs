@@ -3,15 +3,15 @@ namespace Bellwether.Probes.Scrape.Exposition;
 /// <summary>
 /// What both readers of pages share: the memory of earlier pages, and what this page has given so far.
 /// </summary>
-internal sealed class PageParts(ExpositionFormat format, ExpositionLimits limits)
+internal sealed class PageParts(ExpositionFormat format, ExpositionLimits limits, SeriesPool pool)
 {
     private int _lastCount;
 
     public ExpositionLimits Limits { get; } = limits;
 
-    public SeriesMemory Memory { get; } = new(format, limits);
+    public SeriesMemory Memory { get; } = new(format, limits, pool);
 
-    public FamilyTable Table { get; } = new(limits);
+    public FamilyTable Table => pool.Families;
 
     public List<MetricFamily> Families { get; private set; } = [];
 
