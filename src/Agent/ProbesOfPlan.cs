@@ -16,6 +16,7 @@ internal static class ProbesOfPlan
            from target in probe.Kind.Make(probe.Options, new ProbeContext(probe.Name, time)
            {
                Guard = agent.Reach,
+               Folder = Path.Combine(agent.StateFolder, "probes", service.Service),
            })
            select new SampledProbe
            {

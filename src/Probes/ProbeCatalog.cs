@@ -1,6 +1,7 @@
 using Bellwether.Probes.HealthChecks;
 using Bellwether.Probes.Host;
 using Bellwether.Probes.Http;
+using Bellwether.Probes.Logs;
 using Bellwether.Probes.Postgres;
 using Bellwether.Probes.Redis;
 using Bellwether.Probes.Scrape;
@@ -19,6 +20,10 @@ public static class ProbeCatalog
         ProbeKind.Of<HttpProbeOptions>("http", HttpProbe.Make) with
         {
             MakeFor = (options, context, target) => HttpProbe.MakeFor((HttpProbeOptions)options, context, target),
+        },
+        ProbeKind.Of<LogsProbeOptions>("log", LogsProbe.Make) with
+        {
+            Signals = options => LogsProbe.Signals((LogsProbeOptions)options),
         },
         ProbeKind.Of<PostgresProbeOptions>("postgres", PostgresProbe.Make) with
         {
