@@ -1,3 +1,4 @@
+using Bellwether.Probes.Frontend;
 using Bellwether.Probes.HealthChecks;
 using Bellwether.Probes.Host;
 using Bellwether.Probes.Http;
@@ -12,6 +13,7 @@ public static class ProbeCatalog
     /// <summary>In alphabetical order; never empty.</summary>
     public static IReadOnlyList<ProbeKind> All { get; } =
     [
+        ProbeKind.Of<FrontendProbeOptions>("frontend", FrontendProbe.Make),
         ProbeKind.Of<HealthCheckProbeOptions>("healthcheck", HealthCheckProbe.Make),
         ProbeKind.Of<HostProbeOptions>("host", HostProbe.Make),
         ProbeKind.Of<HttpProbeOptions>("http", HttpProbe.Make) with
