@@ -23,6 +23,7 @@ public static class ProbeCatalog
         ProbeKind.Of<ScrapeProbeOptions>("scrape", ScrapeProbe.Make) with
         {
             MakeFor = (options, context, target) => ScrapeProbe.MakeFor((ScrapeProbeOptions)options, context, target),
+            ReadsPage = true,
         },
         ProbeKind.Of<TcpProbeOptions>("tcp", TcpProbe.Make),
     ];

@@ -13,6 +13,17 @@ public sealed record ProbeKind(
     /// <summary>Makes the probe of one target that a list names; null where the kind cannot follow lists.</summary>
     public Func<IProbeOptions, ProbeContext, FoundTarget, IProbe>? MakeFor { get; init; }
 
+    /// <summary>Signals made of its readings, for bound and validated options; empty for none, or where they are found
+    /// on a page.</summary>
+    public Func<IProbeOptions, IReadOnlyList<ProbeSignal>> Signals { get; init; } = _ => [];
+
+    /// <summary>Whether its readings are a metrics page, on which signals are found.</summary>
+    public bool ReadsPage { get; init; }
+
+    /// <summary>Whether it looks at the service itself. False for what a service needs (a database, a broker): another
+    /// process or version there is no sign of a new version of the service.</summary>
+    public bool IsOfService { get; init; } = true;
+
     public static ProbeKind Of<TOptions>(
         string name, Func<TOptions, ProbeContext, IReadOnlyList<TargetedProbe>> make)
         where TOptions : IProbeOptions, new() => new(name, typeof(TOptions), (o, c) => make((TOptions)o, c));

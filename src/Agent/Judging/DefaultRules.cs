@@ -16,9 +16,13 @@ internal static class DefaultRules
     /// <param name="scrapeProbes">Names of its scrape probes, in the order of the configuration.</param>
     /// <param name="processProbes">Names of its http, tcp and host probes: where there is one, a scrape's reachability
     /// is not judged, since a metrics page that is gone is our blindness and not the service's end.</param>
-    /// <returns>Errors, slow requests, reachability, restarts; each by signal name. Names are unique.</returns>
+    /// <param name="ofProbes">Rules that come with the kinds of its probes; those whose signal is not known are left
+    /// out. Null for none.</param>
+    /// <returns>Errors, slow requests, reachability, restarts, each by signal name; then those of the probes. Names are
+    /// unique.</returns>
     public static IReadOnlyList<RulePlan> For(
-        IReadOnlyList<SignalStatus> known, IReadOnlyList<string> scrapeProbes, IReadOnlyList<string> processProbes)
+        IReadOnlyList<SignalStatus> known, IReadOnlyList<string> scrapeProbes, IReadOnlyList<string> processProbes,
+        IReadOnlyList<RulePlan>? ofProbes = null)
     {
         var errors = Names(known, ".errors", SignalKind.Ratio);
         // A promote must never rest on errors that nobody counted: the rule stands, and finds no data.
@@ -36,6 +40,7 @@ internal static class DefaultRules
                 new HealthRulePlan { Name = rule, Signal = name, FailAfter = new(3, 5) }),
             .. With("restarts", Names(known, ".restarts", SignalKind.State), (rule, name) =>
                 new RestartsRulePlan { Name = rule, Signal = name }),
+            .. (ofProbes ?? []).Where(rule => known.Any(of => of.Signal == rule.Signal)),
         ];
     }
 

@@ -14,7 +14,7 @@ internal static class TestCatalogs
         [
             ProbeKind.Of<HostOptions>("host", (_, _) => []),
             ProbeKind.Of<HttpOptions>("http", (_, _) => []),
-            ProbeKind.Of<ScrapeOptions>("scrape", (_, _) => []),
+            ProbeKind.Of<ScrapeOptions>("scrape", (_, _) => []) with { ReadsPage = true },
             ProbeKind.Of<TcpOptions>("tcp", (_, _) => []),
         ],
         RuleCatalog.All,

@@ -48,6 +48,19 @@ public sealed class DefaultRulesTests
         Assert.Equal(rules.Count, rules.Select(rule => rule.Name).Distinct().Count());
     }
 
+    [Fact]
+    public void Rules_that_come_with_a_probe_hold_for_signals_that_were_seen()
+    {
+        RulePlan[] ofProbes =
+        [
+            new LimitRulePlan { Name = "box-cpu", Signal = "host.saturation.cpu", Max = 0.9, FailAfter = new(3, 5) },
+            new LimitRulePlan { Name = "box-lag", Signal = "host.lag", Max = 1, FailAfter = new(3, 5) },
+        ];
+        var rules = DefaultRules.For(Shop, ["app"], ["home", "host"], ofProbes);
+        Assert.Equal("box-cpu", rules[^1].Name);
+        Assert.DoesNotContain(rules, rule => rule.Name == "box-lag");
+    }
+
     private static IReadOnlyList<(string, string Signal, bool)> Rules(
         IReadOnlyList<SignalStatus> known, IReadOnlyList<string> scrapes, IReadOnlyList<string> others) =>
         [.. DefaultRules.For(known, scrapes, others).Select(rule => (rule.Name, rule.Signal, rule.Critical))];

@@ -111,7 +111,7 @@ internal sealed class WatchedService : IDisposable
         new(origin, path, status, TimeSpan.FromSeconds(took));
 
     private static ProbePlan Probe(string name, string kind) => new(
-        name, ProbeKind.Of<EverySecond>(kind, (_, _) => []), new EverySecond());
+        name, ProbeKind.Of<EverySecond>(kind, (_, _) => []) with { ReadsPage = kind is "scrape" }, new EverySecond());
 
     private sealed class EverySecond : IProbeOptions
     {

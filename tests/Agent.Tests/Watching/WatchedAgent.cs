@@ -312,7 +312,8 @@ internal sealed class WatchedAgent : IDisposable
     };
 
     private static ProbePlan Probe(string name, string kind) =>
-        new(name, ProbeKind.Of<EverySecond>(kind, (_, _) => []), new EverySecond());
+        new(name, ProbeKind.Of<EverySecond>(kind, (_, _) => []) with { ReadsPage = kind is "scrape" },
+            new EverySecond());
 
     private sealed class EverySecond : IProbeOptions
     {

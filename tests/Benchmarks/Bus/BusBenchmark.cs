@@ -45,9 +45,10 @@ internal static class BusBenchmark
                 agent, Path.Combine(folder, what.Replace(' ', '-')), AgentBenchmark.FreePort(), with.Around)
             { More = more };
             if (runs > 0) await AgentBenchmark.Repeated($"{what}: to listening", runs, place.ListeningAsync, "");
-            if (seconds > 0)
-                await AgentBenchmark.FiguresAsync(
-                    $"{what}: idle", place.Write(AgentPlace.Idle), TimeSpan.FromSeconds(seconds), watch: false);
+            if (seconds == 0) continue;
+            var length = TimeSpan.FromSeconds(seconds);
+            await AgentBenchmark.FiguresAsync($"{what}: idle", place.Write(AgentPlace.Idle), length, watch: false);
+            await AgentBenchmark.FiguresAsync($"{what}: watching", place.Write(AgentPlace.Busy), length, watch: true);
         }
     }
 

@@ -115,7 +115,8 @@ internal static class SignalFigures
     };
 
     private static ProbePlan Probe(string name, string kind) =>
-        new(name, ProbeKind.Of<EverySecond>(kind, (_, _) => []), new EverySecond());
+        new(name, ProbeKind.Of<EverySecond>(kind, (_, _) => []) with { ReadsPage = kind is "scrape" },
+            new EverySecond());
 
     /// <summary>More requests in every bucket of every series.</summary>
     private static void Grow(Reading[] page)

@@ -11,7 +11,7 @@ internal sealed class PlanSignals
     public PlanSignals(WatchPlan plan)
     {
         foreach (var probe in plan.Probes)
-            _names.AddProbe(probe.Name, probe.Kind.Name, probe.Options.Every);
+            _names.AddProbe(probe.Name, probe.Kind, probe.Options);
         foreach (var signal in plan.Signals) _names.AddSignal(signal);
     }
 

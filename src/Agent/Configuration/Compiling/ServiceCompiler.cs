@@ -32,7 +32,8 @@ internal sealed class ServiceCompiler(
             var options = item.Kind?.Options as IProbeOptions;
             if (item.Name is null or "")
                 _names.IsIncomplete = true;
-            else if (!_names.AddProbe(item.Name, item.Kind?.Kind, options?.Every ?? TimeSpan.Zero))
+            else if (!_names.AddProbe(item.Name, catalogs.Probes.FirstOrDefault(k => k.Name == item.Kind?.Kind),
+                options is not null && binder.IsSound(options) ? options : null))
                 binder.Fault(item, nameof(item.Name), $"there are two probes '{item.Name}'");
             if (options is null || !binder.IsSound(options))
                 continue;

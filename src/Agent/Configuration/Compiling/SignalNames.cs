@@ -2,6 +2,7 @@ using Bellwether.Agent.Configuration.Binding;
 using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Judging.Rules;
 using Bellwether.Contracts.Signals;
+using Bellwether.Probes;
 
 namespace Bellwether.Agent.Configuration.Compiling;
 
@@ -46,18 +47,38 @@ internal sealed class SignalNames
 
     /// <param name="name">The probe's name.</param>
     /// <param name="kind">Its kind; null where that could not be read.</param>
-    /// <param name="every">Gap between its looks.</param>
-    public bool AddProbe(string name, string? kind, TimeSpan every) => _probes.TryAdd(name, kind switch
+    /// <param name="options">Its options; null where they could not be read.</param>
+    public bool AddProbe(string name, ProbeKind? kind, IProbeOptions? options) =>
+        _probes.TryAdd(name, SeenBy(kind, options, options?.Every ?? TimeSpan.Zero));
+
+    private static Seen SeenBy(ProbeKind? kind, IProbeOptions? options, TimeSpan every)
     {
-        "http" or "tcp" => new(OfAnswers, [], every),
-        "healthcheck" => new(OfAnswers, [Data], every),
-        "host" => new(OfHosts, [Saturation], every),
-        null => new(OfPages, [Saturation, Data], every),
-        _ => new(OfPages, [], every),
-    });
+        switch (kind)
+        {
+            case { Name: "http" or "tcp" }: return new(OfAnswers, [], every);
+            case { Name: "healthcheck" }: return new(OfAnswers, [Data], every);
+            case { Name: "host" }: return new(OfHosts, [Saturation], every);
+            case { ReadsPage: true }: return new(OfPages, [], every);
+            case null: return new(OfPages, [Saturation, Data], every);
+        }
+
+        // Options that could not be read may have named anything.
+        if (options is null) return new(OfPages, [""], every);
+        List<(string, SignalKind, string)> table = [("up", SignalKind.State, "looks")];
+        if (kind.IsOfService) table.Add(("restarts", SignalKind.State, "restarts"));
+        foreach (var signal in kind.Signals(options))
+        {
+            table.Add((signal.Name, signal.Kind, signal.Unit));
+            if (signal.Kind is SignalKind.Latency)
+                table.AddRange(Quantiles.Select(q => ($"{signal.Name}.{q}", SignalKind.Gauge, signal.Unit)));
+        }
+
+        return new([.. table], [], every) { OfReadings = true };
+    }
 
     /// <summary>Whether a probe reads a page, from which counters and histograms can be made.</summary>
-    public bool ReadsPage(string probe) => !_probes.TryGetValue(probe, out var of) || of.Table == OfPages;
+    public bool ReadsPage(string probe) => !_probes.TryGetValue(probe, out var of) || of.Table == OfPages
+        || of.OfReadings;
 
     /// <summary>Why an own signal cannot have its name; null where it can. Of what is named after a probe only what
     /// discovery
@@ -67,6 +88,8 @@ internal sealed class SignalNames
         var (head, tail) = Split(own.Name);
         if (!_probes.ContainsKey(head)) return null;
         if (tail.Length == 0) return $"'{own.Name}' is the name of a probe already: signal names begin with those";
+        if (_probes[head].OfReadings)
+            return $"'{own.Name}' would be a signal of the probe '{head}' itself; choose another name";
         if (!Array.Exists(Found, name => name == tail))
             return $"of the signals of '{head}' only {string.Join(", ", Found)} can be replaced; choose another name";
         if (own.From != head) return $"'{own.Name}' takes the place of what '{head}' tells, so it must be from {head}";
@@ -151,13 +174,16 @@ internal sealed class SignalNames
     private sealed record Seen(
         (string Suffix, SignalKind Kind, string Unit)[] Table, string[] Open, TimeSpan Every)
     {
+        /// <summary>The kind of probe itself says what its readings are.</summary>
+        public bool OfReadings { get; init; }
+
         public string Words
         {
             get
             {
                 var words = Table.Select(s => s.Suffix).ToList();
                 words.AddRange(Open.Select(open => $"{open}…"));
-                return $"{string.Join(", ", words[..^1])} and {words[^1]}";
+                return words.Count == 1 ? words[0] : $"{string.Join(", ", words[..^1])} and {words[^1]}";
             }
         }
     }

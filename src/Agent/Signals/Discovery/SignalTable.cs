@@ -13,6 +13,9 @@ internal sealed record SignalTable
     /// <summary>Globs over the value of a route label, matched without regard to case.</summary>
     public required IReadOnlyList<string> Ignore { get; init; }
 
+    /// <summary>Finds nothing.</summary>
+    public static SignalTable Empty { get; } = new() { Sources = [], Ignore = [] };
+
     /// <summary>The table that comes with the agent. Read at the first use.</summary>
     public static SignalTable BuiltIn => s_builtIn.Value;
 

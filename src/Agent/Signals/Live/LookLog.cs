@@ -14,6 +14,9 @@ internal sealed class LookLog
     public void Add(LookMark look)
     {
         if (_looks.Count >= LiveLimits.Looks) _looks.RemoveRange(0, LiveLimits.Looks / 4);
+        // The same words again are kept once.
+        if (look.Why is not null && _looks.Count > 0 && _looks[^1].Why == look.Why)
+            look = look with { Why = _looks[^1].Why };
         var at = _looks.Count;
         while (at > 0 && _looks[at - 1].At > look.At) at--;
         _looks.Insert(at, look);

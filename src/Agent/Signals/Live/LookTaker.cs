@@ -58,14 +58,26 @@ internal sealed class LookTaker
         var longest = TimeSpan.FromTicks(Math.Max(
             (long)(probe.Options.Every.Ticks * LongestInEvery),
             (long)(_state.Grid.Interval.Ticks * LongestInIntervals)));
-        var page = probe.Kind.Name is "scrape"
-            ? new PageReader(probe.Name, PlansOf(probe.Name), _table.Value, longest)
-            : null;
-        var target = new Target(sampled, page, _state.Instances.Of(sampled.Instance));
+        var target = new Target(sampled, ReaderOf(probe, longest), _state.Instances.Of(sampled.Instance))
+        {
+            IsOfService = probe.Kind.IsOfService,
+        };
         target.Facts.Fixed |= sampled.Group is not null;
         target.Facts.Gone = false;
         if (_state.LastKnown.TryGetValue(key, out var last)) target.Process.Recall(last.Version, last.At);
         return _state.Targets[key] = target;
+    }
+
+    /// <summary>Reads the readings of a probe as a page; null where each is a level for itself.</summary>
+    private PageReader? ReaderOf(ProbePlan probe, TimeSpan longest)
+    {
+        if (probe.Kind.ReadsPage) return new(probe.Name, PlansOf(probe.Name), _table.Value, longest);
+        var signals = ProbeSignals.Of(probe);
+        return signals.Count == 0 ? null
+            : new(probe.Name, [.. signals, .. PlansOf(probe.Name)], SignalTable.Empty, longest)
+            {
+                FindsSightings = false,
+            };
     }
 
     private IReadOnlyList<SignalPlan> PlansOf(string probe) =>
@@ -73,9 +85,12 @@ internal sealed class LookTaker
 
     private IReadOnlyList<Sign> Process(SampledLook sampled, Target target, PageResult? page)
     {
-        var seen = page is null ? sampled.Look.Sighting : page.Sighting;
-        var signs = target.Process.Take(sampled.At, seen, page?.CountersBeganAgain == true);
+        var seen = page is null || !target.Page!.FindsSightings ? sampled.Look.Sighting : page.Sighting;
+        // What a service needs may be replaced at any time: no sign that the service was.
+        var signs = target.IsOfService
+            ? target.Process.Take(sampled.At, seen, page?.CountersBeganAgain == true) : [];
         var arrived = Meet(sampled, target);
+        if (!target.IsOfService) return [];
         if (target.Control) return signs;
         foreach (var sign in signs) _state.Add(sign);
         if (arrived is not null) _state.Add(arrived);
@@ -155,7 +170,10 @@ internal sealed class LookTaker
             var cell = track.Open(sampled.At, target.Instance, target.Control);
             if (_state.Seen is null) cell.Add(_rows.Of(track, target, cell, seen, restarts));
             var log = track.LooksOf(target.Control);
-            var mark = new LookMark(sampled.At, target.Instance, seen.Reachability, Refusals.Is(seen), Masked: false);
+            var mark = new LookMark(sampled.At, target.Instance, seen.Reachability, Refusals.Is(seen), Masked: false)
+            {
+                Why = LookMark.WhyOf(seen),
+            };
             if (_state.Seen is { } outgoing)
             {
                 outgoing.Add(signal, mark, restarts);

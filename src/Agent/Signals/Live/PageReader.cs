@@ -16,6 +16,9 @@ internal sealed class PageReader(string probe, IReadOnlyList<SignalPlan> plans, 
     private DateTimeOffset? _countedAt;
     private DateTimeOffset? _startedAt;
 
+    /// <summary>Whether pages tell of the process behind them; else the look does. Default true.</summary>
+    public bool FindsSightings { get; init; } = true;
+
     public IReadOnlyCollection<MetricTracker> Trackers => _bindings.Trackers;
 
     public PageResult Take(Look look, DateTimeOffset at)
@@ -32,7 +35,8 @@ internal sealed class PageReader(string probe, IReadOnlyList<SignalPlan> plans, 
             && (now - before).Duration() > LiveLimits.StartTolerance;
         var decreased = _bindings.Trackers.Any(tracker => tracker.Decreased);
         // Totals that begin again in a process that did not: one look is lost, and it is no sign of another process.
-        var beganAgain = _countedAt is not null && decreased && (start is null || _startedAt is null);
+        var beganAgain = FindsSightings && _countedAt is not null && decreased
+            && (start is null || _startedAt is null);
         if (decreased || restarted) SignalMeter.Resets.Add(1);
         var counted = _countedAt is { } last && at - last <= longest && !restarted && !decreased;
         if (restarted || decreased)

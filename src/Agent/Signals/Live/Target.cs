@@ -15,6 +15,9 @@ internal sealed class Target(SampledLook first, PageReader? page, InstanceFacts 
     /// <summary>Reads its metrics pages; null where it has none.</summary>
     public PageReader? Page { get; } = page;
 
+    /// <summary>Whether it is the service itself, and not something that it needs.</summary>
+    public required bool IsOfService { get; init; }
+
     public ProcessWatcher Process { get; } = new(first.Instance);
 
     /// <summary>What is known of the instance, whichever probe looks.</summary>

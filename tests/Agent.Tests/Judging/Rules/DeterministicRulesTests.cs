@@ -38,6 +38,18 @@ public sealed class DeterministicRulesTests
         Assert.Equal(expected, One(Up, 10, State("ggggg", after)).Outcome);
 
     [Fact]
+    public void Health_says_what_the_last_bad_look_said()
+    {
+        var state = State("ggggg", "gggggrrrrr");
+        var told = state with
+        {
+            LooksAfter = [.. state.LooksAfter.Select((look, i) => look with { Why = i > 4 ? $"down at {i}" : null })],
+        };
+        Assert.EndsWith("failed on one (3 of 5 fail): down at 7", One(Up, 10, told).Explanation);
+        Assert.EndsWith("failed on one (3 of 5 fail)", One(Up, 10, state).Explanation);
+    }
+
+    [Fact]
     public void Refused_looks_of_a_start_count_for_nothing_until_the_first_good_one()
     {
         // Warm-up 15 s, so that looks within start-within (60 s) would count if they were not refused.

@@ -54,7 +54,7 @@ internal static class HealthRule
                 },
                 Explanation = outcome == Outcome.Fail
                     ? $"{told.Finding.Bad} of {told.Finding.End - told.Finding.Start} looks in a row at {plan.Signal}"
-                        + $" failed on {told.Key} ({plan.FailAfter} fail)"
+                        + $" failed on {told.Key} ({plan.FailAfter} fail){Why(told.Value, told.Finding)}"
                     : Explain(plan, outcome, told.Finding, looks),
             },
         };
@@ -123,6 +123,15 @@ internal static class HealthRule
         var length = now - scene.LooksFrom;
         var silent = now - last;
         return length <= TimeSpan.Zero || silent <= GapsOfSilence * gap ? share : share * (1 - silent / length);
+    }
+
+    /// <summary>What the last of the bad looks said; empty where it said nothing.</summary>
+    private static string Why(List<LookMark> looks, KOfNFinding finding)
+    {
+        for (var i = finding.End - 1; i >= finding.Start; i--)
+            if (looks[i].Why is { } why)
+                return $": {why}";
+        return "";
     }
 
     private static string Explain(

@@ -1,0 +1,55 @@
+using Bellwether.Contracts.Signals;
+using Bellwether.Probes;
+
+namespace Bellwether.Agent.Configuration.Plans;
+
+/// <summary>What comes with the kind of a probe: its signals, and the rules for them.</summary>
+internal static class ProbeSignals
+{
+    /// <summary>Its signals by their full names; empty where they are found on a page, or there are none.</summary>
+    public static IReadOnlyList<SignalPlan> Of(ProbePlan probe) =>
+        [.. probe.Kind.Signals(probe.Options).Select(signal => PlanOf(probe.Name, signal))];
+
+    /// <summary>The rules for them, in their order; empty for none.</summary>
+    public static IEnumerable<RulePlan> RulesOf(ProbePlan probe) =>
+        probe.Kind.Signals(probe.Options)
+            .SelectMany(signal => signal.Rule is { } rule ? new[] { RuleOf(probe.Name, signal, rule) } : []);
+
+    private static SignalPlan PlanOf(string probe, ProbeSignal signal) => new()
+    {
+        Name = $"{probe}.{signal.Name}",
+        From = probe,
+        Kind = signal.Kind,
+        Metric = signal.Reading,
+        Where = signal.Where,
+        Bad = signal.Bad,
+        Unit = signal.Unit,
+    };
+
+    private static RulePlan RuleOf(string probe, ProbeSignal signal, StandardRule rule)
+    {
+        var (name, of) = ($"{probe}-{rule.Name}", $"{probe}.{signal.Name}");
+        if (!rule.Compares)
+            return new LimitRulePlan
+            {
+                Name = name,
+                Signal = of,
+                Critical = rule.Critical,
+                Max = rule.Max,
+                Min = rule.Min,
+                FailAfter = new(rule.K, rule.N),
+            };
+        return new CompareRulePlan
+        {
+            Name = name,
+            Signal = of,
+            Critical = rule.Critical,
+            Allow = LeastAllowed,
+            Tolerate = rule.Tolerate,
+            TolerateIsDifference = signal.Kind is SignalKind.Ratio,
+        };
+    }
+
+    /// <summary>Counts allow no less.</summary>
+    private const double LeastAllowed = 0.5;
+}

@@ -1,0 +1,131 @@
+using System.ComponentModel.DataAnnotations;
+using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Signals;
+using Bellwether.Agent.Storage.History;
+using Bellwether.Agent.Tests.Storage;
+using Bellwether.Contracts.Signals;
+using Bellwether.Probes;
+using Bellwether.Tests;
+
+namespace Bellwether.Agent.Tests.Signals;
+
+/// <summary>A kind of probe says itself what its readings are.</summary>
+public sealed class KindSignalsTests : IDisposable
+{
+    private static readonly ProbeSignal[] OfDatabase =
+    [
+        new() { Name = "deadlocks", Kind = SignalKind.Rate, Reading = "deadlocks", Unit = "per-second" },
+        new() { Name = "connections", Kind = SignalKind.Gauge, Reading = "connections", Unit = "ratio",
+            Rule = new() { Name = "connections", Max = 0.9 } },
+        new()
+        {
+            Name = "rollbacks",
+            Kind = SignalKind.Ratio,
+            Reading = "transactions",
+            Unit = "ratio",
+            Bad = new Dictionary<string, string> { ["outcome"] = "rollback" },
+            Rule = new() { Name = "rollbacks", Tolerate = 0.02 },
+        },
+    ];
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly FakeTimeProvider _time = new();
+    private readonly HistoryStore _history;
+
+    public KindSignalsTests() => _history = HistoryStore.Open(_folder.Path, _time);
+
+    [Fact]
+    public void Totals_are_counted_from_look_to_look_and_begin_again_after_a_reset()
+    {
+        using var book = Book(isOfService: false);
+        foreach (var total in new[] { 10, 15, 3, 4 }) Take(book, Total("deadlocks", total));
+        Assert.Equal("5 - 1", Points(book, "db.deadlocks"));
+    }
+
+    [Fact]
+    public void Levels_and_ratios_are_told_by_what_the_kind_says()
+    {
+        using var book = Book(isOfService: false);
+        Take(book, [.. Transactions(100, 1), Reading.Gauge("connections", 0.5, "ratio")]);
+        Take(book, [.. Transactions(190, 11), Reading.Gauge("connections", 0.7, "ratio")]);
+        Assert.Equal("0.5 0.7", Points(book, "db.connections"));
+        Assert.Equal("10/100", Points(book, "db.rollbacks"));
+    }
+
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 1)]
+    public void Another_process_is_a_sign_only_where_the_probe_looks_at_the_service_itself(bool isOfService, int signs)
+    {
+        using var book = Book(isOfService);
+        var began = _time.GetUtcNow();
+        Take(book, Total("deadlocks", 10), new() { ProcessId = 7 });
+        Take(book, Total("deadlocks", 2), new() { ProcessId = 8 });
+        Assert.Equal(signs, book.SignsSince("shop", began).Count);
+    }
+
+    [Fact]
+    public void Its_rules_are_made_of_the_signals_of_the_probe()
+    {
+        var rules = ProbeSignals.RulesOf(Probe(isOfService: false)).ToList();
+        var limit = Assert.IsType<LimitRulePlan>(rules[0]);
+        Assert.Equal(("db-connections", "db.connections", 0.9, new KOfN(3, 5)),
+            (limit.Name, limit.Signal, limit.Max, limit.FailAfter));
+        var compare = Assert.IsType<CompareRulePlan>(rules[1]);
+        Assert.Equal(("db-rollbacks", 0.02, true), (compare.Name, compare.Tolerate, compare.TolerateIsDifference));
+    }
+
+    public void Dispose()
+    {
+        _history.Dispose();
+        _folder.Dispose();
+    }
+
+    private static ProbePlan Probe(bool isOfService) =>
+        new("db", ProbeKind.Of<EverySecond>("database", (_, _) => []) with
+        {
+            Signals = _ => OfDatabase,
+            IsOfService = isOfService,
+        }, new EverySecond());
+
+    private static IReadOnlyList<Reading> Total(string name, double value) =>
+        [Reading.Counter(name, value, "deadlocks")];
+
+    private static IEnumerable<Reading> Transactions(double good, double bad)
+    {
+        var family = new MetricFamily("transactions", MetricType.Counter, null);
+        yield return new("transactions", good, family, new(new KeyValuePair<string, string>("outcome", "commit")));
+        yield return new("transactions", bad, family, new(new KeyValuePair<string, string>("outcome", "rollback")));
+    }
+
+    private SignalBook Book(bool isOfService) => new([new WatchPlan
+    {
+        Service = "shop",
+        Environment = "test",
+        Mode = Mode.Gate,
+        Digest = "sha256:0",
+        Policy = new() { Interval = TimeSpan.FromSeconds(1) },
+        Probes = [Probe(isOfService)],
+    }], _history, _time);
+
+    private void Take(SignalBook book, IReadOnlyList<Reading> readings, Sighting? seen = null)
+    {
+        _time.Advance(TimeSpan.FromSeconds(1));
+        var look = Look.Good(readings) with { Sighting = seen };
+        book.Take(new("shop", "db", "one", null, _time.GetUtcNow(), TimeSpan.FromMilliseconds(1), look));
+    }
+
+    private string Points(SignalBook book, string signal)
+    {
+        _time.Advance(TimeSpan.FromSeconds(1.6));
+        var history = book.Snapshot(new() { Service = "shop", AnnouncedAt = _time.GetUtcNow() }).Signals[signal];
+        return WatchedService.Words(history, history.Before.Points).TrimEnd(' ', '-');
+    }
+
+    private sealed class EverySecond : IProbeOptions
+    {
+        public TimeSpan Every => TimeSpan.FromSeconds(1);
+
+        public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => [];
+    }
+}
