@@ -13,12 +13,13 @@ public static class ProbeCatalog
     /// <summary>In alphabetical order; never empty.</summary>
     public static IReadOnlyList<ProbeKind> All { get; } =
     [
-        ProbeKind.Of<FrontendProbeOptions>("frontend", FrontendProbe.Make),
+        ProbeKind.Of<FrontendProbeOptions>("frontend", FrontendProbe.Make) with { Signals = _ => FrontendSignals.All },
         ProbeKind.Of<HealthCheckProbeOptions>("healthcheck", HealthCheckProbe.Make),
         ProbeKind.Of<HostProbeOptions>("host", HostProbe.Make),
         ProbeKind.Of<HttpProbeOptions>("http", HttpProbe.Make) with
         {
             MakeFor = (options, context, target) => HttpProbe.MakeFor((HttpProbeOptions)options, context, target),
+            Signals = options => options is HttpProbeOptions http ? HttpSignals.Of(http) : [],
         },
         ProbeKind.Of<ScrapeProbeOptions>("scrape", ScrapeProbe.Make) with
         {

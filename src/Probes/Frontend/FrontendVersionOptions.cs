@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.RegularExpressions;
 using Bellwether.Probes.Http;
 
 namespace Bellwether.Probes.Frontend;
@@ -7,9 +6,6 @@ namespace Bellwether.Probes.Frontend;
 /// <summary>Where a site says which version it is; exactly one of meta, header, pattern and json.</summary>
 public sealed class FrontendVersionOptions : IValidatableObject
 {
-    /// <summary>Longest pattern.</summary>
-    public const int LongestPattern = 256;
-
     /// <summary>Name of a meta tag of the page. Default none.</summary>
     [StringLength(128)] public string? Meta { get; init; }
 
@@ -34,21 +30,7 @@ public sealed class FrontendVersionOptions : IValidatableObject
             yield return new("Give exactly one of meta, header, pattern and json.");
         if (Header is not null && !HttpHeaderRules.IsName(Header))
             yield return new($"'{Header}' is no name of a header.", [nameof(Header)]);
-        if (Pattern is not null && PatternFault(Pattern) is { } fault) yield return new(fault, [nameof(Pattern)]);
+        if (Pattern is not null && VersionPattern.Fault(Pattern) is { } fault) yield return new(fault, [nameof(Pattern)]);
         if (JsonPath.Fault(Path) is { } path) yield return new(path, [nameof(Path)]);
-    }
-
-    private static string? PatternFault(string pattern)
-    {
-        if (pattern.Length is 0 or > LongestPattern) return $"pattern must be 1 to {LongestPattern} characters.";
-        try
-        {
-            return new Regex(pattern, RegexOptions.NonBacktracking).GetGroupNumbers().Length == 2 ? null
-                : "pattern must have exactly one group, which is the version.";
-        }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException)
-        {
-            return $"pattern cannot be read: {e.Message}";
-        }
     }
 }

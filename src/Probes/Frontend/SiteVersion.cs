@@ -11,19 +11,16 @@ internal sealed class SiteVersion(FrontendVersionOptions options)
     /// <summary>Longest file that is read for it.</summary>
     private const int MostBytes = 64 * 1024;
 
-    // Without backtracking no page can make it slow.
-    private readonly Regex? _pattern = options.Pattern is null ? null
-        : new(options.Pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private readonly Regex? _pattern = VersionPattern.Of(options.Pattern);
 
     /// <summary>Header of the page that is wanted; null for none.</summary>
     public string? Header => options.Header;
 
     /// <summary>What the page itself tells; null where it tells nothing, or another file does.</summary>
-    public string? OfPage(SitePage? page, FetchedAnswer answer) => Sane(
+    public string? OfPage(SitePage? page, FetchedAnswer answer) => VersionPattern.Sane(
         options.Header is not null ? answer.WantedHeader
         : options.Meta is { } name ? page?.Metas.GetValueOrDefault(name.Trim().ToLowerInvariant())
-        : _pattern?.Match(answer.Text ?? "") is { Success: true } match ? match.Groups[1].Value
-        : null);
+        : VersionPattern.Find(_pattern, answer.Text ?? ""));
 
     /// <summary>What another file tells; null for nothing, or where it is the page that does.</summary>
     public async Task<string?> OfFileAsync(SiteLine line, Uri page, CancellationToken cancel)
@@ -38,10 +35,6 @@ internal sealed class SiteVersion(FrontendVersionOptions options)
                 MostBytes = MostBytes,
             }, cancel).ConfigureAwait(false);
         return answer is { Status: 200, Text: { } text }
-            ? Sane(JsonPath.Find(Encoding.UTF8.GetBytes(text), options.Path)) : null;
+            ? VersionPattern.Sane(JsonPath.Find(Encoding.UTF8.GetBytes(text), options.Path)) : null;
     }
-
-    /// <summary>A version becomes a label: one that is too long or holds controls is none.</summary>
-    private static string? Sane(string? version) => version?.Trim() is { Length: > 0 } trimmed
-        && trimmed.Length <= HttpProbe.LongestVersion && !trimmed.Any(char.IsControl) ? trimmed : null;
 }
