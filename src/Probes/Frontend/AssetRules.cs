@@ -55,7 +55,8 @@ internal static class AssetRules
         };
         if (!isWrong) return null;
         var told = type.Length == 0 ? "without a type" : $"as {type}";
-        return $"is answered {told}: a browser does not take that for a {(kind is AssetKind.Style ? "style" : "script")}"
+        var wanted = kind is AssetKind.Style ? "style" : "script";
+        return $"is answered {told}: a browser does not take that for a {wanted}"
             + (type == "text/html" ? " (a page in its place)" : "");
     }
 

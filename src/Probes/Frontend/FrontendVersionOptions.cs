@@ -30,7 +30,8 @@ public sealed class FrontendVersionOptions : IValidatableObject
             yield return new("Give exactly one of meta, header, pattern and json.");
         if (Header is not null && !HttpHeaderRules.IsName(Header))
             yield return new($"'{Header}' is no name of a header.", [nameof(Header)]);
-        if (Pattern is not null && VersionPattern.Fault(Pattern) is { } fault) yield return new(fault, [nameof(Pattern)]);
+        if (Pattern is not null && VersionPattern.Fault(Pattern) is { } fault)
+            yield return new(fault, [nameof(Pattern)]);
         if (JsonPath.Fault(Path) is { } path) yield return new(path, [nameof(Path)]);
     }
 }

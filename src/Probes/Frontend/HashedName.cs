@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Bellwether.Probes.Frontend;
 
-/// <summary>Knows the names that builders give to assets, which change with the bytes: <c>app.3f2a9c1b.js</c>.</summary>
+/// <summary>Knows the names that builders give to assets, which change with the bytes:
+/// <c>app.3f2a9c1b.js</c>.</summary>
 internal static partial class HashedName
 {
     /// <summary>Whether the file's name holds a hash.</summary>

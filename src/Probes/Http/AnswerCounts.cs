@@ -12,7 +12,8 @@ internal sealed class AnswerCounts
 
     private static readonly MetricFamily Family = new(Name, MetricType.Counter, "answers");
 
-    private static readonly LabelSet[] Labels = [.. Words.Select(word => new LabelSet(KeyValuePair.Create(Label, word)))];
+    private static readonly LabelSet[] Labels =
+        [.. Words.Select(word => new LabelSet(KeyValuePair.Create(Label, word)))];
 
     private readonly long[] _counts = new long[Words.Length];
 

@@ -21,12 +21,13 @@ public sealed class HttpExpectation
     /// <summary>Text that the body must not hold, compared likewise. 1 to 1024 characters; default none.</summary>
     public string? NotContains { get; init; }
 
-    /// <summary>What must stand at places of a JSON body, by path such as <c>items[0].id</c>; a value may end in * for a
-    /// prefix. At most 16; default none.</summary>
+    /// <summary>What must stand at places of a JSON body, by path such as <c>items[0].id</c>; a value may end in * for
+    /// a prefix. At most 16; default none.</summary>
     public IReadOnlyDictionary<string, string> Json { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What headers of the answer must be, by name, case left aside; a value may end in * for a prefix. At most
-    /// 16; default none.</summary>
+    /// <summary>What headers of the answer must be, by name, case left aside; a value may end in * for a prefix. At
+    /// most 16; default none.</summary>
+    [DataType(DataType.Password)]
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     internal bool NeedsBody => Contains is not null || NotContains is not null || Json.Count > 0;
@@ -68,7 +69,7 @@ public sealed class HttpExpectation
     {
         foreach (var (name, wanted) in Headers)
             if (Header(response, name) is not { } value || !IsMet(wanted, value, StringComparison.OrdinalIgnoreCase))
-                return Look.Bad("header", $"the header {name} is not '{wanted}'");
+                return Look.Bad("header", $"the header {name} is not as expected");
         if (Contains is { } text && !body.Contains(text))
             return Look.Bad("body", $"the body does not hold '{text}'");
         if (NotContains is { } unwanted && body.Contains(unwanted))

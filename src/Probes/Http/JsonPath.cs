@@ -15,7 +15,8 @@ internal static class JsonPath
 
     /// <summary>What is wrong with a path; null for nothing.</summary>
     public static string? Fault(string path) => path.Length > Longest ? $"a path is at most {Longest} characters."
-        : Steps(path) is null ? $"'{path}' is no path: write names with '.' between them and [0] for the items of lists."
+        : Steps(path) is null
+            ? $"'{path}' is no path: write names with '.' between them and [0] for the items of lists."
         : null;
 
     /// <summary>The value there as text: numbers and truths as they are written, lists and maps as JSON.</summary>

@@ -49,7 +49,8 @@ internal sealed class BuiltSite
         File.WriteAllText(Path.Combine(folder, "index.html"), Html);
     }
 
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8];
+    private static string Hash(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8];
 
     private static string Integrity(string text) =>
         "sha384-" + Convert.ToBase64String(SHA384.HashData(Encoding.UTF8.GetBytes(text)));

@@ -115,7 +115,8 @@ public sealed class FrontendTrials : IAsyncLifetime
             return Task.CompletedTask;
         });
         await trial.VerdictAsync();
-        Assert.Matches("script /vendor.js does not have the bytes .*a copy from a cache", trial.MustRollBack("reachability"));
+        Assert.Matches(
+            "script /vendor.js does not have the bytes .*a copy from a cache", trial.MustRollBack("reachability"));
     }
 
     [Fact]

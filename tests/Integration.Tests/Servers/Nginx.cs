@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Bellwether.Integration.Tests.Servers;
 
-/// <summary>Debian's nginx on loopback, in a folder of its own; stopped, started and told anew as a test wants.</summary>
+/// <summary>Debian's nginx on loopback, in a folder of its own; stopped and started as a test wants.</summary>
 internal sealed class Nginx : IAsyncDisposable
 {
     private readonly Func<string, string> _servers;

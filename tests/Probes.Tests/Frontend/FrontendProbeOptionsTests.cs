@@ -21,7 +21,8 @@ public sealed class FrontendProbeOptionsTests
     [Theory]
     [InlineData("https://cdn.example", null)]
     [InlineData("http://cdn.example:8080/", null)]
-    [InlineData("https://cdn.example/assets", "origins: write scheme, host and port alone, such as https://cdn.example.")]
+    [InlineData("https://cdn.example/assets",
+        "origins: write scheme, host and port alone, such as https://cdn.example.")]
     [InlineData("ftp://cdn.example", "origins: write scheme, host and port alone, such as https://cdn.example.")]
     [InlineData("https://me@cdn.example", "origins: write scheme, host and port alone, such as https://cdn.example.")]
     public void An_origin_is_no_more_than_one(string origin, string? fault) => Assert.Equal(

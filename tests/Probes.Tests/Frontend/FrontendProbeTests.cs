@@ -87,7 +87,10 @@ public sealed class FrontendProbeTests : IAsyncLifetime
         _site["/"] = SmallFile.Page($"<script src=/a.js integrity='{script.Integrity}'></script>");
         _site["/a.js"] = script;
         Assert.Equal(0, (await LookAsync(new())).Value("broken-integrity"));
-        _site["/a.js"] = SmallFile.Script("let a = 2;") with { Headers = new() { ["X-Cache"] = "HIT", ["Age"] = "34" } };
+        _site["/a.js"] = SmallFile.Script("let a = 2;") with
+        {
+            Headers = new() { ["X-Cache"] = "HIT", ["Age"] = "34" },
+        };
         var look = await LookAsync(new());
         Assert.Equal((Reachability.Bad, "broken-integrity", null), (look.Reachability, look.Reason, look.NoData));
         Assert.Equal("script /a.js does not have the bytes that its integrity demands: a browser refuses it "
@@ -224,7 +227,8 @@ public sealed class FrontendProbeTests : IAsyncLifetime
         _site["/main.css"] = SmallFile.Style() with { Headers = new() { ["X-Cache-Status"] = "MISS" } };
         var look = await LookAsync(new());
         Assert.Equal((86400, 120, 0.5, 1),
-            (look.Value("page-fresh"), look.Value("page-age"), look.Value("cache-hit"), look.Value("weakly-cached-assets")));
+            (look.Value("page-fresh"), look.Value("page-age"), look.Value("cache-hit"),
+                look.Value("weakly-cached-assets")));
         Assert.Contains("86400 s", look.Detail, StringComparison.Ordinal);
         _site["/app.1a2b3c4d.js"] = SmallFile.Script() with
         {

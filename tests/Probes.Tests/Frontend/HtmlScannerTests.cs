@@ -9,7 +9,8 @@ public sealed class HtmlScannerTests
     [Theory]
     [InlineData("<script src=/a.js></script>", "script src=/a.js|/script")]
     [InlineData("<SCRIPT SRC='/a b.js' Defer>", "script src=/a b.js defer=")]
-    [InlineData("<link\n rel = \"stylesheet\"\thref=\"/m.css?a=1&amp;b=2\"/>", "link rel=stylesheet href=/m.css?a=1&b=2")]
+    [InlineData("<link\n rel = \"stylesheet\"\thref=\"/m.css?a=1&amp;b=2\"/>",
+        "link rel=stylesheet href=/m.css?a=1&b=2")]
     [InlineData("<!-- <script src=x> --><p>", "p")]
     [InlineData("<!--><p>", "p")]
     [InlineData("<!---><p>", "p")]

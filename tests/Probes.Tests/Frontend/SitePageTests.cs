@@ -40,7 +40,8 @@ public sealed class SitePageTests
 
     [Fact]
     public void Only_so_many_assets_are_taken() => Assert.Equal(3, SitePage.Of(
-        string.Concat(Enumerable.Range(0, 9).Select(i => $"<script src={i}.js></script>")), Page, most: 3).Assets.Count);
+        string.Concat(Enumerable.Range(0, 9).Select(i => $"<script src={i}.js></script>")), Page, most: 3)
+        .Assets.Count);
 
     [Theory]
     [InlineData("app.3f2a9c1b.js", true)]

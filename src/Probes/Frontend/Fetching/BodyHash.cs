@@ -4,7 +4,8 @@ using System.Text;
 
 namespace Bellwether.Probes.Frontend.Fetching;
 
-/// <summary>Reads a body to its end or to a limit, counts and hashes it, and keeps it only where it is wanted.</summary>
+/// <summary>Reads a body to its end or to a limit, counts and hashes it, and keeps it only where it is
+/// wanted.</summary>
 internal static class BodyHash
 {
     private const int PieceBytes = 32 * 1024;

@@ -67,8 +67,8 @@ internal sealed class Journey(
         var redaction = Redaction.Of([.. options.Headers.Values, .. options.Steps.SelectMany(of =>
             of.Headers.Values.Concat(of.Form.Values).Concat(of.Json.Values)), .. travel.Values.Values]);
         var detail = redaction.Clean($"step {step.Name}: {seen.Detail ?? seen.Reason ?? seen.NoData}");
-        return seen.Reachability is Reachability.Good
-            ? Look.WithoutReadings(seen.NoData!, detail)
-            : seen with { Reason = $"{step.Name}-{seen.Reason}", NoData = $"{step.Name}-{seen.Reason}", Detail = detail };
+        if (seen.Reachability is Reachability.Good) return Look.WithoutReadings(seen.NoData!, detail);
+        var reason = $"{step.Name}-{seen.Reason}";
+        return seen with { Reason = reason, NoData = reason, Detail = detail };
     }
 }
