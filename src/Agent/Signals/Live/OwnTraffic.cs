@@ -20,7 +20,7 @@ internal sealed class OwnTraffic(ServiceState state, RowMaker rows)
             {
                 Answered = sent.Status is not null,
             };
-            if (from.Page is not null) from.Origin = origin;
+            if (from.Page is { FindsSightings: true }) from.Origin = origin;
             foreach (var target in Reached(origin))
                 Tell(target, own, ReferenceEquals(target, from));
         }
