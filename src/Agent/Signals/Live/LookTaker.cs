@@ -189,7 +189,8 @@ internal sealed class LookTaker
 
     private SignalKind KindOf(string signal) =>
         _state.Plan.Signals.FirstOrDefault(plan => plan.Name == signal)?.Kind
-        ?? (signal.EndsWith(".errors", StringComparison.Ordinal) ? SignalKind.Ratio
+        ?? (signal.Contains(".saturation.", StringComparison.Ordinal) ? SignalKind.Gauge
+            : signal.EndsWith(".errors", StringComparison.Ordinal) ? SignalKind.Ratio
             : signal.EndsWith(".latency", StringComparison.Ordinal) ? SignalKind.Latency : SignalKind.Rate);
 
     private string UnitOf(string signal) => KindOf(signal) switch

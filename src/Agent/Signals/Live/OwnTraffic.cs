@@ -39,7 +39,7 @@ internal sealed class OwnTraffic(ServiceState state, RowMaker rows)
     {
         foreach (var tracker in target.Page!.Trackers)
         {
-            if (tracker.Own is null) continue;
+            if (tracker.Own is null || (isItsOwnPage && !tracker.Binding.CountsItsPage)) continue;
             // The page cannot hold the request that fetched it; others that began before its end, it may.
             var part = isItsOwnPage || own.BeganAt >= target.Counted?.Until
                 ? null
