@@ -1,6 +1,7 @@
 using Bellwether.Probes.HealthChecks;
 using Bellwether.Probes.Host;
 using Bellwether.Probes.Http;
+using Bellwether.Probes.Prometheus;
 using Bellwether.Probes.Scrape;
 using Bellwether.Probes.Tcp;
 
@@ -17,6 +18,11 @@ public static class ProbeCatalog
         ProbeKind.Of<HttpProbeOptions>("http", HttpProbe.Make) with
         {
             MakeFor = (options, context, target) => HttpProbe.MakeFor((HttpProbeOptions)options, context, target),
+        },
+        ProbeKind.Of<PrometheusProbeOptions>("prometheus", PrometheusProbe.Make) with
+        {
+            Signals = options => PrometheusProbe.SignalsOf((PrometheusProbeOptions)options),
+            IsOfService = false,
         },
         ProbeKind.Of<ScrapeProbeOptions>("scrape", ScrapeProbe.Make) with
         {

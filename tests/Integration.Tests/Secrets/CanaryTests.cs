@@ -62,6 +62,9 @@ public sealed class CanaryTests : IAsyncLifetime
         Assert.Contains(_good.Heard, r => r.Authorization == $"Bearer {_canaries["WebhookChannelOptions.Headers"]}");
         Assert.Contains(_good.Heard, r => r.Authorization == $"Bearer {_canaries["HttpProbeOptions.Headers"]}");
         Assert.Contains(_good.Heard, r => r.Authorization == $"Bearer {_canaries["ScrapeHeaderOptions.Value"]}");
+        Assert.Contains(
+            _good.Heard, r => r.Authorization == $"Bearer {_canaries["PrometheusProbeOptions.BearerToken"]}");
+        Assert.Contains(_bad.Heard, r => r.Authorization?.StartsWith("Basic ", StringComparison.Ordinal) == true);
         Assert.Empty(_proxy.Heard);
         Assert.DoesNotContain(_good.Heard, r => r.Target.Contains("elsewhere", StringComparison.Ordinal));
         Assert.True(found.Count == 0, string.Join('\n', found.Distinct()));
@@ -180,6 +183,8 @@ public sealed class CanaryTests : IAsyncLifetime
         {
             ("read", ReadToken), ("http", "HttpProbeOptions.Headers"), ("scrape", "ScrapeHeaderOptions.Value"),
             ("hook.secret", "WebhookChannelOptions.Secret"), ("bus", "RabbitMqOptions.Password"),
+            ("prom-token", "PrometheusProbeOptions.BearerToken"), ("prom-word", "PrometheusProbeOptions.Password"),
+            ("prom-header", "PrometheusProbeOptions.Headers"),
         })
             await File.WriteAllTextAsync(Path.Combine(_folder, name), _canaries[place] + "\n");
         await File.WriteAllTextAsync(Path.Combine(_folder, "database"),
@@ -205,6 +210,12 @@ public sealed class CanaryTests : IAsyncLifetime
             {{string.Concat(Pages.Select(Probe))}}
               - name: db
                 healthcheck: { type: npgsql, with: { connectionString: "${cred:database}" }, every: 1s }
+              - name: prom
+                prometheus: { url: "{{_good.Address}}", bearer-token: "${cred:prom-token}", every: 1s,
+                              headers: { X-Api-Key: "${cred:prom-header}" }, queries: [ { name: q, query: x } ] }
+              - name: prom-word
+                prometheus: { url: "{{_bad.Address}}", username: me, password: "${cred:prom-word}", every: 1s,
+                              queries: [ { name: q, query: x } ] }
             bus: { rabbitmq: { host: 127.0.0.1, port: 1, username: agent, password: "${cred:bus}" } }
             deliver:
             {{string.Concat(Pages.Select(Channel))}}
