@@ -1,6 +1,7 @@
 using Bellwether.Probes.HealthChecks;
 using Bellwether.Probes.Host;
 using Bellwether.Probes.Http;
+using Bellwether.Probes.Otlp;
 using Bellwether.Probes.Prometheus;
 using Bellwether.Probes.Scrape;
 using Bellwether.Probes.Tcp;
@@ -19,6 +20,7 @@ public static class ProbeCatalog
         {
             MakeFor = (options, context, target) => HttpProbe.MakeFor((HttpProbeOptions)options, context, target),
         },
+        ProbeKind.Of<OtlpProbeOptions>("otlp", OtlpProbe.Make) with { ReadsPage = true, IsSent = true },
         ProbeKind.Of<PrometheusProbeOptions>("prometheus", PrometheusProbe.Make) with
         {
             Signals = options => PrometheusProbe.SignalsOf((PrometheusProbeOptions)options),

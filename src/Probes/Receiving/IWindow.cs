@@ -7,9 +7,12 @@ public interface IWindow : IAsyncDisposable
     /// <summary>Raised when an instance comes or goes, on any thread; who hears it must return at once.</summary>
     event Action? Changed;
 
+    /// <summary>Whether each that sends is an instance of its own; else the window is looked into as one.</summary>
+    bool FollowsInstances { get; }
+
     /// <summary>Who sends, by name; empty before anybody did. In the order of their names.</summary>
     IReadOnlyList<string> Instances { get; }
 
-    /// <summary>What looks in for one of them; for a name that is not among them it sees nothing.</summary>
-    IProbe ProbeOf(string instance);
+    /// <summary>What looks in for one of them; null for whoever sent last.</summary>
+    IProbe ProbeOf(string? instance);
 }

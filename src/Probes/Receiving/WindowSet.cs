@@ -15,6 +15,12 @@ public sealed class WindowSet : IAsyncDisposable
             return [.. _windows.Where(one => one.Value is T).Select(one => (one.Key.Service, (T)one.Value))];
     }
 
+    /// <summary>The window of a probe; null where it has none.</summary>
+    public IWindow? Find(string service, string probe)
+    {
+        lock (_gate) return _windows.GetValueOrDefault((service, probe));
+    }
+
     /// <summary>The window of a probe; made where it has none of that kind yet.</summary>
     public T Open<T>(string service, string probe, Func<T> make)
         where T : class, IWindow

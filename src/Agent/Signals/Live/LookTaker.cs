@@ -65,6 +65,7 @@ internal sealed class LookTaker
         var target = new Target(sampled, ReaderOf(probe, longest), _state.Instances.Of(sampled.Instance))
         {
             IsOfService = probe.Kind.IsOfService,
+            IsSent = probe.Kind.IsSent,
         };
         target.Facts.Fixed |= sampled.Group is not null;
         target.Facts.Gone = false;
