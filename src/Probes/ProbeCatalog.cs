@@ -6,7 +6,9 @@ using Bellwether.Probes.Host;
 using Bellwether.Probes.Http;
 using Bellwether.Probes.Logs;
 using Bellwether.Probes.Oidc;
+using Bellwether.Probes.Otlp;
 using Bellwether.Probes.Postgres;
+using Bellwether.Probes.Prometheus;
 using Bellwether.Probes.Redis;
 using Bellwether.Probes.Scrape;
 using Bellwether.Probes.Tcp;
@@ -42,14 +44,15 @@ public static class ProbeCatalog
             Signals = options => LogsProbe.Signals((LogsProbeOptions)options),
         },
         ProbeKind.Of<OidcProbeOptions>("oidc", OidcProbe.Make) with { Signals = _ => OidcSignals.All },
-        ProbeKind.Of<ScrapeProbeOptions>("scrape", ScrapeProbe.Make) with
-        {
-            MakeFor = (options, context, target) => ScrapeProbe.MakeFor((ScrapeProbeOptions)options, context, target),
-            ReadsPage = true,
-        },
+        ProbeKind.Of<OtlpProbeOptions>("otlp", OtlpProbe.Make) with { ReadsPage = true, IsSent = true },
         ProbeKind.Of<PostgresProbeOptions>("postgres", PostgresProbe.Make) with
         {
             Signals = options => PostgresSignals.Of((PostgresProbeOptions)options),
+            IsOfService = false,
+        },
+        ProbeKind.Of<PrometheusProbeOptions>("prometheus", PrometheusProbe.Make) with
+        {
+            Signals = options => PrometheusProbe.SignalsOf((PrometheusProbeOptions)options),
             IsOfService = false,
         },
         ProbeKind.Of<RedisProbeOptions>("redis", RedisProbe.Make) with
