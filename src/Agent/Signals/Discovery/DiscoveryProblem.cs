@@ -3,7 +3,7 @@ namespace Bellwether.Agent.Signals.Discovery;
 /// <summary>Something on a page that could not be bound, and what to do.</summary>
 /// <param name="Signal">Full name of the signal that is missing because of it.</param>
 /// <param name="Word"><c>ambiguous-signal</c>, <c>uncertain-signal</c>, <c>no-buckets</c>, <c>no-unit</c>,
-/// <c>wrong-type</c>, <c>no-status</c>, <c>no-bound</c>, <c>too-many</c>.</param>
+/// <c>wrong-type</c>, <c>no-status</c>, <c>no-bound</c>, <c>too-many</c>, <c>no-reading</c>.</param>
 /// <param name="Text">One sentence for a person.</param>
 /// <param name="Settle">Line of the configuration's <c>signals:</c> that settles it; null where none does.</param>
 internal sealed record DiscoveryProblem(string Signal, string Word, string Text, string? Settle = null)
@@ -17,6 +17,9 @@ internal sealed record DiscoveryProblem(string Signal, string Word, string Text,
     public const string NoUnit = "no-unit";
     public const string WrongType = "wrong-type";
     public const string NoStatus = "no-status";
+
+    /// <summary>The probe says itself why it brings nothing.</summary>
+    public const string NoReading = "no-reading";
 
     /// <summary>The signal is bound, but slow requests cannot be counted well.</summary>
     public const string NoBound = "no-bound";

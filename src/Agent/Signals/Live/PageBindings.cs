@@ -14,7 +14,7 @@ internal sealed class PageBindings(string probe, IReadOnlyList<SignalPlan> plans
     private readonly OwnSignals _own = new(table);
     private readonly Dictionary<string, MetricTracker> _trackers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<MetricTracker>> _bySample = new(StringComparer.Ordinal);
-    private PageIndex? _page;
+    private HashSet<string>? _names;
     private int _shape;
 
     public IReadOnlyCollection<MetricTracker> Trackers => _trackers.Values;
@@ -33,12 +33,13 @@ internal sealed class PageBindings(string probe, IReadOnlyList<SignalPlan> plans
     public IReadOnlyList<MetricTracker> FitTo(IReadOnlyList<Reading> readings)
     {
         var shape = ShapeOf(readings);
-        if (shape == _shape && _page is not null) return [];
-        var (page, before) = (new PageIndex(readings), _page);
-        (_page, _shape) = (page, shape);
+        if (shape == _shape && _names is not null) return [];
+        // The page itself is not kept, only what it had: with many targets it would be most of what they cost.
+        var (page, before) = (new PageIndex(readings), _names);
+        (_names, _shape) = (page.Names.ToHashSet(StringComparer.Ordinal), shape);
         var added = Bind(page, readings);
         Index();
-        return [.. added.Where(tracker => before is not null && tracker.Samples.Any(before.Has))];
+        return [.. added.Where(tracker => before is not null && tracker.Samples.Any(before.Contains))];
     }
 
     private List<MetricTracker> Bind(PageIndex page, IReadOnlyList<Reading> readings)
