@@ -2,6 +2,7 @@ using Bellwether.Probes.HealthChecks;
 using Bellwether.Probes.Host;
 using Bellwether.Probes.Http;
 using Bellwether.Probes.Postgres;
+using Bellwether.Probes.RabbitMq;
 using Bellwether.Probes.Redis;
 using Bellwether.Probes.Scrape;
 using Bellwether.Probes.Tcp;
@@ -23,6 +24,11 @@ public static class ProbeCatalog
         ProbeKind.Of<PostgresProbeOptions>("postgres", PostgresProbe.Make) with
         {
             Signals = options => PostgresSignals.Of((PostgresProbeOptions)options),
+            IsOfService = false,
+        },
+        ProbeKind.Of<RabbitMqProbeOptions>("rabbitmq", RabbitMqProbe.Make) with
+        {
+            Signals = options => RabbitMqSignals.Of((RabbitMqProbeOptions)options),
             IsOfService = false,
         },
         ProbeKind.Of<RedisProbeOptions>("redis", RedisProbe.Make) with
