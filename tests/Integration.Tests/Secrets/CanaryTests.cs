@@ -180,7 +180,7 @@ public sealed class CanaryTests : IAsyncLifetime
         {
             ("read", ReadToken), ("http", "HttpProbeOptions.Headers"), ("scrape", "ScrapeHeaderOptions.Value"),
             ("hook.secret", "WebhookChannelOptions.Secret"), ("bus", "RabbitMqOptions.Password"),
-            ("cache", "RedisProbeOptions.Password"),
+            ("cache", "RedisProbeOptions.Password"), ("broker", "RabbitMqProbeOptions.Password"),
         })
             await File.WriteAllTextAsync(Path.Combine(_folder, name), _canaries[place] + "\n");
         await File.WriteAllTextAsync(Path.Combine(_folder, "database"),
@@ -212,6 +212,8 @@ public sealed class CanaryTests : IAsyncLifetime
                 postgres: { connection: "${cred:orders}", every: 1s }
               - name: cache
                 redis: { host: 127.0.0.1, port: {{new Uri(_good.Address).Port}}, password: "${cred:cache}", every: 1s }
+              - name: broker
+                rabbitmq: { url: "{{_bad.Address}}", username: shop, password: "${cred:broker}", every: 1s }
             bus: { rabbitmq: { host: 127.0.0.1, port: 1, username: agent, password: "${cred:bus}" } }
             deliver:
             {{string.Concat(Pages.Select(Channel))}}

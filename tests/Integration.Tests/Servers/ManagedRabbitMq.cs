@@ -77,6 +77,17 @@ internal sealed class ManagedRabbitMq : IAsyncDisposable
         File.AppendAllText(_folder.At("rabbitmq.conf"),
             $"management.tcp.ip = 127.0.0.1\nmanagement.tcp.port = {_ports[4]}\ncollect_statistics_interval = 100\n");
         _folder.Write("enabled_plugins", "[rabbitmq_prometheus,rabbitmq_management].\n");
-        return plan;
+        // Its numbers are a second old at most, and not five.
+        const string Kept = "[{global,[{60,1}]},{basic,[{60,1}]},{detailed,[{10,1}]}]";
+        var advanced = _folder.Write("advanced.config",
+            $"[{{rabbitmq_management,[{{sample_retention_policies,{Kept}}}]}},"
+                + $"{{rabbitmq_management_agent,[{{sample_retention_policies,{Kept}}}]}}].\n");
+        return plan with
+        {
+            Environment = new Dictionary<string, string>(plan.Environment)
+            {
+                ["RABBITMQ_ADVANCED_CONFIG_FILE"] = advanced,
+            },
+        };
     }
 }
