@@ -22,6 +22,9 @@ public sealed record Look
     /// null.</summary>
     public string? Detail { get; init; }
 
+    /// <summary>Why readings of some names are missing although the look was made; empty for nothing.</summary>
+    public IReadOnlyList<ReadingProblem> Problems { get; init; } = [];
+
     /// <summary>Good, but the target says it is not at its best.</summary>
     public bool Degraded { get; init; }
 
