@@ -16,9 +16,6 @@ internal sealed class HttpBody : IDisposable
     /// <summary>The body is longer than the limit; the rest was not read.</summary>
     public bool TooLarge { get; private set; }
 
-    /// <summary>What was kept, until it is disposed.</summary>
-    public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
-
     /// <summary>Reads a body to its end, so that its time is the whole answer's; keeps the bytes only where they are
     /// wanted.</summary>
     public static async ValueTask<HttpBody> ReadAsync(Stream stream, int limit, bool keep, CancellationToken cancel)
