@@ -9,6 +9,7 @@ using Bellwether.Probes.Oidc;
 using Bellwether.Probes.Otlp;
 using Bellwether.Probes.Postgres;
 using Bellwether.Probes.Prometheus;
+using Bellwether.Probes.RabbitMq;
 using Bellwether.Probes.Redis;
 using Bellwether.Probes.Scrape;
 using Bellwether.Probes.Tcp;
@@ -53,6 +54,11 @@ public static class ProbeCatalog
         ProbeKind.Of<PrometheusProbeOptions>("prometheus", PrometheusProbe.Make) with
         {
             Signals = options => PrometheusProbe.SignalsOf((PrometheusProbeOptions)options),
+            IsOfService = false,
+        },
+        ProbeKind.Of<RabbitMqProbeOptions>("rabbitmq", RabbitMqProbe.Make) with
+        {
+            Signals = options => RabbitMqSignals.Of((RabbitMqProbeOptions)options),
             IsOfService = false,
         },
         ProbeKind.Of<RedisProbeOptions>("redis", RedisProbe.Make) with

@@ -184,7 +184,7 @@ public sealed class CanaryTests : IAsyncLifetime
         {
             ("read", ReadToken), ("http", "HttpProbeOptions.Headers"), ("scrape", "ScrapeHeaderOptions.Value"),
             ("hook.secret", "WebhookChannelOptions.Secret"), ("bus", "RabbitMqOptions.Password"),
-            ("cache", "RedisProbeOptions.Password"),
+            ("cache", "RedisProbeOptions.Password"), ("broker", "RabbitMqProbeOptions.Password"),
             ("front", "FrontendProbeOptions.Headers"), ("step-header", "HttpStepOptions.Headers"),
             ("step-form", "HttpStepOptions.Form"), ("step-json", "HttpStepOptions.Json"),
             ("step-body", "HttpStepOptions.Body"), ("expected", "HttpExpectation.Headers"),
@@ -222,6 +222,8 @@ public sealed class CanaryTests : IAsyncLifetime
                 postgres: { connection: "${cred:orders}", every: 1s }
               - name: cache
                 redis: { host: 127.0.0.1, port: {{new Uri(_good.Address).Port}}, password: "${cred:cache}", every: 1s }
+              - name: broker
+                rabbitmq: { url: "{{_bad.Address}}", username: shop, password: "${cred:broker}", every: 1s }
               - name: prom
                 prometheus: { url: "{{_good.Address}}", bearer-token: "${cred:prom-token}", every: 1s,
                               headers: { X-Api-Key: "${cred:prom-header}" }, queries: [ { name: q, query: x } ] }
