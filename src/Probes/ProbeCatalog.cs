@@ -1,6 +1,9 @@
+using Bellwether.Probes.Elasticsearch;
+using Bellwether.Probes.Exec;
 using Bellwether.Probes.HealthChecks;
 using Bellwether.Probes.Host;
 using Bellwether.Probes.Http;
+using Bellwether.Probes.Journald;
 using Bellwether.Probes.Logs;
 using Bellwether.Probes.Scrape;
 using Bellwether.Probes.Tcp;
@@ -13,11 +16,25 @@ public static class ProbeCatalog
     /// <summary>In alphabetical order; never empty.</summary>
     public static IReadOnlyList<ProbeKind> All { get; } =
     [
+        ProbeKind.Of<ElasticsearchProbeOptions>("elasticsearch", ElasticsearchProbe.Make) with
+        {
+            Signals = options => ElasticsearchProbe.Signals((ElasticsearchProbeOptions)options),
+            IsOfService = false,
+        },
+        ProbeKind.Of<ExecProbeOptions>("exec", ExecProbe.Make) with
+        {
+            Signals = options => ExecProbe.Signals((ExecProbeOptions)options),
+            IsOfService = false,
+        },
         ProbeKind.Of<HealthCheckProbeOptions>("healthcheck", HealthCheckProbe.Make),
         ProbeKind.Of<HostProbeOptions>("host", HostProbe.Make),
         ProbeKind.Of<HttpProbeOptions>("http", HttpProbe.Make) with
         {
             MakeFor = (options, context, target) => HttpProbe.MakeFor((HttpProbeOptions)options, context, target),
+        },
+        ProbeKind.Of<JournaldProbeOptions>("journal", JournaldProbe.Make) with
+        {
+            Signals = options => JournaldProbe.Signals((JournaldProbeOptions)options),
         },
         ProbeKind.Of<LogsProbeOptions>("log", LogsProbe.Make) with
         {
