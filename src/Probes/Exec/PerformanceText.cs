@@ -83,9 +83,7 @@ internal static class PerformanceText
         var end = figure.IndexOf(';');
         var value = end < 0 ? figure : figure[..end];
         var length = 0;
-        while (length < value.Length && (char.IsAsciiDigit(value[length]) || value[length] is '.' or '-' or '+' or 'e'
-            && length + 1 < value.Length && value[length + 1] is '-' or '+'))
-            length++;
+        while (length < value.Length && IsOfNumber(value, length)) length++;
         var unit = value[length..];
         foreach (var (known, word, scale) in Units)
             if (unit.Equals(known, StringComparison.Ordinal) && double.TryParse(
@@ -94,6 +92,14 @@ internal static class PerformanceText
                 return new(label, number * scale, word, unit is "c");
         return null;
     }
+
+    private static bool IsOfNumber(ReadOnlySpan<char> text, int at) => text[at] switch
+    {
+        >= '0' and <= '9' or '.' or '-' or '+' => true,
+        // 1e-3, and no unit that begins with it.
+        'e' or 'E' => at > 0 && at + 1 < text.Length && (text[at + 1] is '-' or '+' || char.IsAsciiDigit(text[at + 1])),
+        _ => false,
+    };
 
     private static char Next(string text, int at) => at + 1 < text.Length ? text[at + 1] : ' ';
 }
