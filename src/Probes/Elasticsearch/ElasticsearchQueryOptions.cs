@@ -32,5 +32,6 @@ public sealed class ElasticsearchQueryOptions
 
     internal string? Fault() =>
         (Aggregate is ElasticsearchAggregate.Count) == (Field is null) ? null
-            : Field is null ? $"queries: {Name} needs a field." : $"queries: {Name} counts documents, which need no field.";
+            : Field is null ? $"queries: {Name} needs a field."
+            : $"queries: {Name} counts documents, which need no field.";
 }

@@ -70,7 +70,8 @@ internal sealed class ExecProbe : IProbe
         if (end.IsLate)
             return Look.Missing("timeout", $"it did not end within {_options.Patience.TotalSeconds:0.###} s");
         if (end.Code is not { } code)
-            return Look.Missing("killed", end.Signal is { } signal ? $"signal {signal} ended it" : "nobody knows its end");
+            return Look.Missing(
+                "killed", end.Signal is { } signal ? $"signal {signal} ended it" : "nobody knows its end");
         var (line, values) = PerformanceText.Read(end.Output);
         var words = _redaction.Clean(line.Length > 0 || end.Errors.Length == 0
             ? line : PerformanceText.Read(end.Errors).Line);

@@ -4,8 +4,8 @@ using System.Text;
 namespace Bellwether.Probes.Exec;
 
 /// <summary>Reads what a plug-in says: a line for people, and figures after a <c>|</c>.</summary>
-/// <remarks>Source: the Monitoring Plugins Development Guidelines, section 2.6: <c>'label'=value[UOM];warn;crit;min;max</c>
-/// with blanks between.</remarks>
+/// <remarks>Source: the Monitoring Plugins Development Guidelines, section 2.6:
+/// <c>'label'=value[UOM];warn;crit;min;max</c> with blanks between.</remarks>
 internal static class PerformanceText
 {
     /// <summary>Figures of one look; more are left out.</summary>

@@ -31,7 +31,7 @@ internal sealed class JournaldProbe : IProbe
 
     public static IReadOnlyList<TargetedProbe> Make(JournaldProbeOptions options, ProbeContext context)
     {
-        var signatures = KnownErrors.Of(options.Signatures
+        var signatures = KnownErrors.Of(options.NewErrors
             ? new SignatureLimits { Learn = options.Learn, AtLeast = options.AtLeast, Every = options.Every } : null,
             context);
         return
@@ -42,7 +42,7 @@ internal sealed class JournaldProbe : IProbe
     }
 
     public static IReadOnlyList<ProbeSignal> Signals(JournaldProbeOptions options) =>
-        LogSignals.OfMessages(options.Signatures);
+        LogSignals.OfMessages(options.NewErrors);
 
     public async ValueTask<Look> LookAsync(CancellationToken stopping)
     {
@@ -66,7 +66,8 @@ internal sealed class JournaldProbe : IProbe
     {
         var begins = _cursor is null && !_wasEmpty;
         // A journal that had nothing of the unit is read from its beginning once it has.
-        var command = JournalCommand.After(_options, _cursor, begins && _signatures is not { IsEmpty: true } ? 1 : Past);
+        var last = begins && _signatures is not { IsEmpty: true } ? 1 : Past;
+        var command = JournalCommand.After(_options, _cursor, last);
         var end = await ProgramRun.RunAsync(command, _options.Patience, _time, stopping).ConfigureAwait(false);
         if (JournalCommand.Trouble(end, _options.Patience) is { } trouble) return trouble;
         if (begins) Begin(end);

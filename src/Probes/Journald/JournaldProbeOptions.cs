@@ -27,8 +27,8 @@ public sealed class JournaldProbeOptions : IProbeOptions
     /// <summary>Gap between looks. 1 s to 1 h; default 10 s.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")] public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Longest time for one look. 50 ms to 1 min, shorter than <see cref="Every"/>; default 2 s, or four fifths
-    /// of <see cref="Every"/> where that is shorter.</summary>
+    /// <summary>Longest time for one look. 50 ms to 1 min, shorter than <see cref="Every"/>; default 2 s, or four
+    /// fifths of <see cref="Every"/> where that is shorter.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00")] public TimeSpan? Timeout { get; init; }
 
     /// <summary>Bytes that one look reads, as JSON; what is over is passed over, and that look missing. 64 KiB to
@@ -36,7 +36,7 @@ public sealed class JournaldProbeOptions : IProbeOptions
     [Range(64 * 1024, 256 * 1024 * 1024)] public int LookBytes { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>Whether errors that were never seen before are told; default <c>true</c>.</summary>
-    public bool Signatures { get; init; } = true;
+    public bool NewErrors { get; init; } = true;
 
     /// <summary>Time from the very first look in which every error is taken for known. 1 min to 7 d; default
     /// 15 min.</summary>

@@ -7,8 +7,8 @@ namespace Bellwether.Integration.Tests.Servers;
 /// writes.</summary>
 internal sealed class JournalServer : IAsyncDisposable
 {
-    private const string InItsView = "mount --make-rprivate / && mount -t tmpfs tmpfs /run && mount -t tmpfs tmpfs /var/log"
-        + " && mkdir -p /run/systemd && exec /lib/systemd/systemd-journald";
+    private const string InItsView = "mount --make-rprivate / && mount -t tmpfs tmpfs /run"
+        + " && mount -t tmpfs tmpfs /var/log && mkdir -p /run/systemd && exec /lib/systemd/systemd-journald";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(20);
@@ -20,13 +20,16 @@ internal sealed class JournalServer : IAsyncDisposable
     }
 
     /// <summary>Where its files are, as seen from here.</summary>
-    public string Directory => $"/proc/{_process.Id}/root/run/log/journal";
+    public string Directory => $"{Root}/run/log/journal";
+
+    /// <summary>The files of its view.</summary>
+    private string Root => $"/proc/{_process.Id}/root";
 
     public static async Task<JournalServer> StartAsync()
     {
         var server = new JournalServer { _process = Run("unshare", "--mount", "bash", "-c", InItsView) };
         var began = TimeProvider.System.GetTimestamp();
-        while (!File.Exists($"/proc/{server._process.Id}/root/run/systemd/journal/stdout")
+        while (!File.Exists($"{server.Root}/run/systemd/journal/stdout")
             || !System.IO.Directory.Exists(server.Directory))
         {
             Assert.False(server._process.HasExited, "journald did not start");

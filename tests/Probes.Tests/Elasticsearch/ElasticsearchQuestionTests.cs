@@ -29,7 +29,8 @@ public sealed class ElasticsearchQuestionTests
             (range.GetProperty("gte").GetInt64(), range.GetProperty("lt").GetInt64()));
         Assert.Equal("""
             {"errors":{"filter":{"query_string":{"query":"level:\u0022error\u0022"}}},
-            "slow":{"filter":{"query_string":{"query":"*"}},"aggs":{"value":{"percentiles":{"field":"took","percents":[95],"keyed":false}}}},
+            "slow":{"filter":{"query_string":{"query":"*"}},
+            "aggs":{"value":{"percentiles":{"field":"took","percents":[95],"keyed":false}}}},
             "users":{"filter":{"query_string":{"query":"*"}},"aggs":{"value":{"cardinality":{"field":"user"}}}}}
             """.ReplaceLineEndings(""), asked.RootElement.GetProperty("aggs").GetRawText());
     }
@@ -43,8 +44,8 @@ public sealed class ElasticsearchQuestionTests
               "slow":{"doc_count":0,"value":{"values":[{"key":95.0,"value":null}]}}}}
             """);
         Assert.Null(fault);
-        Assert.Equal("errors 0.5 per-second, users 4 ", string.Join(", ", readings!.Select(r => FormattableString.Invariant(
-            $"{r.Name} {r.Value} {r.Family.Unit}"))));
+        Assert.Equal("errors 0.5 per-second, users 4 ", string.Join(", ", readings!.Select(r =>
+            FormattableString.Invariant($"{r.Name} {r.Value} {r.Family.Unit}"))));
     }
 
     [Theory]

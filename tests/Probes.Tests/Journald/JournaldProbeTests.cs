@@ -19,7 +19,8 @@ public sealed class JournaldProbeTests : IDisposable
         Assert.Equal("0 0 0", Told(await LookAsync(probe)));
         Assert.Contains("--lines=5000", Asked(), StringComparison.Ordinal);
         Says(Entry("c2", 6, "fine"), Entry("c3", 3, "by priority"), Entry("c4", 6, "ERROR by text"),
-            """{"__CURSOR":"c5","PRIORITY":"4","MESSAGE":[87,65,82]}""", """{"__CURSOR":"c6","PRIORITY":"6","MESSAGE":null}""");
+            """{"__CURSOR":"c5","PRIORITY":"4","MESSAGE":[87,65,82]}""",
+            """{"__CURSOR":"c6","PRIORITY":"6","MESSAGE":null}""");
         Assert.Equal("2 1 0", Told(await LookAsync(probe)));
         Assert.Contains("--after-cursor=c1", Asked(), StringComparison.Ordinal);
         Says();
@@ -102,7 +103,8 @@ public sealed class JournaldProbeTests : IDisposable
 
     private void Script(string script)
     {
-        File.WriteAllText(_folder.At("next"), $"#!/bin/sh\nPATH=/usr/bin:/bin\necho \"$@\" > {_folder.At("asked")}\n{script}\n");
+        File.WriteAllText(_folder.At("next"),
+            $"#!/bin/sh\nPATH=/usr/bin:/bin\necho \"$@\" > {_folder.At("asked")}\n{script}\n");
         File.SetUnixFileMode(_folder.At("next"), (UnixFileMode)Convert.ToInt32("755", 8));
         File.Move(_folder.At("next"), _folder.At("journalctl"), overwrite: true);
     }

@@ -13,7 +13,8 @@ public sealed class ProgramRunTests
     [Fact]
     public async Task It_gets_its_arguments_its_environment_its_folder_and_its_input_and_nothing_else()
     {
-        var end = await RunAsync(Shell("""printf '%s|' "$@"; env | sort | tr '\n' ' '; pwd; cat""", "a b", "$HOME;") with
+        const string Script = """printf '%s|' "$@"; env | sort | tr '\n' ' '; pwd; cat""";
+        var end = await RunAsync(Shell(Script, "a b", "$HOME;") with
         {
             Environment = new Dictionary<string, string> { ["ONE"] = "1 x" },
             Folder = "/usr",
@@ -130,7 +131,8 @@ public sealed class ProgramRunTests
         new() { Path = "/bin/sh", Arguments = ["-c", script, "sh", .. arguments] };
 
     private static Task<ProgramEnd> RunAsync(ProgramPlan plan, TimeSpan? patience = null) => ProgramRun
-        .RunAsync(plan, patience ?? Long, TimeProvider.System, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+        .RunAsync(plan, patience ?? Long, TimeProvider.System, CancellationToken.None)
+        .WaitAsync(TimeSpan.FromSeconds(30));
 
     private static string Text(byte[] bytes) => Encoding.UTF8.GetString(bytes);
 

@@ -33,7 +33,8 @@ public sealed class PlugInTrials : IAsyncLifetime
             return Task.CompletedTask;
         });
         await trial.VerdictAsync();
-        Assert.Matches("looks in a row at web.up failed .*: HTTP (CRITICAL|WARNING).*503", trial.MustRollBack("web-up"));
+        Assert.Matches(
+            "looks in a row at web.up failed .*: HTTP (CRITICAL|WARNING).*503", trial.MustRollBack("web-up"));
     }
 
     [Fact]
