@@ -1,9 +1,12 @@
 using Bellwether.Probes.Dns;
+using Bellwether.Probes.Elasticsearch;
+using Bellwether.Probes.Exec;
 using Bellwether.Probes.Frontend;
 using Bellwether.Probes.GrpcHealth;
 using Bellwether.Probes.HealthChecks;
 using Bellwether.Probes.Host;
 using Bellwether.Probes.Http;
+using Bellwether.Probes.Journald;
 using Bellwether.Probes.Logs;
 using Bellwether.Probes.Oidc;
 using Bellwether.Probes.Otlp;
@@ -28,6 +31,16 @@ public static class ProbeCatalog
             Signals = _ => DnsSignals.All,
             IsOfService = false,
         },
+        ProbeKind.Of<ElasticsearchProbeOptions>("elasticsearch", ElasticsearchProbe.Make) with
+        {
+            Signals = options => ElasticsearchProbe.Signals((ElasticsearchProbeOptions)options),
+            IsOfService = false,
+        },
+        ProbeKind.Of<ExecProbeOptions>("exec", ExecProbe.Make) with
+        {
+            Signals = options => ExecProbe.Signals((ExecProbeOptions)options),
+            IsOfService = false,
+        },
         ProbeKind.Of<FrontendProbeOptions>("frontend", FrontendProbe.Make) with { Signals = _ => FrontendSignals.All },
         ProbeKind.Of<GrpcHealthProbeOptions>("grpc-health", GrpcHealthProbe.Make) with
         {
@@ -39,6 +52,10 @@ public static class ProbeCatalog
         {
             MakeFor = (options, context, target) => HttpProbe.MakeFor((HttpProbeOptions)options, context, target),
             Signals = options => options is HttpProbeOptions http ? HttpSignals.Of(http) : [],
+        },
+        ProbeKind.Of<JournaldProbeOptions>("journal", JournaldProbe.Make) with
+        {
+            Signals = options => JournaldProbe.Signals((JournaldProbeOptions)options),
         },
         ProbeKind.Of<LogsProbeOptions>("log", LogsProbe.Make) with
         {
