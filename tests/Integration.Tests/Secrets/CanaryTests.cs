@@ -184,6 +184,7 @@ public sealed class CanaryTests : IAsyncLifetime
             ("front", "FrontendProbeOptions.Headers"), ("step-header", "HttpStepOptions.Headers"),
             ("step-form", "HttpStepOptions.Form"), ("step-json", "HttpStepOptions.Json"),
             ("step-body", "HttpStepOptions.Body"), ("expected", "HttpExpectation.Headers"),
+            ("grpc", "GrpcHealthProbeOptions.Headers"),
         })
             await File.WriteAllTextAsync(Path.Combine(_folder, name), _canaries[place] + "\n");
         await File.WriteAllTextAsync(Path.Combine(_folder, "database"),
@@ -245,6 +246,8 @@ public sealed class CanaryTests : IAsyncLifetime
                     expect: { status: 204, headers: { X-Key: "${cred:expected}" } } }
           - name: front-{{page.Name}}
             frontend: { url: "{{page.Url}}/", every: 1s, headers: { X-Key: "${cred:front}" } }
+          - name: grpc-{{page.Name}}
+            grpc-health: { url: "{{page.Url}}/", every: 1s, headers: { X-Key: "${cred:grpc}" } }
 
         """;
 
