@@ -4,7 +4,12 @@ using Bellwether.Probes.GrpcHealth;
 using Bellwether.Probes.HealthChecks;
 using Bellwether.Probes.Host;
 using Bellwether.Probes.Http;
+using Bellwether.Probes.Logs;
 using Bellwether.Probes.Oidc;
+using Bellwether.Probes.Otlp;
+using Bellwether.Probes.Postgres;
+using Bellwether.Probes.Prometheus;
+using Bellwether.Probes.Redis;
 using Bellwether.Probes.Scrape;
 using Bellwether.Probes.Tcp;
 using Bellwether.Probes.Tls;
@@ -34,7 +39,27 @@ public static class ProbeCatalog
             MakeFor = (options, context, target) => HttpProbe.MakeFor((HttpProbeOptions)options, context, target),
             Signals = options => options is HttpProbeOptions http ? HttpSignals.Of(http) : [],
         },
+        ProbeKind.Of<LogsProbeOptions>("log", LogsProbe.Make) with
+        {
+            Signals = options => LogsProbe.Signals((LogsProbeOptions)options),
+        },
         ProbeKind.Of<OidcProbeOptions>("oidc", OidcProbe.Make) with { Signals = _ => OidcSignals.All },
+        ProbeKind.Of<OtlpProbeOptions>("otlp", OtlpProbe.Make) with { ReadsPage = true, IsSent = true },
+        ProbeKind.Of<PostgresProbeOptions>("postgres", PostgresProbe.Make) with
+        {
+            Signals = options => PostgresSignals.Of((PostgresProbeOptions)options),
+            IsOfService = false,
+        },
+        ProbeKind.Of<PrometheusProbeOptions>("prometheus", PrometheusProbe.Make) with
+        {
+            Signals = options => PrometheusProbe.SignalsOf((PrometheusProbeOptions)options),
+            IsOfService = false,
+        },
+        ProbeKind.Of<RedisProbeOptions>("redis", RedisProbe.Make) with
+        {
+            Signals = _ => RedisSignals.All,
+            IsOfService = false,
+        },
         ProbeKind.Of<ScrapeProbeOptions>("scrape", ScrapeProbe.Make) with
         {
             MakeFor = (options, context, target) => ScrapeProbe.MakeFor((ScrapeProbeOptions)options, context, target),

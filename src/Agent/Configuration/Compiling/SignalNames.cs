@@ -22,6 +22,7 @@ internal sealed class SignalNames
         ("latency.p50", SignalKind.Gauge, "seconds"),
         ("latency.p90", SignalKind.Gauge, "seconds"),
         ("latency.p99", SignalKind.Gauge, "seconds"),
+        ("latency.mean", SignalKind.Gauge, "seconds"),
     ];
 
     /// <summary>What a probe sees that reads no page: of one answer there is a level, and no distribution.</summary>
@@ -59,7 +60,7 @@ internal sealed class SignalNames
             case { Name: "tcp" }: return new(OfAnswers, [], every);
             case { Name: "healthcheck" }: return new(OfAnswers, [Data], every);
             case { Name: "host" }: return new(OfHosts, [Saturation], every);
-            case { ReadsPage: true }: return new(OfPages, [], every);
+            case { ReadsPage: true }: return new(OfPages, [Saturation], every);
             case null: return new(OfPages, [Saturation, Data], every);
         }
 
