@@ -25,15 +25,22 @@ public sealed class HaProxyTrials : IAsyncLifetime
         await _app.DisposeAsync();
     }
 
-    [Fact]
-    public async Task Errors_of_the_service_behind_it_are_rolled_back()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Errors_of_the_service_behind_it_and_no_service_at_all_are_rolled_back(bool isGone)
     {
         await using var trial = Trial();
         await trial.LearnAsync(_ => UseAsync());
-        await trial.DeployAsync();
-        _app.IsSick = true;
+        await trial.DeployAsync(async () =>
+        {
+            _app.IsSick = !isGone;
+            if (!isGone) return;
+            await _proxy.StopAsync();
+            await _proxy.ResumeAsync(FreePorts.Take(1)[0]);
+        });
         await trial.VerdictAsync(_ => UseAsync());
-        Assert.Matches("errors", trial.MustRollBack("errors"));
+        Assert.Matches("^100 % of [0-9 ]+ requests failed, was 0 % of ", trial.MustRollBack("errors"));
     }
 
     [Fact]

@@ -45,6 +45,7 @@ internal sealed class HaProxy : IAsyncDisposable
     private string Write(int upstream) => _folder.Write("haproxy.cfg", $$"""
         defaults
             mode http
+            retries 0
             timeout connect 200ms
             timeout client 2s
             timeout server 2s
