@@ -191,6 +191,7 @@ public sealed class CanaryTests : IAsyncLifetime
             ("front", "FrontendProbeOptions.Headers"), ("step-header", "HttpStepOptions.Headers"),
             ("step-form", "HttpStepOptions.Form"), ("step-json", "HttpStepOptions.Json"),
             ("step-body", "HttpStepOptions.Body"), ("expected", "HttpExpectation.Headers"),
+            ("grpc", "GrpcHealthProbeOptions.Headers"),
             ("prom-token", "PrometheusProbeOptions.BearerToken"), ("prom-word", "PrometheusProbeOptions.Password"),
             ("prom-header", "PrometheusProbeOptions.Headers"),
             ("plugin", "ExecProbeOptions.Environment"), ("input", "ExecProbeOptions.Input"),
@@ -291,6 +292,8 @@ public sealed class CanaryTests : IAsyncLifetime
                     expect: { status: 204, headers: { X-Key: "${cred:expected}" } } }
           - name: front-{{page.Name}}
             frontend: { url: "{{page.Url}}/", every: 1s, headers: { X-Key: "${cred:front}" } }
+          - name: grpc-{{page.Name}}
+            grpc-health: { url: "{{page.Url}}/", every: 1s, headers: { X-Key: "${cred:grpc}" } }
 
         """;
 
