@@ -4,6 +4,7 @@ using Bellwether.Probes.Http;
 using Bellwether.Probes.Otlp;
 using Bellwether.Probes.Prometheus;
 using Bellwether.Probes.Scrape;
+using Bellwether.Probes.Statsd;
 using Bellwether.Probes.Tcp;
 
 namespace Bellwether.Probes;
@@ -31,6 +32,7 @@ public static class ProbeCatalog
             MakeFor = (options, context, target) => ScrapeProbe.MakeFor((ScrapeProbeOptions)options, context, target),
             ReadsPage = true,
         },
+        ProbeKind.Of<StatsdProbeOptions>("statsd", StatsdProbe.Make) with { IsSent = true, IsOfService = false },
         ProbeKind.Of<TcpProbeOptions>("tcp", TcpProbe.Make),
     ];
 
