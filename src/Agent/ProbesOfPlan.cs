@@ -42,5 +42,6 @@ internal static class ProbesOfPlan
             Service = service.Service,
             Environment = service.Environment,
             Windows = windows ?? new(),
+            Folder = Path.Combine(agent.StateFolder, "probes", service.Service),
         };
 }

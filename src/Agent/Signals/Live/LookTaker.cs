@@ -52,6 +52,8 @@ internal sealed class LookTaker
         State(sampled, target, signs);
         Blindness(sampled);
         if (sampled.Look.Sent.Count > 0) _own.Take(sampled, target);
+        if (sampled.Look.Migrations is { } marks)
+            _state.Migrations[probe.Name] = new(probe.Name, [.. marks.Select(Migrations.Of)]);
     }
 
     private Target? TargetOf(SampledLook sampled, ProbePlan probe)
@@ -210,7 +212,8 @@ internal sealed class LookTaker
 
     private SignalKind KindOf(string signal) =>
         _state.Plan.Signals.FirstOrDefault(plan => plan.Name == signal)?.Kind
-        ?? (signal.EndsWith(".errors", StringComparison.Ordinal) ? SignalKind.Ratio
+        ?? (signal.Contains(".saturation.", StringComparison.Ordinal) ? SignalKind.Gauge
+            : signal.EndsWith(".errors", StringComparison.Ordinal) ? SignalKind.Ratio
             : signal.EndsWith(".latency", StringComparison.Ordinal) ? SignalKind.Latency : SignalKind.Rate);
 
     private string UnitOf(string signal) => KindOf(signal) switch

@@ -20,7 +20,7 @@ internal sealed class OwnTraffic(ServiceState state, RowMaker rows)
             {
                 Answered = sent.Status is not null,
             };
-            if (from.Page is not null) from.Origin = origin;
+            if (from.Page is { FindsSightings: true }) from.Origin = origin;
             foreach (var target in Reached(origin))
                 Tell(target, own, ReferenceEquals(target, from));
         }
@@ -41,7 +41,7 @@ internal sealed class OwnTraffic(ServiceState state, RowMaker rows)
     {
         foreach (var tracker in target.Page!.Trackers)
         {
-            if (tracker.Own is null) continue;
+            if (tracker.Own is null || (isItsOwnPage && !tracker.Binding.CountsItsPage)) continue;
             // The page cannot hold the request that fetched it; others that began before its end, it may.
             var part = isItsOwnPage || own.BeganAt >= target.Counted?.Until
                 ? null
