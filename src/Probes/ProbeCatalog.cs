@@ -15,6 +15,7 @@ using Bellwether.Probes.Prometheus;
 using Bellwether.Probes.RabbitMq;
 using Bellwether.Probes.Redis;
 using Bellwether.Probes.Scrape;
+using Bellwether.Probes.Statsd;
 using Bellwether.Probes.Tcp;
 using Bellwether.Probes.Tls;
 
@@ -88,6 +89,7 @@ public static class ProbeCatalog
             MakeFor = (options, context, target) => ScrapeProbe.MakeFor((ScrapeProbeOptions)options, context, target),
             ReadsPage = true,
         },
+        ProbeKind.Of<StatsdProbeOptions>("statsd", StatsdProbe.Make) with { IsSent = true, IsOfService = false },
         ProbeKind.Of<TcpProbeOptions>("tcp", TcpProbe.Make),
         ProbeKind.Of<TlsProbeOptions>("tls", TlsProbe.Make) with
         {
