@@ -23,7 +23,8 @@ internal sealed class Verdicts(WatchRoom room, AgentIdentity agent)
     public CalibrationDesk Calibrations { get; } = new(room);
 
     public IReadOnlyList<RulePlan> RulesOf(WatchPlan plan) =>
-        plan.Rules ?? DefaultRules.For(KnownOf(plan), NamesOf(plan, "scrape"), NamesOf(plan, "http", "tcp", "host"),
+        plan.Rules ?? DefaultRules.For(KnownOf(plan), NamesOf(plan, "scrape"),
+            NamesOf(plan, "http", "tcp", "host", "systemd", "docker", "kubernetes"),
             [.. plan.Probes.SelectMany(ProbeSignals.RulesOf)]);
 
     public WatchCase Ask(Deployment deployment, DateTimeOffset? t0, Circumstances circumstances) =>
