@@ -1,4 +1,5 @@
 using Bellwether.Probes.Dns;
+using Bellwether.Probes.Docker;
 using Bellwether.Probes.Elasticsearch;
 using Bellwether.Probes.Exec;
 using Bellwether.Probes.Frontend;
@@ -16,6 +17,7 @@ using Bellwether.Probes.RabbitMq;
 using Bellwether.Probes.Redis;
 using Bellwether.Probes.Scrape;
 using Bellwether.Probes.Statsd;
+using Bellwether.Probes.Systemd;
 using Bellwether.Probes.Tcp;
 using Bellwether.Probes.Tls;
 
@@ -32,6 +34,7 @@ public static class ProbeCatalog
             Signals = _ => DnsSignals.All,
             IsOfService = false,
         },
+        ProbeKind.Of<DockerProbeOptions>("docker", DockerProbe.Make) with { Signals = DockerProbe.Signals },
         ProbeKind.Of<ElasticsearchProbeOptions>("elasticsearch", ElasticsearchProbe.Make) with
         {
             Signals = options => ElasticsearchProbe.Signals((ElasticsearchProbeOptions)options),
@@ -90,6 +93,7 @@ public static class ProbeCatalog
             ReadsPage = true,
         },
         ProbeKind.Of<StatsdProbeOptions>("statsd", StatsdProbe.Make) with { IsSent = true, IsOfService = false },
+        ProbeKind.Of<SystemdProbeOptions>("systemd", SystemdProbe.Make) with { Signals = SystemdProbe.Signals },
         ProbeKind.Of<TcpProbeOptions>("tcp", TcpProbe.Make),
         ProbeKind.Of<TlsProbeOptions>("tls", TlsProbe.Make) with
         {

@@ -14,8 +14,8 @@ internal static class DefaultRules
     /// judged.</summary>
     /// <param name="known">Signals of the service, any order.</param>
     /// <param name="scrapeProbes">Names of its scrape probes, in the order of the configuration.</param>
-    /// <param name="processProbes">Names of its http, tcp and host probes: where there is one, a scrape's reachability
-    /// is not judged, since a metrics page that is gone is our blindness and not the service's end.</param>
+    /// <param name="processProbes">Names of its probes that see the process or ask the service itself: where there is
+    /// one, a scrape's reachability is not judged, since a metrics page that is gone is our blindness and not the service's end.</param>
     /// <param name="ofProbes">Rules that come with the kinds of its probes; those whose signal is not known are left
     /// out. Null for none.</param>
     /// <returns>Errors, slow requests, reachability, restarts, each by signal name; then those of the probes. Names are

@@ -23,7 +23,8 @@ internal sealed class Verdicts(WatchRoom room, AgentIdentity agent)
     public CalibrationDesk Calibrations { get; } = new(room);
 
     public IReadOnlyList<RulePlan> RulesOf(WatchPlan plan) =>
-        plan.Rules ?? DefaultRules.For(KnownOf(plan), PagesOf(plan), NamesOf(plan, "http", "tcp", "host", "grpc-health"),
+        plan.Rules ?? DefaultRules.For(KnownOf(plan), PagesOf(plan),
+            NamesOf(plan, "http", "tcp", "host", "grpc-health", "systemd", "docker", "kubernetes"),
             [.. plan.Probes.SelectMany(ProbeSignals.RulesOf)]);
 
     public WatchCase Ask(Deployment deployment, DateTimeOffset? t0, Circumstances circumstances) =>
