@@ -38,6 +38,7 @@ public static class ProbeCatalog
         ProbeKind.Of<ElasticsearchProbeOptions>("elasticsearch", ElasticsearchProbe.Make) with
         {
             Signals = options => ElasticsearchProbe.Signals((ElasticsearchProbeOptions)options),
+            ReachesTarget = false,
             IsOfService = false,
         },
         ProbeKind.Of<ExecProbeOptions>("exec", ExecProbe.Make) with
@@ -60,10 +61,12 @@ public static class ProbeCatalog
         ProbeKind.Of<JournaldProbeOptions>("journal", JournaldProbe.Make) with
         {
             Signals = options => JournaldProbe.Signals((JournaldProbeOptions)options),
+            ReachesTarget = false,
         },
         ProbeKind.Of<LogsProbeOptions>("log", LogsProbe.Make) with
         {
             Signals = options => LogsProbe.Signals((LogsProbeOptions)options),
+            ReachesTarget = false,
         },
         ProbeKind.Of<OidcProbeOptions>("oidc", OidcProbe.Make) with { Signals = _ => OidcSignals.All },
         ProbeKind.Of<OtlpProbeOptions>("otlp", OtlpProbe.Make) with { ReadsPage = true, IsSent = true },
@@ -75,6 +78,7 @@ public static class ProbeCatalog
         ProbeKind.Of<PrometheusProbeOptions>("prometheus", PrometheusProbe.Make) with
         {
             Signals = options => PrometheusProbe.SignalsOf((PrometheusProbeOptions)options),
+            ReachesTarget = false,
             IsOfService = false,
         },
         ProbeKind.Of<RabbitMqProbeOptions>("rabbitmq", RabbitMqProbe.Make) with
