@@ -80,11 +80,11 @@ internal sealed class LookTaker
     {
         if (probe.Kind.ReadsPage) return new(probe.Name, PlansOf(probe.Name), _table.Value, longest);
         var signals = ProbeSignals.Of(probe);
-        return signals.Count == 0 && !probe.Kind.IsSent ? null
-            : new(probe.Name, [.. signals, .. PlansOf(probe.Name)], SignalTable.Empty, longest)
-            {
-                FindsSightings = false,
-            };
+        if (signals.Count == 0 && !probe.Kind.IsSent) return null;
+        // What the service needs has counted long before the agent looked; what is sent begins with the window.
+        var wasThere = !probe.Kind.IsOfService && !probe.Kind.IsSent;
+        var plans = signals.Concat(PlansOf(probe.Name)).Select(plan => plan with { FirstIsBase = wasThere }).ToList();
+        return new(probe.Name, plans, SignalTable.Empty, longest) { FindsSightings = false };
     }
 
     private IReadOnlyList<SignalPlan> PlansOf(string probe) =>
