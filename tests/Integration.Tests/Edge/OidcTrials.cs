@@ -47,7 +47,7 @@ public sealed class OidcTrials : IAsyncLifetime
         await trial.LookAsync(2);
         await _nginx.ResumeAsync();
         await trial.VerdictAsync();
-        trial.MustPromote();
+        trial.MustNotRollBack();
     }
 
     private async Task<string> RolledBackAsync(Action bring)
