@@ -183,31 +183,7 @@ public sealed class CanaryTests : IAsyncLifetime
 
     private async Task<string> WriteAsync()
     {
-        foreach (var (name, place) in new[]
-        {
-            ("read", ReadToken), ("http", "HttpProbeOptions.Headers"), ("scrape", "ScrapeHeaderOptions.Value"),
-            ("hook.secret", "WebhookChannelOptions.Secret"), ("bus", "RabbitMqOptions.Password"),
-            ("cache", "RedisProbeOptions.Password"), ("broker", "RabbitMqProbeOptions.Password"),
-            ("front", "FrontendProbeOptions.Headers"), ("step-header", "HttpStepOptions.Headers"),
-            ("step-form", "HttpStepOptions.Form"), ("step-json", "HttpStepOptions.Json"),
-            ("step-body", "HttpStepOptions.Body"), ("expected", "HttpExpectation.Headers"),
-            ("grpc", "GrpcHealthProbeOptions.Headers"),
-            ("prom-token", "PrometheusProbeOptions.BearerToken"), ("prom-word", "PrometheusProbeOptions.Password"),
-            ("prom-header", "PrometheusProbeOptions.Headers"),
-            ("plugin", "ExecProbeOptions.Environment"), ("input", "ExecProbeOptions.Input"),
-            ("search", "ElasticsearchProbeOptions.Headers"),
-        })
-            await File.WriteAllTextAsync(Path.Combine(_folder, name), _canaries[place] + "\n");
-        await File.WriteAllTextAsync(Path.Combine(_folder, "database"),
-            $"Host=127.0.0.1;Port=1;Username=shop;Password={_canaries["HealthCheckProbeOptions.With"]}\n");
-        await File.WriteAllTextAsync(Path.Combine(_folder, "orders"),
-            $"Host=127.0.0.1;Port=1;Username=shop;Password={_canaries["PostgresProbeOptions.Connection"]}\n");
-        // What a log holds is new to an agent that learned an hour ago, and is quoted.
-        var known = Directory.CreateDirectory(Path.Combine(_folder, "state", "probes", "shop"));
-        var learned = TimeProvider.System.GetUtcNow().AddHours(-1).ToUnixTimeSeconds();
-        await File.WriteAllTextAsync(
-            Path.Combine(known.FullName, "log.signatures"), $"bellwether-signatures 1 {learned}\n");
-        await File.WriteAllTextAsync(Path.Combine(_folder, "app.log"), "");
+        await PutInAsync();
         var file = Path.Combine(_folder, "bellwether.yaml");
         await File.WriteAllTextAsync(file, $$"""
             environment: demo
@@ -262,6 +238,36 @@ public sealed class CanaryTests : IAsyncLifetime
             {{string.Concat(Pages.Select(Channel))}}
             """);
         return file;
+    }
+
+    /// <summary>Writes what the file has put in, and what lies beside it.</summary>
+    private async Task PutInAsync()
+    {
+        foreach (var (name, place) in new[]
+        {
+            ("read", ReadToken), ("http", "HttpProbeOptions.Headers"), ("scrape", "ScrapeHeaderOptions.Value"),
+            ("hook.secret", "WebhookChannelOptions.Secret"), ("bus", "RabbitMqOptions.Password"),
+            ("cache", "RedisProbeOptions.Password"), ("broker", "RabbitMqProbeOptions.Password"),
+            ("front", "FrontendProbeOptions.Headers"), ("step-header", "HttpStepOptions.Headers"),
+            ("step-form", "HttpStepOptions.Form"), ("step-json", "HttpStepOptions.Json"),
+            ("step-body", "HttpStepOptions.Body"), ("expected", "HttpExpectation.Headers"),
+            ("grpc", "GrpcHealthProbeOptions.Headers"),
+            ("prom-token", "PrometheusProbeOptions.BearerToken"), ("prom-word", "PrometheusProbeOptions.Password"),
+            ("prom-header", "PrometheusProbeOptions.Headers"),
+            ("plugin", "ExecProbeOptions.Environment"), ("input", "ExecProbeOptions.Input"),
+            ("search", "ElasticsearchProbeOptions.Headers"),
+        })
+            await File.WriteAllTextAsync(Path.Combine(_folder, name), _canaries[place] + "\n");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "database"),
+            $"Host=127.0.0.1;Port=1;Username=shop;Password={_canaries["HealthCheckProbeOptions.With"]}\n");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "orders"),
+            $"Host=127.0.0.1;Port=1;Username=shop;Password={_canaries["PostgresProbeOptions.Connection"]}\n");
+        // What a log holds is new to an agent that learned an hour ago, and is quoted.
+        var known = Directory.CreateDirectory(Path.Combine(_folder, "state", "probes", "shop"));
+        var learned = TimeProvider.System.GetUtcNow().AddHours(-1).ToUnixTimeSeconds();
+        await File.WriteAllTextAsync(
+            Path.Combine(known.FullName, "log.signatures"), $"bellwether-signatures 1 {learned}\n");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "app.log"), "");
     }
 
     private (string Name, string Url)[] Pages =>
