@@ -50,7 +50,7 @@ internal sealed class PageBindings(string probe, IReadOnlyList<SignalPlan> plans
         var problems = report.Problems.Where(problem => plans.All(plan => plan.Name != problem.Signal)).ToList();
         foreach (var problem in problems)
             if (problem.Word is DiscoveryProblem.Ambiguous)
-                _trackers.Remove(problem.Signal);
+                Forget(problem.Signal);
         foreach (var binding in report.Bindings)
             if (plans.All(plan => plan.Name != binding.Signal))
                 Add(binding, added);
@@ -65,11 +65,21 @@ internal sealed class PageBindings(string probe, IReadOnlyList<SignalPlan> plans
         return added;
     }
 
+    /// <summary>What is ambiguous is not told, nor is the mean of it.</summary>
+    private void Forget(string signal)
+    {
+        _trackers.Remove(signal);
+        if (signal == $"{probe}.requests") _trackers.Remove($"{probe}.{SignalQuality.MeanSuffix}");
+    }
+
     private void Add(Binding binding, List<MetricTracker> added)
     {
         if (_trackers.TryGetValue(binding.Signal, out var known) && known.Binding.Source == binding.Source) return;
         MetricTracker tracker = binding.Kind switch
         {
+            SignalKind.Gauge when binding.Quality is SignalQuality.Mean => new MeanTracker(binding),
+            SignalKind.Gauge when binding.Level is { Form: LevelForm.Rate } => new GrowthTracker(binding),
+            SignalKind.Gauge when binding.Level is not null => new LevelTracker(binding),
             SignalKind.Latency => new HistogramTracker(binding),
             SignalKind.Gauge => new GaugeTracker(binding),
             _ => new CounterTracker(binding),
