@@ -5,8 +5,8 @@ namespace Bellwether.Agent;
 
 /// <summary>Gives memory back that the process has used and uses no more: what reading the configuration and compiling
 /// left behind, and pages that are read.</summary>
-/// <remarks>A small heap is seldom collected whole, so it keeps what it once had. It is done only while nothing is being
-/// watched: it stops all threads for some 20 ms.</remarks>
+/// <remarks>A small heap is seldom collected whole, so it keeps what it once had. It is done only while nothing is
+/// being watched: it stops all threads for some 20 ms.</remarks>
 internal sealed class MemoryThrift(WatchRoom room) : BackgroundService
 {
     /// <summary>From one time to the next; the first comes after <see cref="First"/>.</summary>

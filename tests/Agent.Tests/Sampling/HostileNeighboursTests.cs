@@ -23,10 +23,11 @@ public sealed class HostileNeighboursTests
     [Fact]
     public async Task Hostile_targets_of_each_kind_cost_their_neighbours_no_look_and_the_agent_no_memory()
     {
-        var targets = Enum.GetValues<HostileKind>().Select(kind => (Kind: kind, Target: new HostileTarget(kind))).ToList();
+        var targets = Enum.GetValues<HostileKind>()
+            .Select(kind => (Kind: kind, Target: new HostileTarget(kind))).ToList();
         using var behaved = new GoodTarget();
         List<SampledProbe> hostile =
-            [.. targets.SelectMany(one => Probes($"{one.Kind}", one.Target.Url, Second, TimeSpan.FromMilliseconds(800)))];
+            [.. targets.SelectMany(one => Probes($"{one.Kind}", one.Target.Url, Second, Second * 0.8))];
         List<SampledProbe> neighbours = [.. Enumerable.Range(0, 3).SelectMany(i =>
             Probes($"good{i}", behaved.Url, Quick, TimeSpan.FromSeconds(20)))];
         var before = GC.GetTotalMemory(forceFullCollection: true);
@@ -39,8 +40,8 @@ public sealed class HostileNeighboursTests
 
         foreach (var probe in neighbours)
         {
-            // The listeners are in this process and the machine may be busy: a few looks may be late, or given up. What a
-            // hostile target could cost would be all of them.
+            // The listeners are in this process and the machine may be busy: a few looks may be late, or given up. What
+            // a hostile target could cost would be all of them.
             var seen = Looks(probe).Where(look => look.Look is { Reachability: Reachability.Good, NoData: null });
             var cells = seen.Select(look => look.At.UtcTicks / Quick.Ticks).ToList();
             Assert.Equal(cells.Distinct().Order(), cells);

@@ -5,7 +5,8 @@ using Bellwether.Testing.Fuzz;
 
 namespace Bellwether.Benchmarks.Fuzz;
 
-/// <summary><c>fuzz</c>: the parser's fuzzer for as long as asked, each format in turn; a finding is shown as hex.</summary>
+/// <summary><c>fuzz</c>: the parser's fuzzer for as long as asked, each format in turn; a finding is shown as
+/// hex.</summary>
 internal static class FuzzBenchmark
 {
     /// <summary>Memory may grow by that much over a run: the kept pages, and what the runtime needs.</summary>
@@ -37,11 +38,12 @@ internal static class FuzzBenchmark
 
         var (totals, took) = (fuzzer.Totals, time.GetElapsedTime(start));
         var after = Managed();
-        Console.WriteLine($"{format,-12} {totals.Pages:N0} pages, each read twice: {2 * totals.Pages / took.TotalSeconds:N0} "
-            + $"executions a second; {totals.Taken:N0} taken, {totals.Bytes / 1e6:N0} MB, {totals.Outcomes:N0} outcomes");
-        Console.WriteLine($"{"",-12} longest page {totals.Longest.TotalMilliseconds:0.0} ms; heap {memory:0.0} MB after a tenth, "
-            + $"{after:0.0} MB at the end; RSS {ProcessFigures.Of(Environment.ProcessId).ResidentMegabytes:0} MB; "
-            + $"{totals.Findings.Count} findings");
+        Console.WriteLine($"{format,-12} {totals.Pages:N0} pages, each read twice: "
+            + $"{2 * totals.Pages / took.TotalSeconds:N0} executions a second; {totals.Taken:N0} taken, "
+            + $"{totals.Bytes / 1e6:N0} MB, {totals.Outcomes:N0} outcomes");
+        var resident = ProcessFigures.Of(Environment.ProcessId).ResidentMegabytes;
+        Console.WriteLine($"  longest page {totals.Longest.TotalMilliseconds:0.0} ms; heap {memory:0.0} MB after a "
+            + $"tenth, {after:0.0} MB at the end; RSS {resident:0} MB; {totals.Findings.Count} findings");
         GC.KeepAlive(fuzzer);
         foreach (var finding in totals.Findings) Console.WriteLine(finding);
         return totals.Findings.Count == 0 && after - memory < MostGrown;

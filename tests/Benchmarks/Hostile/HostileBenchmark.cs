@@ -28,9 +28,11 @@ internal static class HostileBenchmark
         Console.WriteLine(Machine.Describe());
         using var server = Process.Start(SelfStart.Of(HostileServer.Word))!;
         var said = await server.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("nobody listens");
-        var hostile = said.Split(' ').Select(word => word.Split('=', 2)).Select(pair => (pair[0], new Uri(pair[1]))).ToList();
+        var hostile = said.Split(' ').Select(word => word.Split('=', 2))
+            .Select(pair => (pair[0], new Uri(pair[1]))).ToList();
         await using var good = await TargetProcess.StartAsync(Neighbours, 1_000);
-        var neighbours = good.Ports.Select((port, i) => ($"good{i}", new Uri($"http://127.0.0.1:{port}/metrics"))).ToList();
+        var neighbours = good.Ports
+            .Select((port, i) => ($"good{i}", new Uri($"http://127.0.0.1:{port}/metrics"))).ToList();
         Console.WriteLine($"{Neighbours} pages of 1 000 samples, a scrape and a request of each every second");
         await RunAsync("alone", neighbours, [], length);
         await RunAsync($"with {hostile.Count} hostile", neighbours, hostile, length);
@@ -56,27 +58,34 @@ internal static class HostileBenchmark
         }
 
         await sampler.StopAsync();
-        Console.WriteLine($"{what}: RSS {before:0} MB before, {most:0} MB at most, {Resident():0} MB after; load {Machine.Load()}");
-        Tell("neighbours", looks.Where(look => look.Probe.StartsWith("good", StringComparison.Ordinal)), neighbours.Count * 2, length);
-        foreach (var lane in looks.Where(look => !look.Probe.StartsWith("good", StringComparison.Ordinal))
-            .GroupBy(look => look.Probe).OrderBy(lane => lane.Key, StringComparer.Ordinal))
+        Console.WriteLine($"{what}: RSS {before:0} MB before, {most:0} MB at most, {Resident():0} MB after; "
+            + $"load {Machine.Load()}");
+        Tell(looks.Where(IsGood), neighbours.Count * 2 * (int)length.TotalSeconds);
+        foreach (var lane in looks.Where(look => !IsGood(look)).GroupBy(look => look.Probe)
+            .OrderBy(lane => lane.Key, StringComparer.Ordinal))
             Console.WriteLine($"  {lane.Key,-24} " + string.Join(", ", lane.GroupBy(look => Word(look.Look))
                 .OrderByDescending(group => group.Count()).Select(group => $"{group.Key} {group.Count()}")));
     }
 
     /// <summary>Jitter: how far a gap between two looks of one probe is from the second that it should be.</summary>
-    private static void Tell(string who, IEnumerable<SampledLook> looks, int lanes, TimeSpan length)
+    private static void Tell(IEnumerable<SampledLook> looks, int due)
     {
         var all = looks.ToList();
-        var gaps = all.GroupBy(look => look.Probe).SelectMany(lane => lane.Order(ByTime).Select(look => look.At).ToList() is var at
-            ? at.Skip(1).Zip(at, (next, last) => Math.Abs((next - last - Second).TotalMilliseconds)) : []).Order().ToList();
+        var gaps = all.GroupBy(look => look.Probe).SelectMany(Gaps).Order().ToList();
         var took = all.Select(look => look.Took.TotalMilliseconds).Order().ToList();
-        Console.WriteLine($"  {who}: {all.Count} looks of {lanes * (int)length.TotalSeconds} due, "
-            + $"{all.Count(look => look.Look.Reachability is Reachability.Good)} good; jitter p50 {At(gaps, 0.5):0.0} ms, p99 "
-            + $"{At(gaps, 0.99):0.0} ms, most {gaps[^1]:0.0} ms; a look p50 {At(took, 0.5):0.0} ms, p99 {At(took, 0.99):0.0} ms");
+        Console.WriteLine($"  neighbours: {all.Count} looks of {due} due, "
+            + $"{all.Count(look => look.Look.Reachability is Reachability.Good)} good; "
+            + $"jitter p50 {At(gaps, 0.5):0.0} ms, p99 {At(gaps, 0.99):0.0} ms, most {gaps[^1]:0.0} ms; "
+            + $"a look p50 {At(took, 0.5):0.0} ms, p99 {At(took, 0.99):0.0} ms");
     }
 
-    private static readonly Comparer<SampledLook> ByTime = Comparer<SampledLook>.Create((a, b) => a.At.CompareTo(b.At));
+    private static IEnumerable<double> Gaps(IEnumerable<SampledLook> lane)
+    {
+        var at = lane.Select(look => look.At).Order().ToList();
+        return at.Skip(1).Zip(at, (next, last) => Math.Abs((next - last - Second).TotalMilliseconds));
+    }
+
+    private static bool IsGood(SampledLook look) => look.Probe.StartsWith("good", StringComparison.Ordinal);
 
     private static double At(List<double> ordered, double share) => ordered[(int)(share * (ordered.Count - 1))];
 

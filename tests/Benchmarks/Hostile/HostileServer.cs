@@ -11,7 +11,8 @@ internal static class HostileServer
 
     public static async Task<int> RunAsync()
     {
-        var targets = Enum.GetValues<HostileKind>().Select(kind => (Kind: kind, Target: new HostileTarget(kind))).ToList();
+        var targets = Enum.GetValues<HostileKind>()
+            .Select(kind => (Kind: kind, Target: new HostileTarget(kind))).ToList();
         Console.WriteLine(string.Join(' ', targets.Select(one => $"{one.Kind}={one.Target.Url}")));
         _ = await Console.In.ReadLineAsync();
         foreach (var (_, target) in targets) await target.DisposeAsync();

@@ -46,18 +46,24 @@ internal static class TargetMemory
         var options = new ScrapeProbeOptions
         {
             Every = TimeSpan.FromSeconds(15),
-            Targets = [.. served.Ports.Select(port => new ScrapeTargetOptions { Url = new($"http://127.0.0.1:{port}/metrics") })],
+            Targets =
+            [
+                .. served.Ports.Select(port =>
+                    new ScrapeTargetOptions { Url = new($"http://127.0.0.1:{port}/metrics") }),
+            ],
         };
         var before = Kept();
         var probes = ScrapeProbe.Make(options, new("app", TimeProvider.System));
         Console.WriteLine($"kept by probes before a look {(Kept() - before) / 1e6:0.0} MB");
         for (var look = 0; look < 4; look++)
             foreach (var probe in probes)
-                if ((await probe.Probe.LookAsync(default)).Readings.Count != samples) throw new InvalidOperationException("no page");
+                if ((await probe.Probe.LookAsync(default)).Readings.Count != samples)
+                    throw new InvalidOperationException("no page");
         var bytes = GC.GetTotalAllocatedBytes(precise: true);
         foreach (var probe in probes) _ = await probe.Probe.LookAsync(default);
         bytes = GC.GetTotalAllocatedBytes(precise: true) - bytes;
-        Console.WriteLine($"kept by probes after looks   {(Kept() - before) / 1e6:0.0} MB; a look allocates {bytes / targets} bytes");
+        Console.WriteLine(
+            $"kept by probes after looks   {(Kept() - before) / 1e6:0.0} MB; a look allocates {bytes / targets} bytes");
         var info = GC.GetGCMemoryInfo(GCKind.FullBlocking);
         for (var i = 0; i < info.GenerationInfo.Length; i++)
             Console.WriteLine($"  generation {i}: {info.GenerationInfo[i].SizeAfterBytes / 1e6:0.0} MB");

@@ -5,8 +5,8 @@ using Bellwether.Testing.Kill;
 
 namespace Bellwether.Testing.Fuzz;
 
-/// <summary>Reads made and damaged pages, and looks for one that throws, hangs, fills the memory, or reads otherwise the
-/// second time.</summary>
+/// <summary>Reads made and damaged pages, and looks for one that throws, hangs, fills the memory, or reads otherwise
+/// the second time.</summary>
 /// <remarks>What the code reaches cannot be asked here. In its place a page is kept, and damaged further, when it ends
 /// in a way that none has before.</remarks>
 internal sealed partial class PageFuzzer
@@ -17,7 +17,8 @@ internal sealed partial class PageFuzzer
     /// longer.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
-    /// <summary>Bytes that a page may make a new parser allocate: so much, and so much more for each of its own.</summary>
+    /// <summary>Bytes that a page may make a new parser allocate: so much, and so much more for each of its
+    /// own.</summary>
     public const int AllocatedAtMost = 64 << 10, AllocatedForEachByte = 256;
 
     /// <summary>Pages that are kept, and the longest of them in bytes: 16 MB at most, whatever is found.</summary>
