@@ -15,6 +15,19 @@ internal static class ProbeSignals
         probe.Kind.Signals(probe.Options)
             .SelectMany(signal => signal.Rule is { } rule ? new[] { RuleOf(probe.Name, signal, rule) } : []);
 
+    /// <summary>What must hold of them before a deployment starts; empty for nothing.</summary>
+    public static IEnumerable<StartConditionPlan> ConditionsOf(ProbePlan probe) =>
+        probe.Kind.Conditions(probe.Options).Select(condition => new StartConditionPlan
+        {
+            Signal = $"{probe.Name}.{condition.Signal}",
+            Code = condition.Code,
+            Words = condition.Words,
+            Max = condition.Max,
+            Min = condition.Min,
+            NeedsLevel = condition.NeedsLevel,
+            Every = probe.Options.Every,
+        });
+
     private static SignalPlan PlanOf(string probe, ProbeSignal signal) => new()
     {
         Name = $"{probe}.{signal.Name}",
