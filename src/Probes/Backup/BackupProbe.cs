@@ -62,10 +62,12 @@ internal sealed class BackupProbe(BackupProbeOptions options, TimeProvider time)
 
         if (options.RestoreTest is { } marker && BackupFolder.WrittenAt(marker) is { } restored)
             readings.Add(Reading.Gauge("restore-age", Age(restored, now), "seconds"));
+        var none = copies is null ? $"there is no {options.Path}"
+            : copies.Count == 0 ? $"nothing in {options.Path} is named like {options.Match}" : null;
         return Probes.Look.Good(readings) with
         {
-            Detail = copies is null ? $"there is no {options.Path}"
-                : copies.Count == 0 ? $"nothing in {options.Path} is named like {options.Match}" : null,
+            Detail = none,
+            Problems = none is null ? [] : [new("age", none)],
         };
     }
 

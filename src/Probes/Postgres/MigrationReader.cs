@@ -5,6 +5,9 @@ namespace Bellwether.Probes.Postgres;
 /// <summary>Reads how far the schema has come from the tables in which the tools keep account.</summary>
 internal sealed class MigrationReader
 {
+    /// <summary>Name of the reading that counts them.</summary>
+    public const string Applied = "migrations-applied";
+
     /// <summary>Between names: a character that none of them has.</summary>
     private const char Separator = '\u001f';
 
@@ -29,7 +32,7 @@ internal sealed class MigrationReader
             if (!table.MayRead)
             {
                 marks.Add(Mark(tool, table, table.Changes, []) with { Named = false });
-                found.Note($"the names of migrations left out: GRANT SELECT ON {table.Name} to this role");
+                found.Note($"the names of migrations left out: GRANT SELECT ON {table.Name} to this role", Applied);
                 continue;
             }
 
@@ -41,10 +44,10 @@ internal sealed class MigrationReader
         }
 
         foreach (var missing in _options.Tables.Except(tables.Select(table => table.Name)))
-            found.Note($"there is no table {missing}");
+            found.Note($"there is no table {missing}", Applied);
         if (marks.Count > 0)
         {
-            found.Add(Reading.Gauge("migrations-applied", marks.Sum(mark => mark.Count), "migrations"));
+            found.Add(Reading.Gauge(Applied, marks.Sum(mark => mark.Count), "migrations"));
             found.Add(Reading.Gauge("migrations-failed", failed, "migrations"));
         }
 

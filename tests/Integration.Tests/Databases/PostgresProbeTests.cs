@@ -119,6 +119,7 @@ public sealed class PostgresProbeTests(OrdersDatabase database) : IClassFixture<
         var look = await Looking.LookAsync(Plain, database.Server.ConnectionOf("nobody", "orders"));
         Assert.Equal((Reachability.Good, null), (look.Reachability, look.Value("connections")));
         Assert.Contains("GRANT pg_monitor", look.Detail, StringComparison.Ordinal);
+        Assert.Contains(look.Problems, of => of.Reading == "connections");
         Assert.NotNull(look.Value("deadlocks"));
     }
 
@@ -163,6 +164,7 @@ public sealed class PostgresProbeTests(OrdersDatabase database) : IClassFixture<
         var look = await Looking.LookAsync(Query(sql, "rows"), database.Watcher);
         Assert.Equal((Reachability.Good, null), (look.Reachability, look.Value("whole")));
         Assert.Contains(why, look.Detail, StringComparison.Ordinal);
+        Assert.Equal("whole", Assert.Single(look.Problems).Reading);
         Assert.NotNull(look.Value("connections"));
     }
 
