@@ -60,10 +60,12 @@ internal sealed class MigrationReader
         var tables = new List<Account>();
         while (await reader.ReadAsync(cancel).ConfigureAwait(false))
         {
+            // In the order of the columns: none is kept.
+            var (schema, table) = (reader.GetString(0), reader.GetString(1));
+            var (mayRead, changes) = (reader.GetBoolean(2), reader.GetInt64(3));
             var columns = reader.IsDBNull(4) ? [] : reader.GetString(4).Split(Separator);
-            tables.Add(new(
-                reader.GetString(0), reader.GetString(1), reader.GetBoolean(2), reader.GetInt64(3),
-                MigrationTool.Of(columns)));
+            mayRead &= reader.GetDouble(5) <= ServerStatement.MostRows;
+            tables.Add(new(schema, table, mayRead, changes, MigrationTool.Of(columns)));
         }
 
         return tables;
@@ -73,8 +75,9 @@ internal sealed class MigrationReader
         NpgsqlDataReader reader, MigrationTool tool, Account table, CancellationToken cancel)
     {
         if (!await reader.ReadAsync(cancel).ConfigureAwait(false)) throw new OddAnswerException("it gave no row");
+        var count = reader.GetInt64(0);
         IReadOnlyList<string> names = reader.IsDBNull(1) ? [] : reader.GetString(1).Split(Separator);
-        return (Mark(tool, table, reader.GetInt64(0), names), reader.GetInt64(3));
+        return (Mark(tool, table, count, names), reader.GetInt64(2));
     }
 
     private MigrationMark Mark(MigrationTool tool, Account table, long count, IReadOnlyList<string> names) => new()

@@ -107,7 +107,8 @@ internal sealed class PostgresProbe : IProbe
                 .ConfigureAwait(false);
             foreach (var query in _options.Queries)
                 await TryAsync(found, ($"query '{query.Name}'", query.Name), async () => found.AddQuery(query,
-                    await session.ReadAsync(query.Statement, [], OneNumber.ReadAsync, cancel).ConfigureAwait(false)))
+                    await session.ReadAsync(OneNumber.Of(query.Statement), [], OneNumber.ReadAsync, cancel)
+                        .ConfigureAwait(false)))
                     .ConfigureAwait(false);
         }
         finally
