@@ -1,3 +1,4 @@
+using Bellwether.Probes.Backup;
 using Bellwether.Probes.Dns;
 using Bellwether.Probes.Docker;
 using Bellwether.Probes.Elasticsearch;
@@ -29,6 +30,12 @@ public static class ProbeCatalog
     /// <summary>In alphabetical order; never empty.</summary>
     public static IReadOnlyList<ProbeKind> All { get; } =
     [
+        ProbeKind.Of<BackupProbeOptions>("backup", BackupProbe.Make) with
+        {
+            Signals = _ => BackupSignals.All,
+            Conditions = options => BackupSignals.ConditionsOf((BackupProbeOptions)options),
+            IsOfService = false,
+        },
         ProbeKind.Of<DnsProbeOptions>("dns", DnsProbe.Make) with
         {
             Signals = _ => DnsSignals.All,
@@ -52,7 +59,10 @@ public static class ProbeCatalog
             Signals = _ => GrpcHealthSignals.All,
         },
         ProbeKind.Of<HealthCheckProbeOptions>("healthcheck", HealthCheckProbe.Make),
-        ProbeKind.Of<HostProbeOptions>("host", HostProbe.Make),
+        ProbeKind.Of<HostProbeOptions>("host", HostProbe.Make) with
+        {
+            Conditions = options => HostProbe.ConditionsOf((HostProbeOptions)options),
+        },
         ProbeKind.Of<HttpProbeOptions>("http", HttpProbe.Make) with
         {
             MakeFor = (options, context, target) => HttpProbe.MakeFor((HttpProbeOptions)options, context, target),

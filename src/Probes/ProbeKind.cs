@@ -17,6 +17,9 @@ public sealed record ProbeKind(
     /// on a page.</summary>
     public Func<IProbeOptions, IReadOnlyList<ProbeSignal>> Signals { get; init; } = _ => [];
 
+    /// <summary>What must hold of its signals before a deployment starts; empty for nothing.</summary>
+    public Func<IProbeOptions, IReadOnlyList<StartCondition>> Conditions { get; init; } = _ => [];
+
     /// <summary>Whether its readings are a metrics page, on which signals are found.</summary>
     public bool ReadsPage { get; init; }
 
