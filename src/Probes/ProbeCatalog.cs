@@ -1,12 +1,21 @@
+using Bellwether.Probes.Dns;
 using Bellwether.Probes.Elasticsearch;
 using Bellwether.Probes.Exec;
+using Bellwether.Probes.Frontend;
+using Bellwether.Probes.GrpcHealth;
 using Bellwether.Probes.HealthChecks;
 using Bellwether.Probes.Host;
 using Bellwether.Probes.Http;
 using Bellwether.Probes.Journald;
 using Bellwether.Probes.Logs;
+using Bellwether.Probes.Oidc;
+using Bellwether.Probes.Otlp;
+using Bellwether.Probes.Postgres;
+using Bellwether.Probes.Prometheus;
+using Bellwether.Probes.Redis;
 using Bellwether.Probes.Scrape;
 using Bellwether.Probes.Tcp;
+using Bellwether.Probes.Tls;
 
 namespace Bellwether.Probes;
 
@@ -16,6 +25,11 @@ public static class ProbeCatalog
     /// <summary>In alphabetical order; never empty.</summary>
     public static IReadOnlyList<ProbeKind> All { get; } =
     [
+        ProbeKind.Of<DnsProbeOptions>("dns", DnsProbe.Make) with
+        {
+            Signals = _ => DnsSignals.All,
+            IsOfService = false,
+        },
         ProbeKind.Of<ElasticsearchProbeOptions>("elasticsearch", ElasticsearchProbe.Make) with
         {
             Signals = options => ElasticsearchProbe.Signals((ElasticsearchProbeOptions)options),
@@ -26,11 +40,17 @@ public static class ProbeCatalog
             Signals = options => ExecProbe.Signals((ExecProbeOptions)options),
             IsOfService = false,
         },
+        ProbeKind.Of<FrontendProbeOptions>("frontend", FrontendProbe.Make) with { Signals = _ => FrontendSignals.All },
+        ProbeKind.Of<GrpcHealthProbeOptions>("grpc-health", GrpcHealthProbe.Make) with
+        {
+            Signals = _ => GrpcHealthSignals.All,
+        },
         ProbeKind.Of<HealthCheckProbeOptions>("healthcheck", HealthCheckProbe.Make),
         ProbeKind.Of<HostProbeOptions>("host", HostProbe.Make),
         ProbeKind.Of<HttpProbeOptions>("http", HttpProbe.Make) with
         {
             MakeFor = (options, context, target) => HttpProbe.MakeFor((HttpProbeOptions)options, context, target),
+            Signals = options => options is HttpProbeOptions http ? HttpSignals.Of(http) : [],
         },
         ProbeKind.Of<JournaldProbeOptions>("journal", JournaldProbe.Make) with
         {
@@ -40,12 +60,34 @@ public static class ProbeCatalog
         {
             Signals = options => LogsProbe.Signals((LogsProbeOptions)options),
         },
+        ProbeKind.Of<OidcProbeOptions>("oidc", OidcProbe.Make) with { Signals = _ => OidcSignals.All },
+        ProbeKind.Of<OtlpProbeOptions>("otlp", OtlpProbe.Make) with { ReadsPage = true, IsSent = true },
+        ProbeKind.Of<PostgresProbeOptions>("postgres", PostgresProbe.Make) with
+        {
+            Signals = options => PostgresSignals.Of((PostgresProbeOptions)options),
+            IsOfService = false,
+        },
+        ProbeKind.Of<PrometheusProbeOptions>("prometheus", PrometheusProbe.Make) with
+        {
+            Signals = options => PrometheusProbe.SignalsOf((PrometheusProbeOptions)options),
+            IsOfService = false,
+        },
+        ProbeKind.Of<RedisProbeOptions>("redis", RedisProbe.Make) with
+        {
+            Signals = _ => RedisSignals.All,
+            IsOfService = false,
+        },
         ProbeKind.Of<ScrapeProbeOptions>("scrape", ScrapeProbe.Make) with
         {
             MakeFor = (options, context, target) => ScrapeProbe.MakeFor((ScrapeProbeOptions)options, context, target),
             ReadsPage = true,
         },
         ProbeKind.Of<TcpProbeOptions>("tcp", TcpProbe.Make),
+        ProbeKind.Of<TlsProbeOptions>("tls", TlsProbe.Make) with
+        {
+            Signals = _ => TlsSignals.All,
+            IsOfService = false,
+        },
     ];
 
     /// <summary>The kind of that name; null where there is none.</summary>

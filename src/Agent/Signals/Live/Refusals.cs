@@ -7,5 +7,7 @@ internal static class Refusals
 {
     private static readonly string[] s_reasons = ["refused", "reset", "no-process", "process-gone"];
 
-    public static bool Is(Look look) => look.Reachability is Reachability.Bad && s_reasons.Contains(look.Reason);
+    /// <remarks>A reason may name the step that it befell: <c>login-refused</c>.</remarks>
+    public static bool Is(Look look) => look is { Reachability: Reachability.Bad, Reason: { } reason }
+        && Array.Exists(s_reasons, one => reason == one || reason.EndsWith("-" + one, StringComparison.Ordinal));
 }

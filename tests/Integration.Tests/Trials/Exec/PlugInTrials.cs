@@ -8,12 +8,12 @@ namespace Bellwether.Integration.Tests.Trials.Exec;
 public sealed class PlugInTrials : IAsyncLifetime
 {
     private Website _site = null!;
-    private Nginx _nginx = null!;
+    private LoggingNginx _nginx = null!;
 
     public async Task InitializeAsync()
     {
         _site = await Website.StartAsync();
-        _nginx = await Nginx.StartAsync(_site.Address);
+        _nginx = await LoggingNginx.StartAsync(_site.Address);
     }
 
     public async Task DisposeAsync()

@@ -6,15 +6,15 @@ namespace Bellwether.Integration.Tests.Trials.Logs;
 /// <summary>A real nginx writes what its service answers.</summary>
 public sealed class AccessLogTrials : IAsyncLifetime
 {
-    private const int Requests = 20;
+    private const int Requests = 12;
 
     private Website _site = null!;
-    private Nginx _nginx = null!;
+    private LoggingNginx _nginx = null!;
 
     public async Task InitializeAsync()
     {
         _site = await Website.StartAsync();
-        _nginx = await Nginx.StartAsync(_site.Address);
+        _nginx = await LoggingNginx.StartAsync(_site.Address);
     }
 
     public async Task DisposeAsync()

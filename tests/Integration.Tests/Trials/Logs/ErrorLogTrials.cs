@@ -12,13 +12,13 @@ public sealed class ErrorLogTrials : IAsyncLifetime
         """;
 
     private Website _site = null!;
-    private Nginx _nginx = null!;
+    private LoggingNginx _nginx = null!;
     private bool _isStopped;
 
     public async Task InitializeAsync()
     {
         _site = await Website.StartAsync();
-        _nginx = await Nginx.StartAsync(_site.Address);
+        _nginx = await LoggingNginx.StartAsync(_site.Address);
     }
 
     public async Task DisposeAsync()
