@@ -13,6 +13,7 @@ public sealed class CanaryTests : IAsyncLifetime
 
     private readonly Canaries _canaries = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("bellwether-canary-").FullName;
+    private readonly string _logs = Directory.CreateTempSubdirectory("bellwether-canary-").FullName;
     private StandInAgent _good = null!;
     private StandInAgent _bad = null!;
     private StandInAgent _elsewhere = null!;
@@ -36,6 +37,7 @@ public sealed class CanaryTests : IAsyncLifetime
     {
         foreach (var server in new[] { _good, _bad, _elsewhere, _proxy }) await server.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+        Directory.Delete(_logs, recursive: true);
     }
 
     [Fact]
@@ -205,12 +207,13 @@ public sealed class CanaryTests : IAsyncLifetime
 
     private async Task WriteLogAsync()
     {
-        // What a log holds is new to an agent that learned an hour ago, and is quoted.
+        // What a log holds is new to an agent that learned an hour ago, and is quoted. Beside the credentials it would
+        // not be read.
         var known = Directory.CreateDirectory(Path.Combine(_folder, "state", "probes", "shop"));
         var learned = TimeProvider.System.GetUtcNow().AddHours(-1).ToUnixTimeSeconds();
         await File.WriteAllTextAsync(
             Path.Combine(known.FullName, "log.signatures"), $"bellwether-signatures 1 {learned}\n");
-        await File.WriteAllTextAsync(Path.Combine(_folder, "app.log"), "");
+        await File.WriteAllTextAsync(Path.Combine(_logs, "app.log"), "");
     }
 
     private async Task<string> WriteAsync()
@@ -236,7 +239,7 @@ public sealed class CanaryTests : IAsyncLifetime
                   headers: [ { name: Authorization, value: "Bearer ${cred:scrape}" } ]
                   every: 1s
             {{string.Concat(Pages.Select(Probe))}}
-              - { name: log, log: { file: "{{_folder}}/app.log", format: text, every: 1s } }
+              - { name: log, log: { file: "{{_logs}}/app.log", format: text, every: 1s } }
               - name: plugin
                 exec:
                   program: /bin/sh
@@ -321,7 +324,7 @@ public sealed class CanaryTests : IAsyncLifetime
         // Until every probe has looked and every channel has tried.
         for (var i = 0; i < 6; i++)
         {
-            await File.AppendAllTextAsync(Path.Combine(_folder, "app.log"), string.Concat(Enumerable.Repeat(
+            await File.AppendAllTextAsync(Path.Combine(_logs, "app.log"), string.Concat(Enumerable.Repeat(
                 $"ERROR no login with password={_canaries["a log"]} at {i}\n", 3)));
             await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
         }
