@@ -14,6 +14,7 @@ using Bellwether.Probes.Scrape;
 using Bellwether.Probes.Statsd;
 using Bellwether.Probes.Tcp;
 using Bellwether.Probes.Tls;
+using Bellwether.Probes.Vitals;
 
 namespace Bellwether.Probes;
 
@@ -71,6 +72,12 @@ public static class ProbeCatalog
         ProbeKind.Of<TlsProbeOptions>("tls", TlsProbe.Make) with
         {
             Signals = _ => TlsSignals.All,
+            IsOfService = false,
+        },
+        ProbeKind.Of<VitalsProbeOptions>("vitals", VitalsProbe.Make) with
+        {
+            Signals = _ => VitalsCounts.Signals,
+            IsSent = true,
             IsOfService = false,
         },
     ];
