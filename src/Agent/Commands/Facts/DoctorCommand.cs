@@ -56,8 +56,8 @@ internal static class DoctorCommand
             };
             if (until is not null)
                 call.Terminal.Out.WriteLine(
-                    $"  {one.DeploymentId} ({one.Service} {one.Version}) is {Choices.Word(one.State)}: nothing is learned"
-                    + $" of what is normal {until}");
+                    $"  {one.DeploymentId} ({one.Service} {one.Version}) is {Choices.Word(one.State)}: nothing is"
+                    + $" learned of what is normal {until}");
         }
     }
 
