@@ -46,7 +46,12 @@ public static class ProbeCatalog
             Signals = options => LogsProbe.Signals((LogsProbeOptions)options),
         },
         ProbeKind.Of<OidcProbeOptions>("oidc", OidcProbe.Make) with { Signals = _ => OidcSignals.All },
-        ProbeKind.Of<OtlpProbeOptions>("otlp", OtlpProbe.Make) with { ReadsPage = true, IsSent = true },
+        ProbeKind.Of<OtlpProbeOptions>("otlp", OtlpProbe.Make) with
+        {
+            ReadsPage = true,
+            IsSent = true,
+            IsNeverBad = true,
+        },
         ProbeKind.Of<PostgresProbeOptions>("postgres", PostgresProbe.Make) with
         {
             Signals = options => PostgresSignals.Of((PostgresProbeOptions)options),
@@ -56,6 +61,7 @@ public static class ProbeCatalog
         {
             Signals = options => PrometheusProbe.SignalsOf((PrometheusProbeOptions)options),
             IsOfService = false,
+            IsNeverBad = true,
         },
         ProbeKind.Of<RedisProbeOptions>("redis", RedisProbe.Make) with
         {
@@ -67,7 +73,12 @@ public static class ProbeCatalog
             MakeFor = (options, context, target) => ScrapeProbe.MakeFor((ScrapeProbeOptions)options, context, target),
             ReadsPage = true,
         },
-        ProbeKind.Of<StatsdProbeOptions>("statsd", StatsdProbe.Make) with { IsSent = true, IsOfService = false },
+        ProbeKind.Of<StatsdProbeOptions>("statsd", StatsdProbe.Make) with
+        {
+            IsSent = true,
+            IsOfService = false,
+            IsNeverBad = true,
+        },
         ProbeKind.Of<TcpProbeOptions>("tcp", TcpProbe.Make),
         ProbeKind.Of<TlsProbeOptions>("tls", TlsProbe.Make) with
         {
@@ -79,6 +90,7 @@ public static class ProbeCatalog
             Signals = _ => VitalsCounts.Signals,
             IsSent = true,
             IsOfService = false,
+            IsNeverBad = true,
         },
     ];
 

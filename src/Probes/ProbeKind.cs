@@ -20,6 +20,10 @@ public sealed record ProbeKind(
     /// <summary>Whether its readings are a metrics page, on which signals are found.</summary>
     public bool ReadsPage { get; init; }
 
+    /// <summary>Whether its looks are good or missing and never bad, since it asks others or is told: that it looks
+    /// says nothing of the service, and is not judged.</summary>
+    public bool IsNeverBad { get; init; }
+
     /// <summary>Whether its readings are sent by the service, and asked for nowhere.</summary>
     public bool IsSent { get; init; }
 

@@ -23,7 +23,7 @@ internal sealed class Verdicts(WatchRoom room, AgentIdentity agent)
     public CalibrationDesk Calibrations { get; } = new(room);
 
     public IReadOnlyList<RulePlan> RulesOf(WatchPlan plan) =>
-        plan.Rules ?? DefaultRules.For(KnownOf(plan), PagesOf(plan), NamesOf(plan, "http", "tcp", "host"),
+        plan.Rules ?? DefaultRules.For(JudgedOf(plan), PagesOf(plan), NamesOf(plan, "http", "tcp", "host"),
             [.. plan.Probes.SelectMany(ProbeSignals.RulesOf)]);
 
     public WatchCase Ask(Deployment deployment, DateTimeOffset? t0, Circumstances circumstances) =>
@@ -161,6 +161,13 @@ internal sealed class Verdicts(WatchRoom room, AgentIdentity agent)
     }
 
     // A health check is neither: what it asks is mostly something that the service needs, and not the service.
+    /// <summary>What is known but whether we were told anything: no promote may rest on that.</summary>
+    private IReadOnlyList<SignalStatus> JudgedOf(WatchPlan plan)
+    {
+        var told = plan.Probes.Where(probe => probe.Kind.IsNeverBad).Select(probe => $"{probe.Name}.up").ToHashSet();
+        return [.. KnownOf(plan).Where(of => !told.Contains(of.Signal))];
+    }
+
     private static IReadOnlyList<string> PagesOf(WatchPlan plan) =>
         [.. plan.Probes.Where(probe => probe.Kind.ReadsPage).Select(probe => probe.Name)];
 

@@ -30,8 +30,8 @@ public sealed class VitalsProbeOptions : IProbeOptions
     /// <summary>Gap between looks at what was sent. 1 s to 1 h; default 15 s.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")] public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Time without a page view after which there is no data. 5 s to 6 h, at least <see cref="Every"/>; default
-    /// 15 min.</summary>
+    /// <summary>Time without a page view after which there is no data. 5 s to 6 h, at least <see cref="Every"/>;
+    /// default 15 min.</summary>
     [Range(typeof(TimeSpan), "00:00:05", "06:00:00")]
     public TimeSpan SilentAfter { get; init; } = TimeSpan.FromMinutes(15);
 
