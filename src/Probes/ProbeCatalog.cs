@@ -21,6 +21,7 @@ using Bellwether.Probes.Statsd;
 using Bellwether.Probes.Systemd;
 using Bellwether.Probes.Tcp;
 using Bellwether.Probes.Tls;
+using Bellwether.Probes.Vitals;
 
 namespace Bellwether.Probes;
 
@@ -79,7 +80,12 @@ public static class ProbeCatalog
             ReachesTarget = false,
         },
         ProbeKind.Of<OidcProbeOptions>("oidc", OidcProbe.Make) with { Signals = _ => OidcSignals.All },
-        ProbeKind.Of<OtlpProbeOptions>("otlp", OtlpProbe.Make) with { ReadsPage = true, IsSent = true },
+        ProbeKind.Of<OtlpProbeOptions>("otlp", OtlpProbe.Make) with
+        {
+            ReadsPage = true,
+            IsSent = true,
+            ReachesTarget = false,
+        },
         ProbeKind.Of<PostgresProbeOptions>("postgres", PostgresProbe.Make) with
         {
             Signals = options => PostgresSignals.Of((PostgresProbeOptions)options),
@@ -106,13 +112,25 @@ public static class ProbeCatalog
             MakeFor = (options, context, target) => ScrapeProbe.MakeFor((ScrapeProbeOptions)options, context, target),
             ReadsPage = true,
         },
-        ProbeKind.Of<StatsdProbeOptions>("statsd", StatsdProbe.Make) with { IsSent = true, IsOfService = false },
+        ProbeKind.Of<StatsdProbeOptions>("statsd", StatsdProbe.Make) with
+        {
+            IsSent = true,
+            IsOfService = false,
+            ReachesTarget = false,
+        },
         ProbeKind.Of<SystemdProbeOptions>("systemd", SystemdProbe.Make) with { Signals = SystemdProbe.Signals },
         ProbeKind.Of<TcpProbeOptions>("tcp", TcpProbe.Make),
         ProbeKind.Of<TlsProbeOptions>("tls", TlsProbe.Make) with
         {
             Signals = _ => TlsSignals.All,
             IsOfService = false,
+        },
+        ProbeKind.Of<VitalsProbeOptions>("vitals", VitalsProbe.Make) with
+        {
+            Signals = _ => VitalsCounts.Signals,
+            IsSent = true,
+            IsOfService = false,
+            ReachesTarget = false,
         },
     ];
 

@@ -67,7 +67,7 @@ internal sealed class LookTaker
         var target = new Target(sampled, ReaderOf(probe, longest), _state.Instances.Of(sampled.Instance))
         {
             IsOfService = probe.Kind.IsOfService,
-            IsSent = probe.Kind.IsSent,
+            IsSent = probe.Kind is { IsSent: true, ReadsPage: true },
         };
         target.Facts.Fixed |= sampled.Group is not null;
         target.Facts.Gone = false;
