@@ -2,6 +2,7 @@ using Bellwether.Probes.Docker;
 using Bellwether.Probes.HealthChecks;
 using Bellwether.Probes.Host;
 using Bellwether.Probes.Http;
+using Bellwether.Probes.Kubernetes;
 using Bellwether.Probes.Scrape;
 using Bellwether.Probes.Systemd;
 using Bellwether.Probes.Tcp;
@@ -20,6 +21,10 @@ public static class ProbeCatalog
         ProbeKind.Of<HttpProbeOptions>("http", HttpProbe.Make) with
         {
             MakeFor = (options, context, target) => HttpProbe.MakeFor((HttpProbeOptions)options, context, target),
+        },
+        ProbeKind.Of<KubernetesProbeOptions>("kubernetes", KubernetesProbe.Make) with
+        {
+            Signals = KubernetesProbe.Signals,
         },
         ProbeKind.Of<ScrapeProbeOptions>("scrape", ScrapeProbe.Make) with
         {
