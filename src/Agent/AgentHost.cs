@@ -14,6 +14,7 @@ using Bellwether.Agent.Targets;
 using Bellwether.Agent.Telemetry;
 using Bellwether.Agent.Watching;
 using Bellwether.Contracts.Verdicts;
+using Bellwether.Probes.Receiving;
 
 namespace Bellwether.Agent;
 
@@ -38,6 +39,8 @@ internal sealed class AgentHost : IAsyncDisposable
     private readonly Sampler _sampler;
     private readonly ProbeRoster _roster;
     private readonly TargetFollowers _targets;
+    private readonly WindowSet _windows = new();
+    private readonly WindowFollowers _senders;
     private readonly WatchRoom _room;
     private readonly PlanReload _reload;
     private readonly SelfReport _told;
@@ -80,9 +83,14 @@ internal sealed class AgentHost : IAsyncDisposable
             _bus is null ? [] : [(MessageBus.ChannelName, _bus)]);
         _sampler = new Sampler([], _signals.Take, time, logs);
         _roster = new ProbeRoster(_sampler);
-        _targets = new TargetFollowers(new(_roster, _signals, plan.Reach), time, logs.CreateLogger<TargetFollowers>());
+        var followed = new FollowedBy(_roster, _signals, plan.Reach);
+        _targets = new TargetFollowers(followed, time, logs.CreateLogger<TargetFollowers>());
+        _senders = new WindowFollowers(followed, _windows, time);
         _reload = new PlanReload(
-            _room, _roster, (reload, next => Entrance.Use(next.Access)), logs.CreateLogger<PlanReload>());
+            _room, _roster, (reload, next => Entrance.Use(next.Access)), logs.CreateLogger<PlanReload>())
+        {
+            Windows = _windows,
+        };
         _told = new SelfReport(_room, _journal, _history, _web.Services);
         Map(_web, time);
     }
@@ -114,13 +122,20 @@ internal sealed class AgentHost : IAsyncDisposable
     {
         await _web.StartAsync(stopping);
         foreach (var service in _room.Plan.Services)
-            await _roster.SetAsync(service.Service, ProbesOfPlan.Make(_room.Plan, service, _room.Time), stopping);
-        foreach (var service in _room.Plan.Services) await _targets.SetAsync(service.Service, service, stopping);
-        _reload.Follow = _targets.SetAsync;
+            await _roster.SetAsync(
+                service.Service, ProbesOfPlan.Make(_room.Plan, service, _room.Time, _windows), stopping);
+        foreach (var service in _room.Plan.Services) await FollowAsync(service.Service, service, stopping);
+        _reload.Follow = FollowAsync;
         await _sampler.StartAsync(stopping);
         _delivering = _couriers.RunAsync(_stopping.Token);
         _reloading = _reload.RunAsync(_stopping.Token);
         _bus?.Start();
+    }
+
+    private async Task FollowAsync(string service, WatchPlan? plan, CancellationToken stopping)
+    {
+        await _targets.SetAsync(service, plan, stopping);
+        await _senders.SetAsync(service, plan, stopping);
     }
 
     /// <summary>Writes a sentence into the log.</summary>
@@ -137,7 +152,8 @@ internal sealed class AgentHost : IAsyncDisposable
         // Without channels delivery is over at once, and that is no reason to end.
         var delivering = _couriers.Vitals.Count == 0 ? web : _delivering;
         await await Task.WhenAny(
-            web, _sampler.Completion, delivering, _reloading, _targets.Broken, _bus?.Completion ?? web);
+            web, _sampler.Completion, delivering, _reloading, _targets.Broken, _senders.Broken,
+            _bus?.Completion ?? web);
         // The host stops when the judging does; why must reach the exit code, or nobody starts the agent again.
         if (_web.Services.GetRequiredService<WatchLoop>().ExecuteTask is { IsFaulted: true } broken) await broken;
     }
@@ -150,6 +166,7 @@ internal sealed class AgentHost : IAsyncDisposable
         var bus = _bus?.DisposeAsync().AsTask() ?? Task.CompletedTask;
         await Settled(_reloading);
         await _targets.DisposeAsync();
+        await _senders.DisposeAsync();
         await _sampler.StopAsync();
         await _web.StopAsync(patience.Token);
         await _stopping.CancelAsync();
@@ -161,6 +178,7 @@ internal sealed class AgentHost : IAsyncDisposable
         _reload.Dispose();
         _told.Dispose();
         await _sampler.DisposeAsync();
+        await _windows.DisposeAsync();
         await _web.DisposeAsync();
         _signals.Dispose();
         _history.Dispose();
@@ -250,6 +268,7 @@ internal sealed class AgentHost : IAsyncDisposable
         web.Services.GetRequiredService<EventRoutes>().Map(web);
         web.Services.GetRequiredService<PointRoutes>().Map(web);
         web.Services.GetRequiredService<BackupRoutes>().Map(web);
+        new OtlpRoutes(_windows).Map(web);
         AgentHealth.Map(web);
         web.MapGet("/metrics", context =>
         {

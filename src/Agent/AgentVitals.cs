@@ -18,6 +18,9 @@ internal sealed class AgentVitals
     /// <summary>Less room than this on the disk of the state is told before it is gone.</summary>
     public const long LeastFreeBytes = 100L * 1024 * 1024;
 
+    /// <summary>Names of probes in a finding.</summary>
+    private const int MostNames = 5;
+
     /// <summary>A tick later than this is a sign of an agent that gets too little of the machine.</summary>
     private static readonly TimeSpan LatestTick = TimeSpan.FromSeconds(5);
 
@@ -100,8 +103,13 @@ internal sealed class AgentVitals
         {
             ["due"] = due,
             ["done"] = done,
+            ["overdue"] = now.Overdue - before.Overdue,
+            ["stuck"] = now.Stuck.Count,
             ["worstLatenessSeconds"] = Math.Round(now.WorstLateness.TotalSeconds, 3),
         };
+        if (now.Stuck.Count > 0)
+            return HealthCheckResult.Degraded(
+                $"looks were given up and have not ended yet: {Shortened(now.Stuck)}", data: facts);
         if (now.WorstLateness > LatestTick)
             return HealthCheckResult.Degraded(
                 $"looks begin up to {now.WorstLateness.TotalSeconds:0.0} s late", data: facts);
@@ -110,6 +118,10 @@ internal sealed class AgentVitals
             ? HealthCheckResult.Degraded($"{done} of {due} looks were done", data: facts)
             : HealthCheckResult.Healthy(data: facts);
     }
+
+    private static string Shortened(IReadOnlyList<string> names) => names.Count <= MostNames
+        ? string.Join(", ", names)
+        : $"{string.Join(", ", names.Take(MostNames))} and {names.Count - MostNames} more";
 
     public HealthCheckResult Delivery()
     {

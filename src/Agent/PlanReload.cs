@@ -3,6 +3,7 @@ using Bellwether.Agent.Configuration;
 using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Sampling;
 using Bellwether.Agent.Watching;
+using Bellwether.Probes.Receiving;
 
 namespace Bellwether.Agent;
 
@@ -48,6 +49,9 @@ internal sealed class PlanReload : IDisposable
 
     /// <summary>Told when the configuration begins to be read, and when that is over, whatever came of it.</summary>
     public (Action Began, Action Ended) Watched { get; set; } = (static () => { }, static () => { });
+
+    /// <summary>Where what is sent to the agent lies, whatever is reloaded; null where nothing is.</summary>
+    public WindowSet? Windows { get; init; }
 
     /// <summary>Has the lists of targets followed that a service's plan names; none of a service that has no plan any
     /// more.</summary>
@@ -154,7 +158,8 @@ internal sealed class PlanReload : IDisposable
     private async Task LookAsPlannedAsync(string service, CancellationToken stopping)
     {
         var plan = _room.Plan.Services.FirstOrDefault(each => each.Service == service);
-        await _roster.SetAsync(service, plan is null ? [] : ProbesOfPlan.Make(_room.Plan, plan, _room.Time), stopping);
+        await _roster.SetAsync(
+            service, plan is null ? [] : ProbesOfPlan.Make(_room.Plan, plan, _room.Time, Windows), stopping);
         await Follow(service, plan, stopping);
         ReloadLog.Looks(_log, service, plan?.Digest ?? "none");
     }

@@ -6,6 +6,7 @@ using Bellwether.Agent.Sidecar;
 using Bellwether.Agent.Telemetry;
 using Bellwether.Probes;
 using Bellwether.Probes.Dialing;
+using Bellwether.Probes.Receiving;
 
 namespace Bellwether.Agent;
 
@@ -21,6 +22,7 @@ internal sealed class SidecarHost : IAsyncDisposable
     private readonly WebApplication _web;
     private readonly ReportLoop _reports;
     private readonly Sampler _sampler;
+    private readonly WindowSet _windows = new();
     private readonly CancellationTokenSource _stopping = new();
     private Task _reporting = Task.CompletedTask;
 
@@ -63,6 +65,7 @@ internal sealed class SidecarHost : IAsyncDisposable
         await _reporting.ContinueWith(static _ => { }, CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         await _sampler.DisposeAsync();
+        await _windows.DisposeAsync();
         await _web.DisposeAsync();
         _reports.Dispose();
         _process.Dispose();
@@ -74,7 +77,13 @@ internal sealed class SidecarHost : IAsyncDisposable
     private IReadOnlyList<SampledProbe> Probes(AddressGuard reach) =>
     [
         .. from probe in _service.Probes
-           from target in probe.Kind.Make(probe.Options, new ProbeContext(probe.Name, _time) { Guard = reach })
+           from target in probe.Kind.Make(probe.Options, new ProbeContext(probe.Name, _time)
+           {
+               Guard = reach,
+               Service = _service.Service,
+               Environment = _service.Environment,
+               Windows = _windows,
+           })
            select new SampledProbe
            {
                Service = _service.Service,
@@ -97,6 +106,7 @@ internal sealed class SidecarHost : IAsyncDisposable
             context.Response.ContentType = MetricsPage.ContentType;
             return context.Response.WriteAsync(_metrics.Write(), context.RequestAborted);
         }).Demand(Role.Read, unless: OpenPage.Metrics);
+        new OtlpRoutes(_windows).Map(web);
         web.Map("/v1/{**rest}", context => Answers.ProblemAsync(
             context, StatusCodes.Status421MisdirectedRequest, "Not here",
             $"this is a sidecar, which judges nothing: ask its home at {_sidecar.Home}")).Demand(Role.Read);

@@ -22,6 +22,9 @@ public sealed record Look
     /// null.</summary>
     public string? Detail { get; init; }
 
+    /// <summary>Why readings of some names are missing although the look was made; empty for nothing.</summary>
+    public IReadOnlyList<ReadingProblem> Problems { get; init; } = [];
+
     /// <summary>Good, but the target says it is not at its best.</summary>
     public bool Degraded { get; init; }
 
@@ -35,6 +38,10 @@ public sealed record Look
 
     /// <summary>What the look saw of the process or version behind the target; null where it cannot see any.</summary>
     public Sighting? Sighting { get; init; }
+
+    /// <summary>How far the schema of a database has come, one a table of migrations; empty where it has none, null
+    /// where nobody looked or it could not be told.</summary>
+    public IReadOnlyList<MigrationMark>? Migrations { get; init; }
 
     public static Look Good(params IReadOnlyList<Reading> readings) =>
         new() { Reachability = Reachability.Good, Readings = readings };

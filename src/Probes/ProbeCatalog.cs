@@ -1,11 +1,21 @@
+using Bellwether.Probes.Dns;
 using Bellwether.Probes.Docker;
+using Bellwether.Probes.Frontend;
+using Bellwether.Probes.GrpcHealth;
 using Bellwether.Probes.HealthChecks;
 using Bellwether.Probes.Host;
 using Bellwether.Probes.Http;
 using Bellwether.Probes.Kubernetes;
+using Bellwether.Probes.Logs;
+using Bellwether.Probes.Oidc;
+using Bellwether.Probes.Otlp;
+using Bellwether.Probes.Postgres;
+using Bellwether.Probes.Prometheus;
+using Bellwether.Probes.Redis;
 using Bellwether.Probes.Scrape;
 using Bellwether.Probes.Systemd;
 using Bellwether.Probes.Tcp;
+using Bellwether.Probes.Tls;
 
 namespace Bellwether.Probes;
 
@@ -15,16 +25,48 @@ public static class ProbeCatalog
     /// <summary>In alphabetical order; never empty.</summary>
     public static IReadOnlyList<ProbeKind> All { get; } =
     [
+        ProbeKind.Of<DnsProbeOptions>("dns", DnsProbe.Make) with
+        {
+            Signals = _ => DnsSignals.All,
+            IsOfService = false,
+        },
         ProbeKind.Of<DockerProbeOptions>("docker", DockerProbe.Make) with { Signals = DockerProbe.Signals },
+        ProbeKind.Of<FrontendProbeOptions>("frontend", FrontendProbe.Make) with { Signals = _ => FrontendSignals.All },
+        ProbeKind.Of<GrpcHealthProbeOptions>("grpc-health", GrpcHealthProbe.Make) with
+        {
+            Signals = _ => GrpcHealthSignals.All,
+        },
         ProbeKind.Of<HealthCheckProbeOptions>("healthcheck", HealthCheckProbe.Make),
         ProbeKind.Of<HostProbeOptions>("host", HostProbe.Make),
         ProbeKind.Of<HttpProbeOptions>("http", HttpProbe.Make) with
         {
             MakeFor = (options, context, target) => HttpProbe.MakeFor((HttpProbeOptions)options, context, target),
+            Signals = options => options is HttpProbeOptions http ? HttpSignals.Of(http) : [],
         },
         ProbeKind.Of<KubernetesProbeOptions>("kubernetes", KubernetesProbe.Make) with
         {
             Signals = KubernetesProbe.Signals,
+        },
+        ProbeKind.Of<LogsProbeOptions>("log", LogsProbe.Make) with
+        {
+            Signals = options => LogsProbe.Signals((LogsProbeOptions)options),
+        },
+        ProbeKind.Of<OidcProbeOptions>("oidc", OidcProbe.Make) with { Signals = _ => OidcSignals.All },
+        ProbeKind.Of<OtlpProbeOptions>("otlp", OtlpProbe.Make) with { ReadsPage = true, IsSent = true },
+        ProbeKind.Of<PostgresProbeOptions>("postgres", PostgresProbe.Make) with
+        {
+            Signals = options => PostgresSignals.Of((PostgresProbeOptions)options),
+            IsOfService = false,
+        },
+        ProbeKind.Of<PrometheusProbeOptions>("prometheus", PrometheusProbe.Make) with
+        {
+            Signals = options => PrometheusProbe.SignalsOf((PrometheusProbeOptions)options),
+            IsOfService = false,
+        },
+        ProbeKind.Of<RedisProbeOptions>("redis", RedisProbe.Make) with
+        {
+            Signals = _ => RedisSignals.All,
+            IsOfService = false,
         },
         ProbeKind.Of<ScrapeProbeOptions>("scrape", ScrapeProbe.Make) with
         {
@@ -33,6 +75,11 @@ public static class ProbeCatalog
         },
         ProbeKind.Of<SystemdProbeOptions>("systemd", SystemdProbe.Make) with { Signals = SystemdProbe.Signals },
         ProbeKind.Of<TcpProbeOptions>("tcp", TcpProbe.Make),
+        ProbeKind.Of<TlsProbeOptions>("tls", TlsProbe.Make) with
+        {
+            Signals = _ => TlsSignals.All,
+            IsOfService = false,
+        },
     ];
 
     /// <summary>The kind of that name; null where there is none.</summary>

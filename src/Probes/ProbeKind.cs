@@ -20,6 +20,9 @@ public sealed record ProbeKind(
     /// <summary>Whether its readings are a metrics page, on which signals are found.</summary>
     public bool ReadsPage { get; init; }
 
+    /// <summary>Whether its readings are sent by the service, and asked for nowhere.</summary>
+    public bool IsSent { get; init; }
+
     /// <summary>Whether it looks at the service itself. False for what a service needs (a database, a broker): another
     /// process or version there is no sign of a new version of the service.</summary>
     public bool IsOfService { get; init; } = true;

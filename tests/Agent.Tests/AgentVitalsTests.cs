@@ -49,6 +49,17 @@ public sealed class AgentVitalsTests
     }
 
     [Fact]
+    public void Probes_that_do_not_come_to_an_end_are_named_a_few_of_many()
+    {
+        _sampler = new(10, 10, 0, 0, TimeSpan.Zero) { Overdue = 1, Stuck = ["db"] };
+        var found = Vitals().Looks();
+        Assert.Equal("looks were given up and have not ended yet: db", found.Description);
+        Assert.Equal((HealthStatus.Degraded, 1L, 1), (found.Status, found.Data["overdue"], found.Data["stuck"]));
+        _sampler = _sampler with { Stuck = ["a", "b", "c", "d", "e", "f", "g"] };
+        Assert.EndsWith(": a, b, c, d, e and 2 more", Vitals().Looks().Description);
+    }
+
+    [Fact]
     public void A_good_day_does_not_hide_a_bad_minute_and_a_bad_minute_passes()
     {
         var vitals = Vitals();

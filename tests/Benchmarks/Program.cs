@@ -8,6 +8,7 @@ using Bellwether.Benchmarks.Recording;
 using Bellwether.Benchmarks.Recording.Evaluation;
 using Bellwether.Benchmarks.Rehearsing;
 using Bellwether.Benchmarks.Signals;
+using Bellwether.Benchmarks.Targets;
 using Bellwether.Benchmarks.WholeAgent;
 
 // One line for each benchmark: the word that asks for it, and what it runs with the words after it.
@@ -26,8 +27,12 @@ var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringC
     ["recording"] = RecordingBenchmark.RunAsync,
     ["record"] = RecordCommand.RunAsync,
     ["signals"] = _ => Task.FromResult(SignalFigures.Print()),
+    ["target-memory"] = words => Task.FromResult(TargetMemory.Print(words)),
+    ["targets"] = TargetsBenchmark.RunAsync,
 };
 
+if (args is [TargetServer.Word, ..])
+    return await TargetServer.RunAsync(args[1..]);
 if (args.Length >= 1 && benchmarks.TryGetValue(args[0], out var benchmark))
     return await benchmark(args[1..]);
 Console.Error.WriteLine($"Give one of: {string.Join(", ", benchmarks.Keys)}");

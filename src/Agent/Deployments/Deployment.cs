@@ -1,4 +1,5 @@
 using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Signals.Snapshots;
 using Bellwether.Contracts.Deployments;
 using Bellwether.Contracts.Verdicts;
 using static Bellwether.Agent.Deployments.DeploymentEvent;
@@ -51,6 +52,12 @@ internal sealed record Deployment
     public RolledBack? RolledBack { get; init; }
 
     public OldVersionSeen? OldVersionSeen { get; init; }
+
+    /// <summary>How far the databases had come when it began, one a probe that tells it; empty for none.</summary>
+    public IReadOnlyList<MigrationAccount> MigrationsBefore { get; init; } = [];
+
+    /// <summary>Migrations since then that cannot be undone, one sentence each; empty for none.</summary>
+    public IReadOnlyList<string> MigrationsRan { get; init; } = [];
 
     public RecoveryAssessed? Recovery { get; init; }
 
@@ -160,6 +167,8 @@ internal sealed record Deployment
         OldVersionSeen seen => this with { OldVersionSeen = seen },
         RecoveryEnded ended => this with { Recovery = ended.Recovery },
         BakeEnded ended => this with { Bake = ended.Confirmed },
+        MigrationsKnown known => this with { MigrationsBefore = [.. MigrationsBefore, known.Account] },
+        MigrationsRan ran => this with { MigrationsRan = [.. MigrationsRan, .. ran.Sentences] },
         TimePassed passed => this with { TimePassed = passed },
         Closed closed => this with { Closed = closed },
         _ => this,

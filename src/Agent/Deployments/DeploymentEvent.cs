@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Signals;
+using Bellwether.Agent.Signals.Snapshots;
 using Bellwether.Contracts.Deployments;
 using Bellwether.Contracts.Verdicts;
 
@@ -23,6 +24,8 @@ namespace Bellwether.Agent.Deployments;
 [JsonDerivedType(typeof(OldVersionSeen), "old-version-seen")]
 [JsonDerivedType(typeof(RecoveryEnded), "recovery-ended")]
 [JsonDerivedType(typeof(BakeEnded), "bake-ended")]
+[JsonDerivedType(typeof(MigrationsKnown), "migrations-known")]
+[JsonDerivedType(typeof(MigrationsRan), "migrations-ran")]
 [JsonDerivedType(typeof(TimePassed), "time-passed")]
 [JsonDerivedType(typeof(Closed), "closed")]
 internal abstract record DeploymentEvent
@@ -74,6 +77,13 @@ internal abstract record DeploymentEvent
     public sealed record RecoveryEnded(RecoveryAssessed Recovery) : DeploymentEvent;
 
     public sealed record BakeEnded(BakeConfirmed Confirmed) : DeploymentEvent;
+
+    /// <summary>How far a database had come when the deployment began, by one probe: what comes later is told by
+    /// it, also after a restart of the agent.</summary>
+    public sealed record MigrationsKnown(MigrationAccount Account) : DeploymentEvent;
+
+    /// <summary>Migrations ran since then that cannot be undone: one sentence each, none told before.</summary>
+    public sealed record MigrationsRan(IReadOnlyList<string> Sentences) : DeploymentEvent;
 
     /// <summary>How much of the deployment's and of its step's time is used up; written now and then for a
     /// restart.</summary>

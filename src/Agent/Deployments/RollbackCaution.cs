@@ -11,7 +11,7 @@ internal static class RollbackCaution
     public static IReadOnlyList<string> Reasons(Deployment deployment, IEnumerable<Deployment> known)
     {
         var started = deployment.Started;
-        var reasons = new List<string>(started.RollbackUnsafe);
+        List<string> reasons = [.. started.RollbackUnsafe, .. deployment.MigrationsRan];
         if (started.PreviousVersion is not { } previous) return reasons;
         if (previous == started.Version)
             reasons.Add($"the previous version is {previous} as well: there is nothing to go back to");

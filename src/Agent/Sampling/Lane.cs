@@ -9,7 +9,8 @@ internal sealed class Lane : IAsyncDisposable
     private readonly CancellationTokenSource _ending;
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _lastCell;
-    private bool _looking;
+    private Stage _stage;
+    private bool _waiting;
     private LaneCount _count;
 
     /// <param name="number">Unique among the lanes of the sampler.</param>
@@ -21,7 +22,7 @@ internal sealed class Lane : IAsyncDisposable
         (Number, Probe) = (number, probe);
         _ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         Ending = _ending.Token;
-        _grid = new Grid(probe.Every);
+        _grid = new Grid(probe.Every) { Shift = Stagger.Of(number, probe.Every) };
         _lastCell = _grid.NextCell(now) - 1;
     }
 
@@ -34,6 +35,31 @@ internal sealed class Lane : IAsyncDisposable
 
     /// <summary>The probe threw at the last look; it is logged only when that begins.</summary>
     public bool Failing { get; set; }
+
+    /// <summary>A look that was given up has not ended yet: until it does there is no other.</summary>
+    public bool IsStuck
+    {
+        get
+        {
+            lock (_gate)
+                return _stage is Stage.GivenUp;
+        }
+    }
+
+    /// <summary>Waits for a place among the looks under way. False where a tick of this lane waits already: two would
+    /// be a queue.</summary>
+    public bool TryWait()
+    {
+        lock (_gate)
+            return !_waiting && (_waiting = true);
+    }
+
+    /// <summary>The wait that <see cref="TryWait"/> began is over.</summary>
+    public void EndWait()
+    {
+        lock (_gate)
+            _waiting = false;
+    }
 
     /// <summary>Forgets where the lane was on the grid: the clock was set, and the ticks in between never
     /// were.</summary>
@@ -60,22 +86,52 @@ internal sealed class Lane : IAsyncDisposable
             if (cell <= _lastCell || now < _grid.TickOf(cell) - Early)
                 return false;
             _lastCell = cell;
-            _count = _count with { Due = _count.Due + 1, Missed = _count.Missed + (_looking ? 1 : 0) };
-            if (_looking)
+            var isBusy = _stage is not Stage.Idle;
+            _count = _count with { Due = _count.Due + 1, Missed = _count.Missed + (isBusy ? 1 : 0) };
+            if (isBusy)
                 return false;
-            _looking = true;
+            _stage = Stage.Looking;
             return true;
         }
     }
 
-    /// <summary>Ends the look that <see cref="TryBegin"/> began.</summary>
+    /// <summary>The look brought something. False where it was given up before.</summary>
+    public bool TryLand()
+    {
+        lock (_gate)
+        {
+            if (_stage is not Stage.Looking)
+                return false;
+            _stage = Stage.Landed;
+            return true;
+        }
+    }
+
+    /// <summary>Gives up the look under way: it is done, as a missing one, and the lane stays taken until the probe
+    /// itself comes to an end. False where it has landed, or is to end anyway.</summary>
+    public bool TryGiveUp()
+    {
+        lock (_gate)
+        {
+            if (_stage is not Stage.Looking || Ending.IsCancellationRequested)
+                return false;
+            _stage = Stage.GivenUp;
+            _count = _count with { Done = _count.Done + 1, Overdue = _count.Overdue + 1 };
+            return true;
+        }
+    }
+
+    /// <summary>Ends the look that <see cref="TryBegin"/> began; one that was given up is counted already.</summary>
     public void End(LookEnd end)
     {
         lock (_gate)
         {
-            _looking = false;
+            var isCounted = _stage is Stage.GivenUp;
+            _stage = Stage.Idle;
             if (Ending.IsCancellationRequested)
                 _idle.TrySetResult();
+            if (isCounted)
+                return;
             _count = end switch
             {
                 LookEnd.Done => _count with { Done = _count.Done + 1 },
@@ -109,7 +165,7 @@ internal sealed class Lane : IAsyncDisposable
         await _ending.CancelAsync().ConfigureAwait(false);
         lock (_gate)
         {
-            if (!_looking)
+            if (_stage is Stage.Idle)
                 _idle.TrySetResult();
         }
 
@@ -130,5 +186,19 @@ internal sealed class Lane : IAsyncDisposable
             return;
         _lastCell = upTo;
         _count = _count with { Due = _count.Due + missed, Missed = _count.Missed + missed };
+    }
+
+    private enum Stage
+    {
+        Idle,
+
+        /// <summary>The probe was asked.</summary>
+        Looking,
+
+        /// <summary>It has answered, and the look is being handed on.</summary>
+        Landed,
+
+        /// <summary>It was not waited for any longer.</summary>
+        GivenUp,
     }
 }

@@ -23,7 +23,7 @@ internal sealed class RetiredLanes
             var before = _counts.GetValueOrDefault(probe);
             _counts[probe] = new LaneCount(
                 before.Due + count.Due, before.Done + count.Done, before.Missed + count.Missed,
-                before.Failed + count.Failed);
+                before.Failed + count.Failed, before.Overdue + count.Overdue);
         }
     }
 }

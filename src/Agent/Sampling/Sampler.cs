@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Bellwether.Probes;
 
 namespace Bellwether.Agent.Sampling;
 
@@ -21,12 +20,13 @@ internal sealed class Sampler : IAsyncDisposable
     private readonly ConcurrentDictionary<int, Lane> _lanes = new();
     private readonly RetiredLanes _retired = new();
     private readonly SemaphoreSlim _changing = new(1);
-    private readonly Action<SampledLook> _sink;
     private readonly TimeProvider _time;
     private readonly SteadyTime _steady;
     private readonly ILoggerFactory _logs;
     private readonly ILogger _log;
     private readonly SamplingMeter _meter;
+    private readonly Asker _asker;
+    private readonly LookPlaces _places = new();
     private readonly WorstLateness _worst;
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -40,7 +40,6 @@ internal sealed class Sampler : IAsyncDisposable
     /// <param name="logs">Where the sampler and, from warnings on, the scheduler log.</param>
     public Sampler(IReadOnlyList<SampledProbe> probes, Action<SampledLook> sink, TimeProvider time, ILoggerFactory logs)
     {
-        _sink = sink;
         _time = time;
         _steady = new SteadyTime(time);
         _logs = logs;
@@ -49,6 +48,7 @@ internal sealed class Sampler : IAsyncDisposable
         foreach (var probe in probes) Add(probe);
         _meter = new SamplingMeter(() => _lanes.Values
             .Select(lane => (lane.Probe.ProbeName, lane.Count(_steady.GetUtcNow()))).Concat(_retired.Counts));
+        _asker = new Asker(sink, _meter, time, _log);
     }
 
     /// <summary>Ends when the sampler is stopped; fails when something but a probe failed, the taker of the looks for
@@ -113,7 +113,7 @@ internal sealed class Sampler : IAsyncDisposable
     {
         // The steady clock: a wall clock that was set forward has not missed what lies between.
         var now = _steady.GetUtcNow();
-        long due = 0, done = 0, missed = 0, failed = 0;
+        long due = 0, done = 0, missed = 0, failed = 0, overdue = 0;
         var living = _lanes.Values.Select(lane => lane.Count(now));
         foreach (var count in living.Concat(_retired.Counts.Select(gone => gone.Count)))
         {
@@ -121,9 +121,15 @@ internal sealed class Sampler : IAsyncDisposable
             done += count.Done;
             missed += count.Missed;
             failed += count.Failed;
+            overdue += count.Overdue;
         }
 
-        return new(due, done, missed, failed, _worst.Read());
+        return new(due, done, missed, failed, _worst.Read())
+        {
+            Overdue = overdue,
+            Stuck = [.. _lanes.Values.Where(lane => lane.IsStuck).Select(lane => lane.Probe.ProbeName).Distinct()
+                .Order(StringComparer.Ordinal)],
+        };
     }
 
     public async ValueTask DisposeAsync()
@@ -161,15 +167,28 @@ internal sealed class Sampler : IAsyncDisposable
         }
     }
 
-    /// <summary>One tick of one lane. Trouble that is no probe's ends the sampling aloud: the scheduler would only log
-    /// it.</summary>
-    private async ValueTask TickAsync(int number)
+    /// <summary>One tick of one lane. The scheduler's threads are for ticks: the look goes on without
+    /// them.</summary>
+    private ValueTask TickAsync(int number)
     {
-        if (_stopping.IsCancellationRequested || _over.Task.IsCompleted || !_lanes.TryGetValue(number, out var lane))
-            return;
+        if (!_stopping.IsCancellationRequested && !_over.Task.IsCompleted && _lanes.TryGetValue(number, out var lane))
+            _ = RunAsync(lane);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Never fails. Trouble that is no probe's ends the sampling aloud.</summary>
+    private async Task RunAsync(Lane lane)
+    {
         try
         {
-            await TickAsync(lane).ConfigureAwait(false);
+            if (_steady.Step.Duration() > MostStep && Interlocked.Exchange(ref _resetting, 1) == 0)
+                await FollowClockAsync().ConfigureAwait(false);
+            else if (lane.TryWait())
+                await LookAsync(lane).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (lane.Ending.IsCancellationRequested)
+        {
+            // No look is wanted any more.
         }
         catch (Exception e) when (!_stopping.IsCancellationRequested)
         {
@@ -178,64 +197,27 @@ internal sealed class Sampler : IAsyncDisposable
         }
     }
 
-    private async ValueTask TickAsync(Lane lane)
+    private async Task LookAsync(Lane lane)
     {
-        if (_steady.Step.Duration() > MostStep && Interlocked.Exchange(ref _resetting, 1) == 0)
-        {
-            await FollowClockAsync().ConfigureAwait(false);
-            return;
-        }
-
-        var now = _time.GetUtcNow();
-        if (!lane.TryBegin(now))
-            return;
-        var late = lane.Lateness(now);
-        _worst.Note(late);
-        _meter.Began(lane.Probe.ProbeName, late);
-        await LookAsync(lane, now).ConfigureAwait(false);
-    }
-
-    private async ValueTask LookAsync(Lane lane, DateTimeOffset at)
-    {
-        var start = _time.GetTimestamp();
-        var end = LookEnd.Dropped;
+        LookPlaces.Place place;
         try
         {
-            var look = await AskAsync(lane).ConfigureAwait(false);
-            var took = _time.GetElapsedTime(start);
-            end = lane.Failing ? LookEnd.Failed : LookEnd.Done;
-            _meter.Looked(lane.Probe.ProbeName, took);
-            if (!lane.Ending.IsCancellationRequested) _sink(Stamped(lane.Probe, look, at, took));
-        }
-        catch (OperationCanceledException) when (lane.Ending.IsCancellationRequested)
-        {
-            // A look that we ended ourselves never happened.
+            place = await _places.EnterAsync(lane.Probe, lane.Ending).ConfigureAwait(false);
         }
         finally
         {
-            lane.End(end);
+            lane.EndWait();
         }
-    }
 
-    /// <summary>Asks the probe. Whatever it throws but our own cancellation is a fault of ours or of a plug-in: we did
-    /// not see.</summary>
-    private async ValueTask<Look> AskAsync(Lane lane)
-    {
-        var probe = lane.Probe;
-        try
+        using (place)
         {
-            var look = await probe.Probe.LookAsync(lane.Ending).ConfigureAwait(false);
-            if (lane.Failing)
-                SamplingLog.ProbeRecovered(_log, probe.ProbeName, probe.Service, probe.Instance);
-            lane.Failing = false;
-            return look;
-        }
-        catch (Exception e) when (!lane.Ending.IsCancellationRequested)
-        {
-            if (!lane.Failing)
-                SamplingLog.ProbeFailed(_log, e, probe.ProbeName, probe.Service, probe.Instance);
-            lane.Failing = true;
-            return Look.Missing("probe-failed", $"{e.GetType().Name}: {e.Message}");
+            var now = _time.GetUtcNow();
+            if (!lane.TryBegin(now))
+                return;
+            var late = lane.Lateness(now);
+            _worst.Note(late);
+            _meter.Began(lane.Probe.ProbeName, late);
+            await _asker.LookAsync(lane, now).ConfigureAwait(false);
         }
     }
 
@@ -257,12 +239,6 @@ internal sealed class Sampler : IAsyncDisposable
 
         Volatile.Write(ref _resetting, 0);
     }
-
-    private static SampledLook Stamped(SampledProbe probe, Look look, DateTimeOffset at, TimeSpan took) =>
-        new(probe.Service, probe.ProbeName, probe.Instance, probe.Group, at, took, look)
-        {
-            Generation = probe.Generation,
-        };
 
     private Task SetAsync(CancellationToken cancel)
     {

@@ -19,4 +19,14 @@ internal static partial class SamplingLog
     [LoggerMessage(2005, LogLevel.Warning,
         "Some looks did not end within {Patience} after they were told to; they are left behind.")]
     public static partial void LooksLeftBehind(ILogger log, TimeSpan patience);
+
+    [LoggerMessage(2006, LogLevel.Warning,
+        "Probe {Probe} of {Service} has not ended its look at {Instance} after {Patience}; its looks are missing until "
+        + "it does.")]
+    public static partial void LookOverdue(
+        ILogger log, string probe, string service, string instance, TimeSpan patience);
+
+    [LoggerMessage(2007, LogLevel.Information,
+        "Probe {Probe} of {Service} has ended its look at {Instance} that was given up, and looks again.")]
+    public static partial void LookOver(ILogger log, string probe, string service, string instance);
 }

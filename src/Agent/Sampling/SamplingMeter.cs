@@ -19,6 +19,8 @@ internal sealed class SamplingMeter : IDisposable
         Observe("bellwether_looks_done_total", "Looks that were brought home.", c => c.Done);
         Observe("bellwether_looks_missed_total", "Looks that were due and never made.", c => c.Missed);
         Observe("bellwether_looks_failed_total", "Looks in which the probe itself failed.", c => c.Failed);
+        Observe("bellwether_looks_overdue_total", "Looks that a probe did not end, and that were given up.",
+            c => c.Overdue);
         _duration = Seconds("bellwether_look_duration_seconds", "How long looks take.");
         _lateness = Seconds("bellwether_tick_lateness_seconds", "How far behind its time a look begins.");
 

@@ -127,6 +127,11 @@ internal sealed class SignalBook : IDisposable
     /// <exception cref="ArgumentException">No plan has that service.</exception>
     public IReadOnlyDictionary<string, int> Processes(string service) => Of(service).Processes();
 
+    /// <summary>How far the databases have come that a service's probes look at, one a probe that tells it; empty
+    /// before the first look.</summary>
+    /// <exception cref="ArgumentException">No plan has that service.</exception>
+    public IReadOnlyList<MigrationAccount> Migrations(string service) => Of(service).Migrations();
+
     /// <summary>Closes what is due and writes the rows that wait; nothing more once this is disposed.</summary>
     public void Flush()
     {

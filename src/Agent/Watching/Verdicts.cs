@@ -23,7 +23,7 @@ internal sealed class Verdicts(WatchRoom room, AgentIdentity agent)
     public CalibrationDesk Calibrations { get; } = new(room);
 
     public IReadOnlyList<RulePlan> RulesOf(WatchPlan plan) =>
-        plan.Rules ?? DefaultRules.For(KnownOf(plan), NamesOf(plan, "scrape"),
+        plan.Rules ?? DefaultRules.For(KnownOf(plan), PagesOf(plan),
             NamesOf(plan, "http", "tcp", "host", "systemd", "docker", "kubernetes"),
             [.. plan.Probes.SelectMany(ProbeSignals.RulesOf)]);
 
@@ -162,6 +162,9 @@ internal sealed class Verdicts(WatchRoom room, AgentIdentity agent)
     }
 
     // A health check is neither: what it asks is mostly something that the service needs, and not the service.
+    private static IReadOnlyList<string> PagesOf(WatchPlan plan) =>
+        [.. plan.Probes.Where(probe => probe.Kind.ReadsPage).Select(probe => probe.Name)];
+
     private static IReadOnlyList<string> NamesOf(WatchPlan plan, params string[] kinds) =>
         [.. plan.Probes.Where(probe => kinds.Contains(probe.Kind.Name)).Select(probe => probe.Name)];
 }

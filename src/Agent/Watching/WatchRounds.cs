@@ -16,6 +16,7 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
     /// <summary>How often the time used up is journaled, for a restart.</summary>
     private static readonly TimeSpan Checkpoint = TimeSpan.FromMinutes(1);
 
+    private readonly MigrationWatch _migrations = new(room);
     private readonly Dictionary<string, Pace> _paces = new(StringComparer.Ordinal);
     private readonly Dictionary<string, EvidenceReported> _progress = new(StringComparer.Ordinal);
 
@@ -95,6 +96,8 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
             observed.ObservedAt, observed, ContractsJson.Wire.CloudEventDeploymentObserved, traceParent)];
         var deployment = room.Book.Record(message.DeploymentId, message.Attempt, told, [accepted]);
         _paces[deployment.Id] = Pace.Begin(room.Time);
+        // What ran before is none of it: how far the databases have come is taken down at once.
+        deployment = _migrations.Notice(deployment);
         Changed(message.Service);
         return deployment;
     }
@@ -152,7 +155,7 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
 
     private void Watch(Deployment deployment, string? supersededBy)
     {
-        var current = deployment.Current.T0 is null ? LookForT0(deployment) : deployment;
+        var current = _migrations.Notice(deployment.Current.T0 is null ? LookForT0(deployment) : deployment);
         var circumstances = new Circumstances
         {
             SupersededBy = supersededBy,
@@ -198,6 +201,7 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
 
     private void Bake(Deployment deployment)
     {
+        deployment = _migrations.Notice(deployment);
         var circumstances = new Circumstances
         {
             PromotedAt = deployment.StandingSince,

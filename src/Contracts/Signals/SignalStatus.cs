@@ -19,6 +19,10 @@ public sealed record SignalStatus
     /// all".</summary>
     public required string Source { get; init; }
 
+    /// <summary>"mean" where it is an average, in which a few slow requests hide: shown, not judged as a quantile; null
+    /// where it tells what its kind says.</summary>
+    public string? Quality { get; init; }
+
     /// <summary>Level of the last point with data; null before it.</summary>
     public double? Last { get; init; }
 

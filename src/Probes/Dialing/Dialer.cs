@@ -25,7 +25,8 @@ internal static class Dialer
         {
             // The resolver of the system is blocking code that hears no token: the wait ends, the call ends later by
             // itself.
-            var found = await Dns.GetHostAddressesAsync(host, patience).WaitAsync(patience).ConfigureAwait(false);
+            var found = await System.Net.Dns.GetHostAddressesAsync(host, patience).WaitAsync(patience)
+                .ConfigureAwait(false);
             return found.Length > 0 ? found[..Math.Min(found.Length, MostAddresses)]
                 : throw new SocketException((int)SocketError.HostNotFound);
         }

@@ -48,7 +48,7 @@ public static class OutgoingHttp
         DnsEndPoint target, AddressGuard guard, CancellationToken cancel)
     {
         var addresses = IPAddress.TryParse(target.Host, out var literal) ? [literal]
-            : await Dns.GetHostAddressesAsync(target.Host, cancel).ConfigureAwait(false);
+            : await System.Net.Dns.GetHostAddressesAsync(target.Host, cancel).ConfigureAwait(false);
         var socket = await Dialer.ConnectAsync(addresses, target.Port, guard, cancel).ConfigureAwait(false);
         return new NetworkStream(socket, ownsSocket: true);
     }

@@ -33,6 +33,9 @@ internal sealed class HttpBody : IDisposable
         }
     }
 
+    /// <summary>What was kept, until it is disposed.</summary>
+    public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
+
     public bool Contains(string text) => _buffer.AsSpan(0, _length).IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
 
     public void Dispose()

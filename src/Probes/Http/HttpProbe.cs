@@ -1,23 +1,23 @@
 using System.Net;
 using Bellwether.Probes.Dialing;
+using Bellwether.Probes.Http.Journeys;
 using Bellwether.Probes.Targets;
 
 namespace Bellwether.Probes.Http;
 
-/// <summary>Asks for one page: is it answered as expected, and how soon.</summary>
+/// <summary>Asks for one page, or goes through some steps one after the other: are they answered as expected, and how
+/// soon.</summary>
 internal sealed class HttpProbe : IProbe
 {
     public const string UserAgent = "bellwether/1.0";
 
-    /// <summary>Longest version taken from a header, in characters; a longer one is none.</summary>
-    public const int LongestVersion = 128;
-
     private readonly HttpProbeOptions _options;
-    private readonly TimeProvider _time;
+    private readonly ProbeContext _context;
     private readonly Uri _url;
-    private readonly string _origin;
-    private readonly HttpMessageInvoker _line = HttpLine.Open();
-    private readonly AddressGuard _guard;
+    private readonly HttpExchange _exchange;
+    private readonly HttpVersion _version;
+    private readonly AnswerCounts _answers = new();
+    private readonly Journey? _journey;
 
     public HttpProbe(HttpProbeOptions options, TimeProvider time)
         : this(options, new ProbeContext("", time))
@@ -32,9 +32,10 @@ internal sealed class HttpProbe : IProbe
 
     private HttpProbe(HttpProbeOptions options, ProbeContext context, Uri url)
     {
-        (_options, _url) = (options, url);
-        (_time, _guard) = (context.Time, context.Guard);
-        _origin = _url.GetComponents(UriComponents.Scheme | UriComponents.HostAndPort, UriFormat.UriEscaped);
+        (_options, _context, _url) = (options, context, url);
+        _exchange = new(context);
+        _version = new(options);
+        _journey = options.Steps.Count == 0 ? null : new(options, url, _exchange, _version, context.Time);
     }
 
     public static IReadOnlyList<TargetedProbe> Make(HttpProbeOptions options, ProbeContext context)
@@ -50,12 +51,17 @@ internal sealed class HttpProbe : IProbe
     public async ValueTask<Look> LookAsync(CancellationToken stopping)
     {
         stopping.ThrowIfCancellationRequested();
-        using var patience = new CancellationTokenSource(_options.Patience, _time);
+        using var patience = new CancellationTokenSource(_options.Patience, _context.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, patience.Token);
         try
         {
-            var addresses = await Dialer.ResolveAsync(_url.IdnHost, either.Token, stopping).ConfigureAwait(false);
-            return await AskAsync(addresses, either.Token, stopping).ConfigureAwait(false);
+            var look = _journey is null
+                ? await AskAsync(
+                    await Dialer.ResolveAsync(_url.IdnHost, either.Token, stopping).ConfigureAwait(false),
+                    either.Token, stopping).ConfigureAwait(false)
+                : await _journey.GoAsync(either.Token, stopping).ConfigureAwait(false);
+            _answers.Count(look.Sent);
+            return look with { Readings = [.. look.Readings, .. _answers.Readings()] };
         }
         catch (ResolverException e)
         {
@@ -65,83 +71,31 @@ internal sealed class HttpProbe : IProbe
 
     public ValueTask DisposeAsync()
     {
-        _line.Dispose();
+        _exchange.Dispose();
         return ValueTask.CompletedTask;
     }
 
     private async ValueTask<Look> AskAsync(
         IReadOnlyList<IPAddress> addresses, CancellationToken patience, CancellationToken stopping)
     {
-        using var request = Request();
-        var call = HttpLine.Prepare(request, addresses, _guard, patience);
-        var start = _time.GetTimestamp();
-        int? status = null;
-        string? version = null;
-        Look look;
-        try
+        var question = new HttpQuestion
         {
-            using var response = await _line.SendAsync(request, patience).ConfigureAwait(false);
-            status = (int)response.StatusCode;
-            version = Version(response);
-            look = await JudgeAsync(response, start, patience).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
-        {
-            look = Patience.GivenUp(_options.Patience, _time.GetElapsedTime(start));
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException)
-        {
-            stopping.ThrowIfCancellationRequested();
-            look = patience.IsCancellationRequested
-                ? Patience.GivenUp(_options.Patience, _time.GetElapsedTime(start))
-                : HttpTrouble.AsLook(e);
-        }
-
-        // A request that broke in the handshake, or had no connection at all, was never sent.
-        var sent = call.Connected && look.Reason != HttpTrouble.Tls;
-        return look with
-        {
-            Sent = sent ? [new(_origin, _url.AbsolutePath, status, _time.GetElapsedTime(start))] : [],
-            Sighting = version is null ? null : new Sighting { Version = version },
+            Method = _options.Method is ProbeMethod.Head ? HttpMethod.Head : HttpMethod.Get,
+            Url = _url,
+            Headers = _options.Headers,
+            Expect = _options.Expect,
+            KeepsBody = _version.NeedsBody,
+            MaxBody = _options.MaxBody,
+            Patience = _options.Patience,
         };
-    }
-
-    private async ValueTask<Look> JudgeAsync(HttpResponseMessage response, long start, CancellationToken patience)
-    {
-        var expect = _options.Expect;
-        var status = (int)response.StatusCode;
-        if (!expect.Status.Any(range => range.Holds(status)))
-            return Look.Bad($"status-{status}", $"answered {status}, expected {string.Join(" or ", expect.Status)}");
-        var stream = await response.Content.ReadAsStreamAsync(patience).ConfigureAwait(false);
-        using var body =
-            await HttpBody.ReadAsync(stream, _options.MaxBody, expect.NeedsBody, patience).ConfigureAwait(false);
-        var took = _time.GetElapsedTime(start);
-        if (body.TooLarge)
-            return Look.WithoutReadings("too-large", $"the body is longer than max-body, {_options.MaxBody} bytes");
-        if (expect.Contains is { } wanted && !body.Contains(wanted))
-            return Look.Bad("body", $"the body does not hold '{wanted}'");
-        if (expect.NotContains is { } unwanted && body.Contains(unwanted))
-            return Look.Bad("body", $"the body holds '{unwanted}'");
-        return Look.Good(Reading.Latency("latency", took));
-    }
-
-    private HttpRequestMessage Request()
-    {
-        var request =
-            new HttpRequestMessage(_options.Method is ProbeMethod.Head ? HttpMethod.Head : HttpMethod.Get, _url);
-        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
-        foreach (var (name, value) in _options.Headers)
-            request.Headers.TryAddWithoutValidation(name, value);
-        return request;
-    }
-
-    private string? Version(HttpResponseMessage response)
-    {
-        if (_options.VersionHeader is not { } name
-            || !(response.Headers.NonValidated.TryGetValues(name, out var values)
-                || response.Content.Headers.NonValidated.TryGetValues(name, out values)))
-            return null;
-        var version = values.First().Trim();
-        return version.Length is > 0 and <= LongestVersion && !version.Any(char.IsControl) ? version : null;
+        using var outcome =
+            await _exchange.AskAsync(question, addresses, patience, stopping).ConfigureAwait(false);
+        return outcome.Look with
+        {
+            Readings = outcome.Look is { Reachability: Reachability.Good, NoData: null }
+                ? [Reading.Latency("latency", outcome.Took)] : [],
+            Sent = outcome.Sent is { } sent ? [sent] : [],
+            Sighting = _version.In(outcome),
+        };
     }
 }

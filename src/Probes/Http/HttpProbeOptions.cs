@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Bellwether.Probes.Http.Journeys;
 using Bellwether.Probes.Targets;
 
 namespace Bellwether.Probes.Http;
@@ -8,18 +8,8 @@ namespace Bellwether.Probes.Http;
 /// <summary>Options of <c>http</c>.</summary>
 public sealed class HttpProbeOptions : IFollowingOptions
 {
-    /// <summary>Most headers of one request.</summary>
-    public const int MostHeaders = 32;
-
-    /// <summary>Longest value of a header, in characters.</summary>
-    public const int LongestHeader = 8192;
-
-    private static readonly SearchValues<char> NameCharacters = SearchValues.Create(
-        "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
-
-    /// <summary>They decide how the connection is used and how we are known.</summary>
-    private static readonly string[] OurHeaders =
-        ["connection", "expect", "transfer-encoding", "upgrade", "user-agent"];
+    /// <summary>Most steps of one look.</summary>
+    public const int MostSteps = 16;
 
     /// <summary>Address asked, <c>http</c> or <c>https</c>, without credentials. Required.</summary>
     [Required] public Uri? Url { get; init; }
@@ -38,18 +28,27 @@ public sealed class HttpProbeOptions : IFollowingOptions
     /// <summary><c>get</c> or <c>head</c>; default <c>get</c>.</summary>
     [EnumDataType(typeof(ProbeMethod))] public ProbeMethod Method { get; init; }
 
-    /// <summary>Headers sent, by name; at most 32. Default none.</summary>
+    /// <summary>Headers sent, by name, with each step to the origin of <see cref="Url"/>; at most 32. Default
+    /// none.</summary>
     [DataType(DataType.Password)]
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     /// <summary>What a good answer is like; default status 200.</summary>
     public HttpExpectation Expect { get; init; } = new();
 
+    /// <summary>Requests made one after the other in place of the one to <see cref="Url"/>, such as to log in, call and
+    /// log out. Cookies are kept within the look. At most 16; default none.</summary>
+    public IReadOnlyList<HttpStepOptions> Steps { get; init; } = [];
+
     /// <summary>Longest body read, in bytes; a longer one gives no reading. 1 KiB to 16 MiB; default 1 MiB.</summary>
     [Range(1024, 16 * 1024 * 1024)] public int MaxBody { get; init; } = 1024 * 1024;
 
-    /// <summary>Header of the answer that holds the version; default none.</summary>
+    /// <summary>Header of the answer that holds the version; short for <c>version: { header: … }</c>. Default
+    /// none.</summary>
     public string? VersionHeader { get; init; }
+
+    /// <summary>Where the answer says its version, of several steps the first one that does; default nowhere.</summary>
+    public HttpVersionOptions? Version { get; init; }
 
     /// <summary>Name of the instance. At most 128 characters, no blanks; default <c>host:port</c> of the
     /// address.</summary>
@@ -63,41 +62,17 @@ public sealed class HttpProbeOptions : IFollowingOptions
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
     [
-        .. UrlFaults(), .. Probes.Patience.Check(Timeout, Every), .. HeaderFaults(),
-        .. Expect.Validate(), .. MethodFaults(),
+        .. HttpHeaderRules.UrlFaults(Url, nameof(Url)), .. Probes.Patience.Check(Timeout, Every),
+        .. HttpHeaderRules.Faults(Headers, "headers", nameof(Headers)), .. VersionFaults(),
+        .. Expect.Validate(), .. MethodFaults(), .. StepFaults(),
     ];
 
-    private IEnumerable<ValidationResult> UrlFaults()
+    private IEnumerable<ValidationResult> VersionFaults()
     {
-        if (Url is null)
-            yield break;
-        if (!Url.IsAbsoluteUri || (Url.Scheme != Uri.UriSchemeHttp && Url.Scheme != Uri.UriSchemeHttps)
-            || Url.Host.Length == 0)
-            yield return new("url must begin with http:// or https:// and name a host.", [nameof(Url)]);
-        else if (Url.UserInfo.Length > 0)
-            yield return new("url must not hold credentials: send an authorization header instead.", [nameof(Url)]);
-        else if (Url.Fragment.Length > 0)
-            yield return new("url must not have a fragment (#...): it is never sent.", [nameof(Url)]);
-    }
-
-    private IEnumerable<ValidationResult> HeaderFaults()
-    {
-        if (Headers.Count > MostHeaders)
-            yield return new($"headers may hold {MostHeaders} entries at most.", [nameof(Headers)]);
-        foreach (var (name, value) in Headers)
-        {
-            if (!IsName(name))
-                yield return new($"headers: '{name}' is no name of a header.", [nameof(Headers)]);
-            else if (OurHeaders.Contains(name, StringComparer.OrdinalIgnoreCase) || DescribesBody(name))
-                yield return new($"headers: '{name}' cannot be set on a probe.", [nameof(Headers)]);
-            if (value.Length > LongestHeader || value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
-                yield return new(
-                    $"headers: the value of '{name}' must be at most {LongestHeader} printable ASCII characters.",
-                    [nameof(Headers)]);
-        }
-
-        if (VersionHeader is not null && !IsName(VersionHeader))
+        if (VersionHeader is not null && !HttpHeaderRules.IsName(VersionHeader))
             yield return new($"version-header: '{VersionHeader}' is no name of a header.", [nameof(VersionHeader)]);
+        if (VersionHeader is not null && Version is not null)
+            yield return new("version-header and version are two places: leave one out.", [nameof(VersionHeader)]);
     }
 
     private IEnumerable<ValidationResult> MethodFaults()
@@ -107,13 +82,22 @@ public sealed class HttpProbeOptions : IFollowingOptions
                 "method head has no body: expect.contains and expect.not-contains need get.", [nameof(Method)]);
     }
 
-    /// <summary>Headers such as Allow or Expires belong to a body, and a probe sends none.</summary>
-    private static bool DescribesBody(string name)
+    private IEnumerable<ValidationResult> StepFaults()
     {
-        using var request = new HttpRequestMessage();
-        return !request.Headers.TryAddWithoutValidation(name, "x");
+        if (Steps.Count == 0) yield break;
+        if (Steps.Count > MostSteps)
+            yield return new($"steps may hold {MostSteps} entries at most.", [nameof(Steps)]);
+        if (Method is not ProbeMethod.Get || !Expect.IsDefault)
+            yield return new("with steps, method and expect belong to each of them.", [nameof(Steps)]);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < Steps.Count; i++)
+        {
+            foreach (var fault in Steps[i].Faults(taken))
+                yield return new($"steps: {Steps[i].Name}: {fault}", [$"Steps[{i}]"]);
+            if (!names.Add(Steps[i].Name))
+                yield return new($"steps: there are two steps '{Steps[i].Name}'.", [$"Steps[{i}].Name"]);
+            taken.UnionWith(Steps[i].Take.Select(take => take.Name));
+        }
     }
-
-    private static bool IsName(string name) =>
-        name.Length is > 0 and <= 128 && !name.AsSpan().ContainsAnyExcept(NameCharacters);
 }

@@ -18,31 +18,26 @@ internal static class HttpTrouble
         };
         return error switch
         {
-            _ when Refused(exception) is { } refused => Look.Missing("address-refused", refused.Message),
+            _ when Find<AddressRefusedException>(exception) is { } refused =>
+                Look.Missing("address-refused", refused.Message),
+            _ when Find<ResolverException>(exception) is { } resolver => Look.Missing("resolver", resolver.Message),
             HttpRequestError.SecureConnectionError => Look.Bad(Tls, Innermost(exception).Message),
             HttpRequestError.ConfigurationLimitExceeded =>
                 Look.WithoutReadings("too-large", "the head of the answer is too long"),
             HttpRequestError.InvalidResponse => Look.Bad("not-http", Innermost(exception).Message),
-            _ when SocketFault(exception) is { } fault => SocketTrouble.AsLook(fault),
+            _ when Find<SocketException>(exception) is { } fault => SocketTrouble.AsLook(fault.SocketErrorCode),
             HttpRequestError.ResponseEnded =>
                 Look.Bad("closed", "the connection was closed before the answer was whole"),
             _ => Look.Bad("failed", Innermost(exception).Message),
         };
     }
 
-    private static AddressRefusedException? Refused(Exception? exception)
+    private static T? Find<T>(Exception? exception)
+        where T : Exception
     {
         for (; exception is not null; exception = exception.InnerException)
-            if (exception is AddressRefusedException refused)
-                return refused;
-        return null;
-    }
-
-    private static SocketError? SocketFault(Exception? exception)
-    {
-        for (; exception is not null; exception = exception.InnerException)
-            if (exception is SocketException socket)
-                return socket.SocketErrorCode;
+            if (exception is T found)
+                return found;
         return null;
     }
 

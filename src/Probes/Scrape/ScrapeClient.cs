@@ -22,7 +22,7 @@ internal sealed class ScrapeClient : IDisposable
     private int _resolving;
 
     public ScrapeClient(AddressGuard guard)
-        : this(guard, Dns.GetHostAddressesAsync)
+        : this(guard, System.Net.Dns.GetHostAddressesAsync)
     {
     }
 

@@ -70,6 +70,7 @@ internal sealed class ScrapeProbe : IProbe
 
     public ValueTask DisposeAsync()
     {
+        Interlocked.Exchange(ref _idleParser, null)?.Leave();
         _client.Dispose();
         return ValueTask.CompletedTask;
     }
@@ -109,9 +110,10 @@ internal sealed class ScrapeProbe : IProbe
     private Look Read(ReadOnlySpan<byte> body, MediaTypeHeaderValue? contentType)
     {
         var format = ExpositionContentType.FormatOf(contentType);
-        var parser = Interlocked.Exchange(ref _idleParser, null) ?? new ExpositionParser(_options.Limits);
+        var parser = Interlocked.Exchange(ref _idleParser, null) ?? new ExpositionParser(_options.Limits, _options.Pools);
         var read = parser.TryParse(body, format, out var page, out var fault);
-        _idleParser = parser;
+        if (Interlocked.Exchange(ref _idleParser, parser) is { } other)
+            other.Leave();   // two looks at once: the memory of one is enough
         if (read)
             return page!.Readings.Count == 0
                 ? Look.WithoutReadings("empty", "the page has no samples")

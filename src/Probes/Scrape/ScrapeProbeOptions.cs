@@ -16,6 +16,8 @@ public sealed class ScrapeProbeOptions : IFollowingOptions
     /// <summary>The time-out where none is stated, unless <see cref="Every"/> is too short for it.</summary>
     public static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(10);
 
+    private SeriesPools? _pools;
+
     private static readonly string[] OurHeaders =
         ["Accept", "Accept-Encoding", "Connection", "Content-Length", "Host", "Transfer-Encoding", "Upgrade"];
 
@@ -44,6 +46,9 @@ public sealed class ScrapeProbeOptions : IFollowingOptions
 
     /// <summary>How much of a page is taken; a page over a limit gives no readings.</summary>
     public ExpositionLimits Limits { get; init; } = ExpositionLimits.Default;
+
+    /// <summary>What the pages of all targets have in common. It is made with the first probe.</summary>
+    internal SeriesPools Pools => LazyInitializer.EnsureInitialized(ref _pools, () => new SeriesPools(Limits));
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -75,6 +80,10 @@ public sealed class ScrapeProbeOptions : IFollowingOptions
             .GroupBy(t => t.Name()).FirstOrDefault(g => g.Count() > 1);
         if (doubled is not null)
             yield return new($"Two targets have the instance {doubled.Key}; give them names by instance.", [member]);
+        var twice = AllTargets().Where(t => t.Fault() is null)
+            .GroupBy(t => t.Url!.AbsoluteUri).FirstOrDefault(g => g.Count() > 1);
+        if (doubled is null && twice is not null)
+            yield return new($"Two targets have the address {twice.Key}; a probe asks a target once.", [member]);
     }
 
     private IEnumerable<ValidationResult> HeaderFaults()

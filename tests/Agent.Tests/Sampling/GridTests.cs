@@ -37,6 +37,22 @@ public sealed class GridTests
         Assert.Equal(grid.CellOf(minute) - 1, grid.CellOf(minute.AddTicks(-1)));
     }
 
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(2, 15.625)]
+    [InlineData(16, 234.375)]
+    [InlineData(17, 0)]
+    public void Lanes_look_one_after_the_other_and_none_later_than_a_quarter_behind_the_middle(
+        int lane, double milliseconds)
+    {
+        var every = TimeSpan.FromSeconds(1);
+        Assert.Equal(TimeSpan.FromMilliseconds(milliseconds), Stagger.Of(lane, every));
+        var grid = new Grid(every) { Shift = Stagger.Of(lane, every) };
+        Assert.Equal(DateTimeOffset.UnixEpoch.AddMilliseconds(3500 + milliseconds), grid.TickOf(3));
+        Assert.Equal(3, grid.CellOf(grid.TickOf(3)));
+        Assert.Equal(3, grid.NextCell(grid.TickOf(3).AddTicks(-1)));
+    }
+
     [Fact]
     public void Every_tick_lies_in_its_own_cell() => Prop.ForAll(
         Gen.Choose(1000, 3_600_000).Zip(Gen.Choose(-1_000_000, 1_000_000)).ToArbitrary(), pair =>

@@ -84,6 +84,46 @@ public sealed class LaneTests
     }
 
     [Fact]
+    public void A_look_that_was_given_up_is_done_and_keeps_its_lane_until_the_probe_ends()
+    {
+        var lane = Lane(at: 0);
+        lane.TryBegin(At(0.5));
+        Assert.True(lane.TryGiveUp());
+        Assert.False(lane.TryGiveUp());
+        Assert.True(lane.IsStuck);
+        Assert.Equal(new LaneCount(1, 1, 0, 0, Overdue: 1), lane.Count(At(0.9)));
+        Assert.False(lane.TryBegin(At(1.5)));
+        Assert.Equal(new LaneCount(2, 1, 1, 0, Overdue: 1), lane.Count(At(1.6)));
+        Assert.False(lane.TryLand());
+        lane.End(LookEnd.Dropped);
+        Assert.False(lane.IsStuck);
+        Assert.True(lane.TryBegin(At(2.5)));
+        lane.End(LookEnd.Done);
+        Assert.Equal(new LaneCount(3, 2, 1, 0, Overdue: 1), lane.Count(At(2.6)));
+    }
+
+    [Fact]
+    public void A_look_that_has_landed_is_given_up_no_more()
+    {
+        var lane = Lane(at: 0);
+        lane.TryBegin(At(0.5));
+        Assert.True(lane.TryLand());
+        Assert.False(lane.TryGiveUp());
+        lane.End(LookEnd.Done);
+        Assert.Equal(new LaneCount(1, 1, 0, 0), lane.Count(At(0.6)));
+    }
+
+    [Fact]
+    public void One_tick_of_a_lane_waits_for_a_place_and_no_second_one()
+    {
+        var lane = Lane(at: 0);
+        Assert.True(lane.TryWait());
+        Assert.False(lane.TryWait());
+        lane.EndWait();
+        Assert.True(lane.TryWait());
+    }
+
+    [Fact]
     public void After_the_clock_was_set_the_lane_goes_on_without_inventing_misses()
     {
         var lane = Lane(at: 7200);

@@ -34,7 +34,7 @@ internal static partial class Doors
         ["Fleet"] = ["Baselines", "Judging", "Deployments", "Bus"],
         ["Telemetry"] = [],
         ["Supervision"] = ["Watching", "Deployments"],
-        ["Api"] = ["Journal", "Signals", "Watching"],
+        ["Api"] = ["Journal", "Signals", "Watching", "Probes.Receiving", "Probes.Otlp"],
         ["Dashboard"] = ["Journal", "Signals", "Watching"],
         ["Commands"] = ["Journal", "Signals", "Watching", "Baselines", "Judging", "Deployments", "Configuration",
             "Tables", "Rehearsing"],

@@ -30,6 +30,9 @@ internal sealed class FakeService(string name)
     /// <summary>The page for people does not answer.</summary>
     public bool Down { get; set; }
 
+    /// <summary>How far its database has come; null where nobody looks.</summary>
+    public IReadOnlyList<MigrationMark>? Migrations { get; set; }
+
     public bool Alive { get; set; } = true;
 
     public int ProcessId { get; set; } = 100;
@@ -89,7 +92,7 @@ internal sealed class FakeService(string name)
     private Look Seen(DateTimeOffset now) =>
         (Load is { } load ? Look.Good(Reading.Gauge("cpu", load(now), "ratio")) : Look.Good())
             with
-        { Sighting = new Sighting { ProcessId = ProcessId, Alive = Alive } };
+        { Sighting = new Sighting { ProcessId = ProcessId, Alive = Alive }, Migrations = Migrations };
 
     private SampledLook Sampled(string probe, string instance, TimeProvider time, Look look) => new(
         name, probe, instance, null, time.GetUtcNow(), TimeSpan.FromMilliseconds(2), look);

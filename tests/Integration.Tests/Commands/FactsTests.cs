@@ -91,12 +91,19 @@ public sealed class FactsTests
         ];
         await using var agent = await StandInAgent.StartAsync((context, _) => StandInAgent.WriteAsync(
             context,
-            context.Request.Path == "/v1/signals"
-                ? JsonSerializer.Serialize(signals, Wire.IReadOnlyListSignalStatus)
-                : Answers.Json(Answers.Preflight()),
+            context.Request.Path.Value switch
+            {
+                "/v1/signals" => JsonSerializer.Serialize(signals, Wire.IReadOnlyListSignalStatus),
+                "/v1/deployments" => JsonSerializer.Serialize(
+                    [Answers.Status() with { State = DeploymentState.AwaitingRollback }],
+                    Wire.IReadOnlyListDeploymentStatus),
+                _ => Answers.Json(Answers.Preflight()),
+            },
             "application/json"));
         var ended = await BuiltProgram.RunAsync("doctor", "--agent", agent.Address);
         Assert.Equal(code, ended.Code);
+        Assert.Contains("is awaiting-rollback: nothing is learned of what is normal until it is rolled back and "
+            + "`bellwether deploy rolled-back checkout-8f2c` says so", ended.Out);
         if (problem is not null) Assert.Contains(problem, ended.Out);
     }
 

@@ -62,6 +62,10 @@ public sealed class CanaryTests : IAsyncLifetime
         Assert.Contains(_good.Heard, r => r.Authorization == $"Bearer {_canaries["WebhookChannelOptions.Headers"]}");
         Assert.Contains(_good.Heard, r => r.Authorization == $"Bearer {_canaries["HttpProbeOptions.Headers"]}");
         Assert.Contains(_good.Heard, r => r.Authorization == $"Bearer {_canaries["ScrapeHeaderOptions.Value"]}");
+        Assert.Contains(_good.Heard, r => r.Body.Contains(_canaries["HttpStepOptions.Json"], StringComparison.Ordinal));
+        Assert.Contains(
+            _good.Heard, r => r.Authorization == $"Bearer {_canaries["PrometheusProbeOptions.BearerToken"]}");
+        Assert.Contains(_bad.Heard, r => r.Authorization?.StartsWith("Basic ", StringComparison.Ordinal) == true);
         Assert.Empty(_proxy.Heard);
         Assert.DoesNotContain(_good.Heard, r => r.Target.Contains("elsewhere", StringComparison.Ordinal));
         Assert.True(found.Count == 0, string.Join('\n', found.Distinct()));
@@ -180,10 +184,18 @@ public sealed class CanaryTests : IAsyncLifetime
         {
             ("read", ReadToken), ("http", "HttpProbeOptions.Headers"), ("scrape", "ScrapeHeaderOptions.Value"),
             ("hook.secret", "WebhookChannelOptions.Secret"), ("bus", "RabbitMqOptions.Password"),
+            ("cache", "RedisProbeOptions.Password"),
+            ("front", "FrontendProbeOptions.Headers"), ("step-header", "HttpStepOptions.Headers"),
+            ("step-form", "HttpStepOptions.Form"), ("step-json", "HttpStepOptions.Json"),
+            ("step-body", "HttpStepOptions.Body"), ("expected", "HttpExpectation.Headers"),
+            ("prom-token", "PrometheusProbeOptions.BearerToken"), ("prom-word", "PrometheusProbeOptions.Password"),
+            ("prom-header", "PrometheusProbeOptions.Headers"),
         })
             await File.WriteAllTextAsync(Path.Combine(_folder, name), _canaries[place] + "\n");
         await File.WriteAllTextAsync(Path.Combine(_folder, "database"),
             $"Host=127.0.0.1;Port=1;Username=shop;Password={_canaries["HealthCheckProbeOptions.With"]}\n");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "orders"),
+            $"Host=127.0.0.1;Port=1;Username=shop;Password={_canaries["PostgresProbeOptions.Connection"]}\n");
         var file = Path.Combine(_folder, "bellwether.yaml");
         await File.WriteAllTextAsync(file, $$"""
             environment: demo
@@ -203,8 +215,19 @@ public sealed class CanaryTests : IAsyncLifetime
                   headers: [ { name: Authorization, value: "Bearer ${cred:scrape}" } ]
                   every: 1s
             {{string.Concat(Pages.Select(Probe))}}
+            {{string.Concat(Pages.Select(Edge))}}
               - name: db
                 healthcheck: { type: npgsql, with: { connectionString: "${cred:database}" }, every: 1s }
+              - name: orders
+                postgres: { connection: "${cred:orders}", every: 1s }
+              - name: cache
+                redis: { host: 127.0.0.1, port: {{new Uri(_good.Address).Port}}, password: "${cred:cache}", every: 1s }
+              - name: prom
+                prometheus: { url: "{{_good.Address}}", bearer-token: "${cred:prom-token}", every: 1s,
+                              headers: { X-Api-Key: "${cred:prom-header}" }, queries: [ { name: q, query: x } ] }
+              - name: prom-word
+                prometheus: { url: "{{_bad.Address}}", username: me, password: "${cred:prom-word}", every: 1s,
+                              queries: [ { name: q, query: x } ] }
             bus: { rabbitmq: { host: 127.0.0.1, port: 1, username: agent, password: "${cred:bus}" } }
             deliver:
             {{string.Concat(Pages.Select(Channel))}}
@@ -222,6 +245,26 @@ public sealed class CanaryTests : IAsyncLifetime
     private static string Probe((string Name, string Url) page) =>
         $"  - {{ name: {page.Name}, http: {{ url: \"{page.Url}/?key=${{CANARY_QUERY}}\", every: 1s, "
         + "headers: { Authorization: \"Bearer ${cred:http}\" } } }\n";
+
+    /// <summary>A journey whose every step fails somewhere, and a page.</summary>
+    private static string Edge((string Name, string Url) page) =>
+        $$"""
+          - name: user-{{page.Name}}
+            http:
+              url: "{{page.Url}}/"
+              every: 1s
+              steps:
+                - { name: header, path: /h, headers: { X-Key: "${cred:step-header}" }, always: true }
+                - { name: form, path: /f, method: post, form: { key: "${cred:step-form}" }, always: true,
+                    expect: { json: { a: b } } }
+                - { name: json, path: /j, method: post, json: { key: "${cred:step-json}" }, always: true,
+                    take: [ { name: token, json: token } ] }
+                - { name: body, path: /b, method: post, body: "x${cred:step-body}", always: true,
+                    expect: { status: 204, headers: { X-Key: "${cred:expected}" } } }
+          - name: front-{{page.Name}}
+            frontend: { url: "{{page.Url}}/", every: 1s, headers: { X-Key: "${cred:front}" } }
+
+        """;
 
     private static string Channel((string Name, string Url) page) =>
         $"  - {{ name: {page.Name}, webhook: {{ url: \"{page.Url}/hooks/${{CANARY_QUERY}}\", timeout: 1s, "

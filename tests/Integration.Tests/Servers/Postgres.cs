@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Npgsql;
 
 namespace Bellwether.Integration.Tests.Servers;
 
@@ -8,49 +9,89 @@ internal sealed class Postgres : IAsyncDisposable
 {
     public const string Password = "right-5ecret";
 
+    /// <summary>Settings where a test names none: room for five connections, and nobody replicates.</summary>
+    public static readonly IReadOnlyList<string> Small =
+        ["max_connections=5", "superuser_reserved_connections=0", "max_wal_senders=0"];
+
     private const string Versions = "/usr/lib/postgresql";
 
     private readonly ServerFolder _folder = new();
     private readonly string _cluster;
+    private readonly IReadOnlyList<string> _settings;
     private RealServer? _server;
 
-    private Postgres() => _cluster = _folder.At("cluster");
+    private Postgres(IReadOnlyList<string> settings) => (_cluster, _settings) = (_folder.At("cluster"), settings);
 
     public int Port { get; } = FreePorts.Take(1)[0];
 
-    /// <summary>How its only user connects.</summary>
-    public string Connection => $"Host=127.0.0.1;Port={Port};Username=shop;Password={Password};Database=postgres";
+    /// <summary>How its first user connects, who may do everything.</summary>
+    public string Connection => ConnectionOf("shop", "postgres");
 
     private static string Bin => Directory.Exists(Versions)
         ? Directory.GetDirectories(Versions).Order(StringComparer.Ordinal).Last() + "/bin"
         : throw new InvalidOperationException(
             "postgresql is not on this machine: run eng/test, it installs what the tests need (eng/debian-packages).");
 
-    // The package's user where we are root; else whoever we are.
-    private static string[] User => Environment.IsPrivilegedProcess
+    /// <summary>How a program runs as the package's user where we are root; else as whoever we are.</summary>
+    public static string[] User => Environment.IsPrivilegedProcess
         ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : [];
 
+    /// <summary>A new cluster whose users need a password, running, with at most five connections.</summary>
+    public static Task<Postgres> StartAsync() => StartAsync(Small);
+
     /// <summary>A new cluster whose users need a password, running.</summary>
-    public static async Task<Postgres> StartAsync()
+    /// <param name="settings">Each as <c>name=value</c>.</param>
+    public static async Task<Postgres> StartAsync(IReadOnlyList<string> settings)
     {
-        var postgres = new Postgres();
+        var postgres = new Postgres(settings);
         var password = postgres._folder.Write("password", Password);
-        if (Environment.IsPrivilegedProcess)
-            await RunAsync(["chown", "-R", "postgres:postgres", postgres._folder.Root]);
+        await postgres.GiveAwayAsync();
         await RunAsync([.. User, $"{Bin}/initdb", "-D", postgres._cluster, "-U", "shop", "-A", "scram-sha-256",
             $"--pwfile={password}", "-E", "UTF8", "--locale=C", "--no-sync"]);
         await postgres.ResumeAsync();
         return postgres;
     }
 
-    /// <summary>Starts it again, with at most five connections.</summary>
+    /// <summary>A replica that streams from this one, running.</summary>
+    /// <param name="settings">Beside those of this one.</param>
+    public async Task<Postgres> ReplicateAsync(params IReadOnlyList<string> settings)
+    {
+        var replica = new Postgres([.. _settings, .. settings]);
+        await replica.GiveAwayAsync();
+        await RunAsync([.. User, $"{Bin}/pg_basebackup", "-D", replica._cluster, "-R", "-c", "fast", "--no-sync", "-d",
+            $"host=127.0.0.1 port={Port} user=shop password={Password}"]);
+        await replica.ResumeAsync();
+        return replica;
+    }
+
+    /// <summary>How a user with the usual password connects.</summary>
+    public string ConnectionOf(string user, string database) =>
+        $"Host=127.0.0.1;Port={Port};Username={user};Password={Password};Database={database}";
+
+    /// <summary>A session of the first user, for the caller to dispose.</summary>
+    public async Task<NpgsqlConnection> OpenAsync(string database = "postgres")
+    {
+        var connection = new NpgsqlConnection(ConnectionOf("shop", database) + ";Pooling=false");
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    /// <summary>Runs statements as the first user; gives the first value.</summary>
+    public async Task<object?> RunSqlAsync(string sql, string database = "postgres")
+    {
+        await using var connection = await OpenAsync(database);
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
+    }
+
+    /// <summary>Starts it again.</summary>
     public async Task ResumeAsync()
     {
         string[] words =
         [
-            .. User, $"{Bin}/postgres", "-D", _cluster, "-p", $"{Port}", "-k", _folder.Root, "-c",
-            "listen_addresses=127.0.0.1", "-c", "max_connections=5", "-c", "superuser_reserved_connections=0", "-c",
-            "shared_buffers=16MB", "-c", "fsync=off", "-c", "max_wal_senders=0",
+            .. User, $"{Bin}/postgres", "-D", _cluster, "-p", $"{Port}", "-k", _folder.Root,
+            .. _settings.Concat(["listen_addresses=127.0.0.1", "shared_buffers=16MB", "fsync=off"])
+                .SelectMany(setting => (string[])["-c", setting]),
         ];
         _server = await RealServer.StartAsync(new RealServerPlan
         {
@@ -58,6 +99,7 @@ internal sealed class Postgres : IAsyncDisposable
             Arguments = words[1..],
             ReadyPort = Port,
         });
+        if (_settings.Contains("hot_standby=off")) return;
         // It takes connections a moment before it takes statements.
         while (await CodeAsync([$"{Bin}/pg_isready", "-h", "127.0.0.1", "-p", $"{Port}"]) == 1)
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
@@ -75,6 +117,11 @@ internal sealed class Postgres : IAsyncDisposable
     {
         if (_server is not null) await StopAsync();
         _folder.Dispose();
+    }
+
+    private async Task GiveAwayAsync()
+    {
+        if (Environment.IsPrivilegedProcess) await RunAsync(["chown", "-R", "postgres:postgres", _folder.Root]);
     }
 
     private static async Task RunAsync(string[] words)

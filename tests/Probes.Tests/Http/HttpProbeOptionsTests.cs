@@ -1,4 +1,5 @@
 using Bellwether.Probes.Http;
+using Bellwether.Probes.Http.Journeys;
 
 namespace Bellwether.Probes.Tests.Http;
 
@@ -124,4 +125,68 @@ public sealed class HttpProbeOptionsTests
         Assert.Equal(good,
             OptionFaults.Of(new HttpProbeOptions { Url = Url, Expect = new() { NotContains = text } }).Count == 0);
     }
+
+    [Fact]
+    public void Steps_are_checked_and_their_faults_name_them()
+    {
+        var faults = OptionFaults.Of(new HttpProbeOptions
+        {
+            Url = Url,
+            Method = ProbeMethod.Head,
+            Steps =
+            [
+                new() { Name = "one", Path = "/a", Take = [new() { Name = "token", Json = "t" }] },
+                Step("one", "/{{token}}/{{other}}"),
+                Step("two", "//evil.example/"),
+                Step("three", "ftp://x/"),
+                new() { Name = "four", Path = "/x", Json = OneField, Body = "x", Method = StepMethod.Post },
+                new() { Name = "five", Path = "/x", Form = OneField },
+                new()
+                {
+                    Name = "six",
+                    Path = "/x",
+                    Headers = new Dictionary<string, string> { ["bad name"] = "x" },
+                },
+            ],
+        });
+        Assert.Equal(
+        [
+            "with steps, method and expect belong to each of them.",
+            "steps: one: {{other}} is taken by no step before it.",
+            "steps: there are two steps 'one'.",
+            "steps: two: path must not begin with //.",
+            "steps: three: path must begin with / or be an address: "
+                + "url must begin with http:// or https:// and name a host.",
+            "steps: four: give one of form, json and body.",
+            "steps: five: a body needs a method that sends one, such as post.",
+            "steps: six: headers: 'bad name' is no name of a header.",
+        ], faults);
+    }
+
+    [Theory]
+    [InlineData(16, true)]
+    [InlineData(17, false)]
+    public void There_are_only_so_many_steps(int count, bool good) => Assert.Equal(good, OptionFaults.Of(
+        new HttpProbeOptions
+        {
+            Url = Url,
+            Steps = [.. Enumerable.Range(0, count).Select(i => Step($"s{i}", "/"))],
+        }).Count == 0);
+
+    [Theory]
+    [InlineData("build.version", null)]
+    [InlineData("$.items[0].id", null)]
+    [InlineData("$", null)]
+    [InlineData("a..b", "'a..b' is no path")]
+    [InlineData("a[0", "'a[0' is no path")]
+    [InlineData("", "'' is no path")]
+    public void A_path_into_a_document_can_be_read(string path, string? fault)
+    {
+        if (fault is null) Assert.Null(JsonPath.Fault(path));
+        else Assert.StartsWith(fault, JsonPath.Fault(path), StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, string> OneField => new() { ["a"] = "b" };
+
+    private static HttpStepOptions Step(string name, string path) => new() { Name = name, Path = path };
 }

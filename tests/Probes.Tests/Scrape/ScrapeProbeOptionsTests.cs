@@ -22,7 +22,11 @@ public sealed class ScrapeProbeOptionsTests
     {
         var options = new ScrapeProbeOptions
         {
-            Targets = [new() { Url = Page }, new() { Url = Page, Instance = "green", Group = TargetGroup.Control }],
+            Targets =
+            [
+                new() { Url = Page },
+                new() { Url = new(Page, "/green"), Instance = "green", Group = TargetGroup.Control },
+            ],
         };
         var probes = ProbeCatalog.Find("scrape")!.Make(options, new("app", TimeProvider.System));
         Assert.Equal([("10.0.0.17:8080", null), ("green", TargetGroup.Control)],
@@ -57,6 +61,10 @@ public sealed class ScrapeProbeOptionsTests
         {
             new() { Targets = [new() { Url = Page }, new() { Url = Page }] },
             "Two targets have the instance 10.0.0.17:8080; give them names by instance."
+        },
+        {
+            new() { Targets = [new() { Url = Page, Instance = "a" }, new() { Url = Page, Instance = "b" }] },
+            "Two targets have the address http://10.0.0.17:8080/metrics; a probe asks a target once."
         },
         {
             new() { Url = Page, Headers = [new() { Name = "X Y", Value = "1" }] },
@@ -99,7 +107,7 @@ public sealed class ScrapeProbeOptionsTests
     }
 
     private static ScrapeTargetOptions[] Many(int count) =>
-        [.. Enumerable.Range(0, count).Select(i => new ScrapeTargetOptions { Url = Page, Instance = $"{i}" })];
+        [.. Enumerable.Range(0, count).Select(i => new ScrapeTargetOptions { Url = new(Page, $"/{i}"), Instance = $"{i}" })];
 
     private static IEnumerable<string> Faults(ScrapeProbeOptions options)
     {

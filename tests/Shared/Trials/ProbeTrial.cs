@@ -10,6 +10,7 @@ using Bellwether.Contracts.Deployments;
 using Bellwether.Contracts.Signals;
 using Bellwether.Contracts.Verdicts;
 using Bellwether.Probes;
+using Bellwether.Probes.Receiving;
 using Bellwether.Tests;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -57,7 +58,7 @@ internal sealed class ProbeTrial : IAsyncDisposable
             _room, _rounds, new UnannouncedChanges(_room, _rounds), NullLogger<WatchLoop>.Instance);
         _loop.Begin();
         ProbeTime = new LeapingTime(_time);
-        _probes = ProbesOfPlan.Make(plan, Service, ProbeTime);
+        _probes = ProbesOfPlan.Make(plan, Service, ProbeTime, Windows);
     }
 
     public AgentPlan Plan { get; }
@@ -72,6 +73,9 @@ internal sealed class ProbeTrial : IAsyncDisposable
     public TimeProvider ProbeTime { get; }
 
     public DateTimeOffset Now => _time.GetUtcNow();
+
+    /// <summary>Where what is sent to the agent lies.</summary>
+    public WindowSet Windows { get; } = new();
 
     /// <summary>Every look so far, oldest first.</summary>
     public IReadOnlyList<SampledLook> Looks => _looks;
@@ -203,6 +207,7 @@ internal sealed class ProbeTrial : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var probe in _probes) await probe.Probe.DisposeAsync();
+        await Windows.DisposeAsync();
         _loop.Dispose();
         _signals.Dispose();
         _history.Dispose();

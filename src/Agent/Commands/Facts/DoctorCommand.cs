@@ -25,7 +25,9 @@ internal static class DoctorCommand
         var findings = new List<PreflightAssessed>();
         foreach (var (service, environment) in services)
             findings.Add(await PreflightAsync(call, service, environment));
+        var known = await call.GetAsync("/v1/deployments", ContractsJson.Wire.IReadOnlyListDeploymentStatus);
         Print(call, signals.Value, findings);
+        if (!call.AsJson) PrintUnlearned(call, known.Value);
         var well = services.Length > 0 && findings.All(found => found.Ready)
             && signals.Value.All(signal => signal.Problem is null);
         return well ? ExitCodes.Ok : ExitCodes.Inconclusive;
@@ -36,6 +38,27 @@ internal static class DoctorCommand
         var wire = ContractsJson.Wire;
         var request = new PreflightRequested { Service = service, Environment = environment };
         return (await call.PostAsync("/v1/preflights", request, wire.PreflightRequested, wire.PreflightAssessed)).Value;
+    }
+
+    /// <summary>Deployments whose versions have not proven themselves: nothing is learned meanwhile, which a person who
+    /// waits for a baseline wants to know.</summary>
+    private static void PrintUnlearned(AgentCall call, IReadOnlyList<DeploymentStatus> known)
+    {
+        foreach (var one in known)
+        {
+            var until = one.State switch
+            {
+                DeploymentState.Announced or DeploymentState.Watching => "until its verdict is out",
+                DeploymentState.AwaitingRollback =>
+                    $"until it is rolled back and `bellwether deploy rolled-back {one.DeploymentId}` says so",
+                DeploymentState.Recovering => "until the old version is well again",
+                _ => null,
+            };
+            if (until is not null)
+                call.Terminal.Out.WriteLine(
+                    $"  {one.DeploymentId} ({one.Service} {one.Version}) is {Choices.Word(one.State)}: nothing is"
+                    + $" learned of what is normal {until}");
+        }
     }
 
     private static void Print(AgentCall call, IReadOnlyList<SignalStatus> signals, List<PreflightAssessed> findings)

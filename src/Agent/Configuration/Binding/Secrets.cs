@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Bellwether.Agent.Configuration.Yaml;
 
 namespace Bellwether.Agent.Configuration.Binding;
@@ -5,7 +6,7 @@ namespace Bellwether.Agent.Configuration.Binding;
 /// <summary>Finds secrets that stand in the file itself instead of being put in from outside.</summary>
 /// <remarks>An option that may hold one is marked <c>[DataType(DataType.Password)]</c>: a text always holds one; a map,
 /// and a value beside a name, where the name says so.</remarks>
-internal static class Secrets
+internal static partial class Secrets
 {
     public const string Fault = "a secret must not stand in the file: put it in from outside, "
         + "such as \"${cred:name}\", \"${file:/path}\" or \"${VARIABLE}\"";
@@ -29,6 +30,7 @@ internal static class Secrets
                    from text in (IReadOnlyList<YamlNode>)(value.Value is YamlList list ? list.Items : [value.Value])
                    where text is YamlScalar { IsNull: false, IsBroken: false, IsFromOutside: false }
                    where !IsConnection(value.Key.Text) || HoldsSecret(((YamlScalar)text).Text)
+                   where !IsTakenLater(((YamlScalar)text).Text)
                    select ((YamlScalar)text, value.Key.Text),
             ],
             _ => [],
@@ -46,9 +48,15 @@ internal static class Secrets
         Array.Exists(SecretWords, word => connection.Contains(word, StringComparison.OrdinalIgnoreCase))
         || (connection.Contains("://", StringComparison.Ordinal) && connection.Contains('@', StringComparison.Ordinal));
 
+    /// <summary>Whether the secret comes out of an answer while the probe looks: <c>Bearer {{token}}</c>.</summary>
+    private static bool IsTakenLater(string text) => Taken().IsMatch(text);
+
     private static string Plain(string name) => string.Concat(name.Where(char.IsAsciiLetter)).ToLowerInvariant();
 
     // A value beside a name, as headers are given, is as secret as its name; any other is secret by itself.
     private static bool IsNamedSecret(YamlScalar? name, OptionProperty property) =>
         property.Name != "Value" || name is null || IsSecretName(name.Text);
+
+    [GeneratedRegex(@"^([A-Za-z]{1,16} )?\{\{[a-z][a-z0-9-]{0,31}\}\}$")]
+    private static partial Regex Taken();
 }

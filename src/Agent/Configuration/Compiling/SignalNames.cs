@@ -22,6 +22,7 @@ internal sealed class SignalNames
         ("latency.p50", SignalKind.Gauge, "seconds"),
         ("latency.p90", SignalKind.Gauge, "seconds"),
         ("latency.p99", SignalKind.Gauge, "seconds"),
+        ("latency.mean", SignalKind.Gauge, "seconds"),
     ];
 
     /// <summary>What a probe sees that reads no page: of one answer there is a level, and no distribution.</summary>
@@ -55,10 +56,11 @@ internal sealed class SignalNames
     {
         switch (kind)
         {
-            case { Name: "http" or "tcp" }: return new(OfAnswers, [], every);
+            case { Name: "http" }: return new([.. OfAnswers, .. Further(kind, options)], [], every);
+            case { Name: "tcp" }: return new(OfAnswers, [], every);
             case { Name: "healthcheck" }: return new(OfAnswers, [Data], every);
             case { Name: "host" }: return new(OfHosts, [Saturation], every);
-            case { ReadsPage: true }: return new(OfPages, [], every);
+            case { ReadsPage: true }: return new(OfPages, [Saturation], every);
             case null: return new(OfPages, [Saturation, Data], every);
         }
 
@@ -75,6 +77,13 @@ internal sealed class SignalNames
 
         return new([.. table], [], every) { OfReadings = true };
     }
+
+    /// <summary>What a kind says of its readings beside what every answer has; empty where its options could not be
+    /// read.</summary>
+    private static IEnumerable<(string, SignalKind, string)> Further(ProbeKind kind, IProbeOptions? options) =>
+        options is null ? []
+        : kind.Signals(options).Where(signal => Array.TrueForAll(OfAnswers, known => known.Suffix != signal.Name))
+            .Select(signal => (signal.Name, signal.Kind, signal.Unit));
 
     /// <summary>Whether a probe reads a page, from which counters and histograms can be made.</summary>
     public bool ReadsPage(string probe) => !_probes.TryGetValue(probe, out var of) || of.Table == OfPages

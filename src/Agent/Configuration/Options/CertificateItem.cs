@@ -12,10 +12,11 @@ internal sealed class CertificateItem : IValidatableObject
     [Required, StringLength(255), Meaning("a name in the certificate, such as ci.example.org")]
     public string? Name { get; init; }
 
-    /// <summary>What its holder may do: read, announce, override, points. At least one; required.</summary>
-    [Required, Meaning("what its holder may do: read, announce, override, points")]
+    /// <summary>What its holder may do: read, announce, override, points, report. At least one; required.</summary>
+    [Required, Meaning("what its holder may do: read, announce, override, points, report")]
     public IReadOnlyList<Role>? Roles { get; init; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        Roles is { Count: 0 } ? [new("needs at least one of read, announce, override, points", [nameof(Roles)])] : [];
+        Roles is { Count: 0 }
+            ? [new("needs at least one of read, announce, override, points, report", [nameof(Roles)])] : [];
 }

@@ -16,10 +16,11 @@ internal sealed class TokenItem : IValidatableObject
      Meaning("put it in from outside the file, such as \"${cred:pipeline}\"; 'openssl rand -base64 32' makes one")]
     public string? Token { get; init; }
 
-    /// <summary>What its holder may do: read, announce, override, points. At least one; required.</summary>
-    [Required, Meaning("what its holder may do: read, announce, override, points")]
+    /// <summary>What its holder may do: read, announce, override, points, report. At least one; required.</summary>
+    [Required, Meaning("what its holder may do: read, announce, override, points, report")]
     public IReadOnlyList<Role>? Roles { get; init; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        Roles is { Count: 0 } ? [new("needs at least one of read, announce, override, points", [nameof(Roles)])] : [];
+        Roles is { Count: 0 }
+            ? [new("needs at least one of read, announce, override, points, report", [nameof(Roles)])] : [];
 }

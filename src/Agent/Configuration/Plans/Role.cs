@@ -14,4 +14,7 @@ internal enum Role
 
     /// <summary>Send what a sidecar saw.</summary>
     Points,
+
+    /// <summary>Send an application's own metrics.</summary>
+    Report,
 }

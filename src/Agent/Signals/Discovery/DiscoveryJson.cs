@@ -26,6 +26,7 @@ internal static class DiscoveryJson
         ["unit"] = binding.Unit,
         ["metric"] = binding.Metric,
         ["source"] = binding.Source,
+        ["quality"] = binding.Quality,
     };
 
     private static JsonObject Of(DiscoveryProblem problem) => new()

@@ -3,7 +3,8 @@ namespace Bellwether.Agent.Signals.Discovery;
 /// <summary>What a metrics page offers.</summary>
 internal sealed record DiscoveryReport
 {
-    /// <summary>Requests, errors, latency, as far as they were found, in that order; empty for none.</summary>
+    /// <summary>Requests, errors, latency or its mean, as far as they were found, in that order, and then levels; empty
+    /// for none.</summary>
     public required IReadOnlyList<Binding> Bindings { get; init; }
 
     /// <summary>In the order of the signals; empty for none.</summary>
@@ -17,6 +18,9 @@ internal sealed record DiscoveryReport
 
     /// <summary>When the process started, UTC; null where the page does not say.</summary>
     public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>Whether anything but levels was found.</summary>
+    public bool CountsRequests => Bindings.Any(binding => binding.Level is null);
 
     public Binding? this[string signal] => Bindings.FirstOrDefault(binding => binding.Signal == signal);
 }

@@ -12,8 +12,9 @@ internal static class DiscoveryText
         var width = report.Bindings.Select(binding => binding.Signal.Length).DefaultIfEmpty(0).Max();
         foreach (var binding in report.Bindings)
             text.Append(
-                $"{binding.Signal.PadRight(width)}  {KindOf(binding),-7}  {binding.Unit,-10}  {binding.Source}\n");
-        if (report.Bindings.Count == 0)
+                $"{binding.Signal.PadRight(width)}  {KindOf(binding),-7}  {binding.Unit,-10}  {binding.Source}"
+                + $"{Quality(binding)}\n");
+        if (!report.CountsRequests)
             text.Append(
                 "Nothing on this page counts requests in a way that is known.\n"
                 + "A service that has answered no request yet often shows no counters: send it one and look again.\n"
@@ -28,6 +29,8 @@ internal static class DiscoveryText
 
         return text.ToString();
     }
+
+    private static string Quality(Binding binding) => binding.Quality is { } word ? $", quality: {word}" : "";
 
     private static string KindOf(Binding binding) => binding.Kind.ToString().ToLowerInvariant();
 }

@@ -24,6 +24,8 @@ internal static class MetricUnits
         return null;
     }
 
+    public static bool IsTime(string unit) => s_times.Any(time => time.Unit == unit);
+
     /// <summary>Unit of a gauge; empty where none is told.</summary>
     public static string OfGauge(string name, MetricFamily family) =>
         family.Unit is { Length: > 0 } unit

@@ -1,6 +1,6 @@
 namespace Bellwether.Agent.Signals.Discovery;
 
-/// <summary>What discovery knows: sources in the order in which they are tried, and routes that are no
+/// <summary>What discovery knows: sources and levels in the order in which they are tried, and routes that are no
 /// traffic.</summary>
 internal sealed record SignalTable
 {
@@ -9,6 +9,9 @@ internal sealed record SignalTable
     private static readonly Lazy<SignalTable> s_builtIn = new(ReadBuiltIn);
 
     public required IReadOnlyList<MetricSource> Sources { get; init; }
+
+    /// <summary>Empty for none.</summary>
+    public IReadOnlyList<MetricLevel> Levels { get; init; } = [];
 
     /// <summary>Globs over the value of a route label, matched without regard to case.</summary>
     public required IReadOnlyList<string> Ignore { get; init; }
@@ -25,7 +28,12 @@ internal sealed record SignalTable
     {
         if (string.IsNullOrWhiteSpace(extra)) return BuiltIn;
         var own = SignalTableReader.Read(extra);
-        return new() { Sources = [.. own.Sources, .. BuiltIn.Sources], Ignore = [.. own.Ignore, .. BuiltIn.Ignore] };
+        return new()
+        {
+            Sources = [.. own.Sources, .. BuiltIn.Sources],
+            Levels = [.. own.Levels, .. BuiltIn.Levels],
+            Ignore = [.. own.Ignore, .. BuiltIn.Ignore],
+        };
     }
 
     private static SignalTable ReadBuiltIn()

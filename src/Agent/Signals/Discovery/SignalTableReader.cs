@@ -1,5 +1,6 @@
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
+using static Bellwether.Agent.Signals.Discovery.TableNodes;
 
 namespace Bellwether.Agent.Signals.Discovery;
 
@@ -16,16 +17,18 @@ internal static class SignalTableReader
         if (text.Length > LongestText) throw new SignalTableException(1, 1, $"longer than {LongestText} characters");
         var root = Root(text);
         List<MetricSource> sources = [];
+        List<MetricLevel> levels = [];
         IReadOnlyList<string> ignore = [];
-        if (root is null) return new() { Sources = sources, Ignore = ignore };
+        if (root is null) return new() { Sources = sources, Levels = levels, Ignore = ignore };
         foreach (var (key, value) in Pairs(root, "the table"))
         {
             if (key.Value is "ignore") ignore = Words(value, "ignore");
             else if (key.Value is "sources") sources.AddRange(Items(value, "sources").Select(Source));
-            else throw Fault(key, $"unknown key '{key.Value}'; a table has ignore and sources");
+            else if (key.Value is "levels") levels.AddRange(Items(value, "levels").Select(LevelReader.Read));
+            else throw Fault(key, $"unknown key '{key.Value}'; a table has ignore, sources and levels");
         }
 
-        return new() { Sources = sources, Ignore = ignore };
+        return new() { Sources = sources, Levels = levels, Ignore = ignore };
     }
 
     private static YamlNode? Root(string text)
@@ -57,38 +60,31 @@ internal static class SignalTableReader
     {
         "name" => source with { Name = Word(value, "name") },
         "protocol" => source with { Protocol = Word(value, "protocol") },
+        "by" => source with { ByExporter = By(value) },
         "requests" => source with { Requests = Words(value, "requests") },
         "latency" => source with { Latency = Words(value, "latency") },
+        "unit" => source with { Unit = TimeUnit(value) },
         "needs" => source with { Needs = Words(value, "needs") },
+        "with" => source with { With = Words(value, "with") },
         "status" => source with { Status = Words(value, "status") },
         "bad" => source with { Bad = Words(value, "bad") },
         "route" => source with { Route = Words(value, "route") },
-        "latency-where" => source with
-        {
-            LatencyWhere = Pairs(value, "latency-where")
-                .ToDictionary(
-                    pair => pair.Key.Value!, pair => Word(pair.Value, "latency-where"), StringComparer.Ordinal),
-        },
+        "where" => source with { Where = Labels(value, "where") },
+        "except" => source with { Except = LabelLists(value, "except") },
+        "apart" => source with { Apart = Words(value, "apart") },
+        "latency-where" => source with { LatencyWhere = Labels(value, "latency-where") },
         _ => throw Fault(key,
-            $"unknown key '{key.Value}'; a source has name, protocol, requests, latency, needs, status, "
-            + "bad, route and latency-where"),
+            $"unknown key '{key.Value}'; a source has name, protocol, by, requests, latency, unit, needs, with, "
+            + "status, bad, route, where, except, apart and latency-where"),
     };
 
-    private static IEnumerable<(YamlScalarNode Key, YamlNode Value)> Pairs(YamlNode node, string what) =>
-        node is YamlMappingNode map
-            ? map.Children.Select(pair =>
-                (pair.Key as YamlScalarNode ?? throw Fault(pair.Key, "a key is a word"), pair.Value))
-            : throw Fault(node, $"{what} is a mapping of keys to values");
+    private static bool By(YamlNode value) => Word(value, "by") is "exporter" ? true
+        : throw Fault(value, "by is exporter, or left out");
 
-    private static IEnumerable<YamlNode> Items(YamlNode node, string key) =>
-        node is YamlSequenceNode list ? list.Children : throw Fault(node, $"{key} is a list");
-
-    private static IReadOnlyList<string> Words(YamlNode node, string key) =>
-        node is YamlScalarNode ? [Word(node, key)] : [.. Items(node, key).Select(item => Word(item, key))];
-
-    private static string Word(YamlNode node, string key) =>
-        node is YamlScalarNode { Value.Length: > 0 } scalar ? scalar.Value : throw Fault(node, $"{key} needs a word");
-
-    private static SignalTableException Fault(YamlNode node, string fault) =>
-        new((int)node.Start.Line, (int)node.Start.Column, fault);
+    private static string TimeUnit(YamlNode value)
+    {
+        var unit = Word(value, "unit");
+        return MetricUnits.IsTime(unit) ? unit : throw Fault(value,
+            $"'{unit}' is no unit of time; seconds, milliseconds, microseconds and nanoseconds are");
+    }
 }

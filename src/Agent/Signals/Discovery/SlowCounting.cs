@@ -60,14 +60,9 @@ internal static class SlowCounting
         return counted;
     }
 
-    private static bool IsLeftOut(LabelSet labels, Binding latency)
-    {
-        foreach (var (label, pattern) in latency.Where)
-            if (labels[label] is { } value ? !Glob.Matches(pattern, value) : !latency.WhereIsOptional)
-                return true;
-        return latency.Route.Any(label =>
+    private static bool IsLeftOut(LabelSet labels, Binding latency) =>
+        !latency.Means(labels) || latency.Route.Any(label =>
             labels[label] is { Length: > 0 } route && Glob.MatchesAny(latency.Ignore, route));
-    }
 
     private static string Seconds(double bound) => bound < 1
         ? string.Create(CultureInfo.InvariantCulture, $"{bound * 1000:0.###} ms")

@@ -12,6 +12,9 @@ internal static class VersionLabels
         [("target_info", "service_version"), ("app_info", "version"), ("build_info", "version"),
             ("application_info", "version")];
 
+    // An exporter's own version is not that of what it tells about.
+    private const string ExporterSuffix = "exporter_build_info";
+
     // These name the version of a library or a runtime.
     private static readonly string[] s_others = ["go_build_info", "dotnet_build_info", "prometheus_net_build_info"];
 
@@ -22,7 +25,8 @@ internal static class VersionLabels
             if (Only(page, metric, label) is { } version)
                 return (version, $"{metric}{{{label}}}");
         var builds = page.Names
-            .Where(name => name.EndsWith(BuildSuffix, StringComparison.Ordinal) && !s_others.Contains(name))
+            .Where(name => name.EndsWith(BuildSuffix, StringComparison.Ordinal)
+                && !name.EndsWith(ExporterSuffix, StringComparison.Ordinal) && !s_others.Contains(name))
             .Select(name => (Name: name, Version: Only(page, name, "version")))
             .Where(build => build.Version is not null).Take(2).ToList();
         return builds is [var only] ? (only.Version, $"{only.Name}{{version}}") : (null, null);

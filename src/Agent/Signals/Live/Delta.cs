@@ -7,7 +7,10 @@ internal sealed class Delta
 
     public double Bad { get; set; }
 
-    /// <summary>Seconds of all requests; NaN where unknown.</summary>
+    /// <summary>A mean: <see cref="Good"/> requests, and <see cref="Sum"/> their seconds.</summary>
+    public bool IsMean { get; init; }
+
+    /// <summary>Seconds of all requests, or a level; NaN where unknown.</summary>
     public double Sum { get; set; } = double.NaN;
 
     /// <summary>Empty unless latency.</summary>
@@ -31,7 +34,10 @@ internal sealed class Delta
 
         if (Good < 1) return null;
         Good--;
-        return new() { Good = 1 };
+        if (!IsMean) return new() { Good = 1 };
+        var seconds = Math.Min(own.Seconds, Sum);
+        Sum -= seconds;
+        return new() { IsMean = true, Good = 1, Sum = seconds };
     }
 
     /// <summary>

@@ -10,6 +10,10 @@ internal static class LiveLimits
     /// forgotten.</summary>
     public const int SeriesAway = 8_192;
 
+    /// <summary>Samples of a page that one level is made from, and as many of its limit; those after them are left
+    /// out.</summary>
+    public const int SamplesOfLevel = 4_096;
+
     /// <summary>Instances of a service that are looked at, counted once a probe.</summary>
     public const int Instances = 512;
 

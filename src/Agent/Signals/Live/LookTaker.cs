@@ -14,6 +14,9 @@ internal sealed class LookTaker
     private const double LongestInEvery = 3;
     private const double LongestInIntervals = 2;
 
+    /// <summary>The reason of a look at what only asks others, and could not be asked itself.</summary>
+    private const string ProviderAway = "provider-unavailable";
+
     private readonly ServiceState _state;
     private readonly RowMaker _rows;
     private readonly OwnTraffic _own;
@@ -47,7 +50,10 @@ internal sealed class LookTaker
         if (page is not null) Count(sampled, target, page);
         else Levels(sampled, target, probe);
         State(sampled, target, signs);
+        Blindness(sampled);
         if (sampled.Look.Sent.Count > 0) _own.Take(sampled, target);
+        if (sampled.Look.Migrations is { } marks)
+            _state.Migrations[probe.Name] = new(probe.Name, [.. marks.Select(Migrations.Of)]);
     }
 
     private Target? TargetOf(SampledLook sampled, ProbePlan probe)
@@ -61,6 +67,7 @@ internal sealed class LookTaker
         var target = new Target(sampled, ReaderOf(probe, longest), _state.Instances.Of(sampled.Instance))
         {
             IsOfService = probe.Kind.IsOfService,
+            IsSent = probe.Kind.IsSent,
         };
         target.Facts.Fixed |= sampled.Group is not null;
         target.Facts.Gone = false;
@@ -101,6 +108,24 @@ internal sealed class LookTaker
             });
         return signs;
     }
+
+    /// <summary>Why signals have no data although the target was asked, or could not be.</summary>
+    private void Blindness(SampledLook sampled)
+    {
+        var look = sampled.Look;
+        if (look.Reachability is Reachability.Missing && look.Reason is ProviderAway)
+            foreach (var track in _state.Tracks.Values.Where(track => IsFrom(track.Name, sampled.Probe)))
+                track.ProviderAwayAt = sampled.At;
+        if (look.Problems.Count == 0) return;
+        var plans = ProbeSignals.Of(_probes[sampled.Probe]).Concat(PlansOf(sampled.Probe));
+        foreach (var plan in plans)
+            if (look.Problems.FirstOrDefault(problem => problem.Reading == plan.Metric) is { } problem)
+                _state.Track(plan.Name, plan.Kind, plan.Unit ?? UnitOf(plan.Name), plan.Metric)
+                    ?.Say(sampled.Instance, new(plan.Name, DiscoveryProblem.NoReading, problem.Text));
+    }
+
+    private bool IsFrom(string signal, string probe) => signal.StartsWith($"{probe}.", StringComparison.Ordinal)
+        || _state.Plan.Signals.Any(plan => plan.From == probe && plan.Name == signal);
 
     private Sign? Meet(SampledLook sampled, Target target)
     {
@@ -191,7 +216,8 @@ internal sealed class LookTaker
 
     private SignalKind KindOf(string signal) =>
         _state.Plan.Signals.FirstOrDefault(plan => plan.Name == signal)?.Kind
-        ?? (signal.EndsWith(".errors", StringComparison.Ordinal) ? SignalKind.Ratio
+        ?? (signal.Contains(".saturation.", StringComparison.Ordinal) ? SignalKind.Gauge
+            : signal.EndsWith(".errors", StringComparison.Ordinal) ? SignalKind.Ratio
             : signal.EndsWith(".latency", StringComparison.Ordinal) ? SignalKind.Latency : SignalKind.Rate);
 
     private string UnitOf(string signal) => KindOf(signal) switch

@@ -29,6 +29,9 @@ internal abstract class MetricTracker(Binding binding)
     /// <summary>Requests of ours that its counts may hold; null where it counts none.</summary>
     public OwnRequests? Own { get; protected init; }
 
+    /// <summary>Time since the page that counts; zero where there is none.</summary>
+    public TimeSpan Since { get; set; }
+
     public abstract void Begin();
 
     public abstract void Read(in Reading reading);

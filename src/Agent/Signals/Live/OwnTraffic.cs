@@ -20,7 +20,7 @@ internal sealed class OwnTraffic(ServiceState state, RowMaker rows)
             {
                 Answered = sent.Status is not null,
             };
-            if (from.Page is not null) from.Origin = origin;
+            if (from.Page is { FindsSightings: true }) from.Origin = origin;
             foreach (var target in Reached(origin))
                 Tell(target, own, ReferenceEquals(target, from));
         }
@@ -29,17 +29,19 @@ internal sealed class OwnTraffic(ServiceState state, RowMaker rows)
     private List<Target> Reached(Origin origin)
     {
         var pages = state.Targets.Values.Where(target => target.Page is not null && target.Origin is not null).ToList();
+        // What applications send has no address; who sends it may have been asked at any.
+        var sent = state.Targets.Values.Where(target => target is { IsSent: true, Page: not null });
         var exact = pages.Where(target => target.Origin == origin).ToList();
-        if (exact.Count > 0) return exact;
+        if (exact.Count > 0) return [.. exact, .. sent];
         var host = pages.Where(target => target.Origin!.Value.Host == origin.Host).ToList();
-        return host.Count > 0 ? host : pages;
+        return [.. host.Count > 0 ? host : pages, .. sent];
     }
 
     private void Tell(Target target, OwnRequest own, bool isItsOwnPage)
     {
         foreach (var tracker in target.Page!.Trackers)
         {
-            if (tracker.Own is null) continue;
+            if (tracker.Own is null || (isItsOwnPage && !tracker.Binding.CountsItsPage)) continue;
             // The page cannot hold the request that fetched it; others that began before its end, it may.
             var part = isItsOwnPage || own.BeganAt >= target.Counted?.Until
                 ? null

@@ -14,7 +14,7 @@ internal sealed class PageBindings(string probe, IReadOnlyList<SignalPlan> plans
     private readonly OwnSignals _own = new(table);
     private readonly Dictionary<string, MetricTracker> _trackers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<MetricTracker>> _bySample = new(StringComparer.Ordinal);
-    private PageIndex? _page;
+    private HashSet<string>? _names;
     private int _shape;
 
     public IReadOnlyCollection<MetricTracker> Trackers => _trackers.Values;
@@ -33,12 +33,13 @@ internal sealed class PageBindings(string probe, IReadOnlyList<SignalPlan> plans
     public IReadOnlyList<MetricTracker> FitTo(IReadOnlyList<Reading> readings)
     {
         var shape = ShapeOf(readings);
-        if (shape == _shape && _page is not null) return [];
-        var (page, before) = (new PageIndex(readings), _page);
-        (_page, _shape) = (page, shape);
+        if (shape == _shape && _names is not null) return [];
+        // The page itself is not kept, only what it had: with many targets it would be most of what they cost.
+        var (page, before) = (new PageIndex(readings), _names);
+        (_names, _shape) = (page.Names.ToHashSet(StringComparer.Ordinal), shape);
         var added = Bind(page, readings);
         Index();
-        return [.. added.Where(tracker => before is not null && tracker.Samples.Any(before.Has))];
+        return [.. added.Where(tracker => before is not null && tracker.Samples.Any(before.Contains))];
     }
 
     private List<MetricTracker> Bind(PageIndex page, IReadOnlyList<Reading> readings)
@@ -49,7 +50,7 @@ internal sealed class PageBindings(string probe, IReadOnlyList<SignalPlan> plans
         var problems = report.Problems.Where(problem => plans.All(plan => plan.Name != problem.Signal)).ToList();
         foreach (var problem in problems)
             if (problem.Word is DiscoveryProblem.Ambiguous)
-                _trackers.Remove(problem.Signal);
+                Forget(problem.Signal);
         foreach (var binding in report.Bindings)
             if (plans.All(plan => plan.Name != binding.Signal))
                 Add(binding, added);
@@ -64,11 +65,21 @@ internal sealed class PageBindings(string probe, IReadOnlyList<SignalPlan> plans
         return added;
     }
 
+    /// <summary>What is ambiguous is not told, nor is the mean of it.</summary>
+    private void Forget(string signal)
+    {
+        _trackers.Remove(signal);
+        if (signal == $"{probe}.requests") _trackers.Remove($"{probe}.{SignalQuality.MeanSuffix}");
+    }
+
     private void Add(Binding binding, List<MetricTracker> added)
     {
         if (_trackers.TryGetValue(binding.Signal, out var known) && known.Binding.Source == binding.Source) return;
         MetricTracker tracker = binding.Kind switch
         {
+            SignalKind.Gauge when binding.Quality is SignalQuality.Mean => new MeanTracker(binding),
+            SignalKind.Gauge when binding.Level is { Form: LevelForm.Rate } => new GrowthTracker(binding),
+            SignalKind.Gauge when binding.Level is not null => new LevelTracker(binding),
             SignalKind.Latency => new HistogramTracker(binding),
             SignalKind.Gauge => new GaugeTracker(binding),
             _ => new CounterTracker(binding),

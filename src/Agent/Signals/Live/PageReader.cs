@@ -46,6 +46,7 @@ internal sealed class PageReader(string probe, IReadOnlyList<SignalPlan> plans, 
                 tracker.BeginAgain();
             }
 
+        foreach (var tracker in _bindings.Trackers) tracker.Since = at - _countedAt ?? TimeSpan.Zero;
         var contributions = _bindings.Trackers.Select(tracker => Of(tracker, counted, baseless)).ToList();
         foreach (var tracker in _bindings.Trackers) tracker.Commit();
         (_countedAt, _startedAt) = (at, start ?? _startedAt);

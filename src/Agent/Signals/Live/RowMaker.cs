@@ -18,6 +18,13 @@ internal sealed class RowMaker(string service, string environment, Grid grid)
             Bounds = delta.Bounds,
             Buckets = [.. delta.Buckets],
         },
+        _ when delta.IsMean => Empty(track, target, cell) with
+        {
+            Sum = delta.Sum,
+            Count = delta.Good,
+            Min = delta.Good > 0 ? delta.Sum / delta.Good : 0,
+            Max = delta.Good > 0 ? delta.Sum / delta.Good : 0,
+        },
         _ => Empty(track, target, cell) with { Sum = delta.Sum, Count = 1, Min = delta.Sum, Max = delta.Sum },
     };
 
@@ -25,6 +32,8 @@ internal sealed class RowMaker(string service, string environment, Grid grid)
     public HistoryRow Without(SignalTrack track, Target target, OpenCell cell, Delta own)
     {
         var row = Of(track, target, cell, own);
+        // What is taken out of a mean leaves the extremes that were seen.
+        if (own.IsMean) row = row with { Min = double.PositiveInfinity, Max = double.NegativeInfinity };
         return row with
         {
             Sum = -row.Sum,

@@ -12,9 +12,7 @@ internal sealed class SampleFilter(Binding binding)
 
     public SampleRole RoleOf(LabelSet labels)
     {
-        foreach (var (label, pattern) in binding.Where)
-            if (labels[label] is { } value ? !Glob.Matches(pattern, value) : !binding.WhereIsOptional)
-                return SampleRole.Ignored;
+        if (!binding.Means(labels)) return SampleRole.Ignored;
         string? route = null;
         foreach (var label in binding.Route)
         {

@@ -183,6 +183,13 @@ internal sealed class ServiceBook
         }
     }
 
+    /// <summary>How far the databases have come, one a probe that tells it, by its name.</summary>
+    public IReadOnlyList<MigrationAccount> Migrations()
+    {
+        lock (_state.Lock)
+            return [.. _state.Migrations.Values.OrderBy(account => account.Probe, StringComparer.Ordinal)];
+    }
+
     /// <summary>Rows of points that are closed and not written; the caller writes them.</summary>
     public IReadOnlyList<HistoryRow> RowsDue()
     {

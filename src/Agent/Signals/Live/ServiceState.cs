@@ -40,6 +40,9 @@ internal sealed class ServiceState(WatchPlan plan, SeenLog? seen = null)
     /// <summary>Treated instances, oldest first.</summary>
     public List<ProcessMark> Processes { get; } = [];
 
+    /// <summary>How far the databases have come, by the probe that tells it.</summary>
+    public Dictionary<string, MigrationAccount> Migrations { get; } = new(StringComparer.Ordinal);
+
     public MaskedCells Masks { get; set; } = new([], new(plan.Policy.Interval));
 
     /// <summary>What the history knows of targets: the version they named last, and when they answered last.</summary>

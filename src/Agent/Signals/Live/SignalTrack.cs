@@ -38,6 +38,9 @@ internal sealed class SignalTrack(string name, SignalKind kind, string unit, Gri
     /// <summary>First cell that this run of the agent saw; null before it.</summary>
     public long? FirstLive { get; private set; }
 
+    /// <summary>When the system that it is asked of could last not be asked; null where it always could.</summary>
+    public DateTimeOffset? ProviderAwayAt { get; set; }
+
     /// <summary>What is wrong on any instance; null for nothing.</summary>
     public string? Problem => _problems.Count == 0 ? null : $"{_problems.Values.First()}";
 

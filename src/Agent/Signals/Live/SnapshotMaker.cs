@@ -93,11 +93,15 @@ internal sealed class SnapshotMaker(ServiceState state)
             Unit = track.Unit,
             Bounds = bounds,
             Ambiguity = track.Ambiguity,
+            ProviderUnavailable = WasAway(track, cut.Request),
             Before = SeriesOf(before, bounds),
             After = SeriesOf(after, bounds),
             Control = control is null ? null : SeriesOf(control, bounds),
         };
     }
+
+    private static bool WasAway(SignalTrack track, SnapshotRequest request) =>
+        track.ProviderAwayAt >= (request.T0 ?? request.AnnouncedAt);
 
     private Stretch BeforeOf(SignalTrack track, Cut cut)
     {
@@ -134,6 +138,7 @@ internal sealed class SnapshotMaker(ServiceState state)
             Unit = track.Unit,
             Before = empty,
             After = empty,
+            ProviderUnavailable = WasAway(track, cut.Request),
             LooksBefore = LooksBefore(track, cut, t0),
             LooksAfter = treated,
             LooksControl = old.Count == 0 ? control : [.. (control ?? []).Concat(old).OrderBy(look => look.At)],

@@ -29,6 +29,7 @@ internal sealed class StatusMaker(ServiceState state)
             Kind = track.Kind,
             Unit = track.Unit,
             Source = track.Source,
+            Quality = Discovery.SignalQuality.Of(track.Name, track.Kind),
             HistoryPoints = good,
             Problem = track.Problem,
             Last = last < 0 ? null : Level(track.Kind, points[last]),

@@ -18,6 +18,9 @@ internal sealed class Target(SampledLook first, PageReader? page, InstanceFacts 
     /// <summary>Whether it is the service itself, and not something that it needs.</summary>
     public required bool IsOfService { get; init; }
 
+    /// <summary>Its page is sent, and not fetched from anywhere.</summary>
+    public bool IsSent { get; init; }
+
     public ProcessWatcher Process { get; } = new(first.Instance);
 
     /// <summary>What is known of the instance, whichever probe looks.</summary>

@@ -16,14 +16,15 @@ internal readonly record struct LookMark(
     /// <summary>Nobody told it: it stands for a look that a silent sidecar may still tell.</summary>
     public bool Assumed { get; init; }
 
-    /// <summary>Why it is bad, for a person, at most 160 characters; null where it is not, or where nothing more is
-    /// known.</summary>
+    /// <summary>Why it is bad or degraded, for a person, at most 160 characters; null where it is neither, or where
+    /// nothing more is known.</summary>
     public string? Why { get; init; }
 
-    /// <summary>The words of a bad look: its detail, or the reason in one word; null for others.</summary>
+    /// <summary>The words of a bad look: its detail, or the reason in one word; the detail of a degraded one; null for
+    /// others.</summary>
     public static string? WhyOf(Look look)
     {
-        if (look.Reachability is not Reachability.Bad) return null;
+        if (look.Reachability is not Reachability.Bad && !look.Degraded) return null;
         var words = look.Detail ?? look.Reason;
         return words?.Length > LongestWhy ? words[..(LongestWhy - 1)] + "…" : words;
     }

@@ -12,13 +12,21 @@ namespace Bellwether.Probes.Scrape.Exposition;
 public sealed class ExpositionParser
 {
     private readonly ExpositionLimits _limits;
+    private readonly SeriesPools _pools;
     private ExpositionFormat _format;
     private PageParts? _parts;
 
     public ExpositionParser(ExpositionLimits limits)
+        : this(limits, new SeriesPools(limits))
+    {
+    }
+
+    /// <param name="limits">How much of a page is taken.</param>
+    /// <param name="pools">Shared with the parsers of other targets that write the same lines.</param>
+    internal ExpositionParser(ExpositionLimits limits, SeriesPools pools)
     {
         ArgumentNullException.ThrowIfNull(limits);
-        _limits = limits;
+        (_limits, _pools) = (limits, pools);
     }
 
     /// <summary>Reads a page; the bytes are not kept.</summary>
@@ -55,6 +63,9 @@ public sealed class ExpositionParser
         }
     }
 
+    /// <summary>There will be no other page: what only this target's pages had may be forgotten.</summary>
+    internal void Leave() => _parts?.Memory.Leave();
+
     private void Read(ReadOnlySpan<byte> body, PageParts parts, ExpositionFormat format)
     {
         var cursor = new ByteCursor(body, _limits.LineBytes, Utf8.IsValid(body));
@@ -67,8 +78,10 @@ public sealed class ExpositionParser
     // What is known of a series holds for one format only: what text 0.0.4 lets pass, OpenMetrics may refuse.
     private PageParts PartsFor(ExpositionFormat format)
     {
-        if (_parts is null || _format != format)
-            _parts = new(format, _limits);
+        if (_parts is not null && _format == format)
+            return _parts;
+        _parts?.Memory.Leave();
+        _parts = new(format, _limits, _pools.Of(format));
         _format = format;
         return _parts;
     }

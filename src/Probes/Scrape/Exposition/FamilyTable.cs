@@ -3,29 +3,37 @@ namespace Bellwether.Probes.Scrape.Exposition;
 /// <summary>
 /// One object for the same family, look after look, so that "still the same family" is one comparison.
 /// </summary>
-/// <remarks>Starts anew at twice the bound of a page, so that families that come and go cannot fill it.</remarks>
+/// <remarks>Safe for concurrent use. Starts anew at twice the bound of a page, so that families that come and go cannot
+/// fill it.</remarks>
 internal sealed class FamilyTable(ExpositionLimits limits)
 {
+    private readonly Lock _gate = new();
     private readonly Dictionary<(string Name, MetricType Type, string? Unit), MetricFamily> _families = [];
     private readonly Dictionary<string, IReadOnlyList<string>[]> _claims = new(StringComparer.Ordinal);
 
     public MetricFamily Of(string name, MetricType type, string? unit)
     {
-        if (_families.TryGetValue((name, type, unit), out var known))
-            return known;
-        if (_families.Count >= 2L * limits.Samples)
-            Clear();
-        var family = new MetricFamily(name, type, unit);
-        _families.Add((name, type, unit), family);
-        return family;
+        lock (_gate)
+        {
+            if (_families.TryGetValue((name, type, unit), out var known))
+                return known;
+            if (_families.Count >= 2L * limits.Samples)
+                Clear();
+            var family = new MetricFamily(name, type, unit);
+            _families.Add((name, type, unit), family);
+            return family;
+        }
     }
 
     /// <summary>The names that a family lays claim to.</summary>
     public IReadOnlyList<string> ClaimsOf(MetricFamily family)
     {
-        if (!_claims.TryGetValue(family.Name, out var byType))
-            _claims.Add(family.Name, byType = new IReadOnlyList<string>[Enum.GetValues<MetricType>().Length]);
-        return byType[(int)family.Type] ??= FamilyRules.Claims(family);
+        lock (_gate)
+        {
+            if (!_claims.TryGetValue(family.Name, out var byType))
+                _claims.Add(family.Name, byType = new IReadOnlyList<string>[Enum.GetValues<MetricType>().Length]);
+            return byType[(int)family.Type] ??= FamilyRules.Claims(family);
+        }
     }
 
     private void Clear()

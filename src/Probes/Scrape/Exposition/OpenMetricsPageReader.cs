@@ -115,8 +115,9 @@ internal sealed class OpenMetricsPageReader(PageParts parts)
     private Membership? TryJoin(ref ByteCursor cursor, Series series, OpenMetricsFamily current)
     {
         var family = Settle(ref cursor, current);
-        if (ReferenceEquals(series.Membership?.Family, family))
-            return series.Membership;
+        // Read once: another page that has the series too may change it.
+        if (series.Membership is { } known && ReferenceEquals(known.Family, family))
+            return known;
         if (FamilyRules.RoleOf(series.Name, family, ExpositionFormat.OpenMetrics) is not { } role)
             return null;
         var membership = OpenMetricsLabels.Check(ref cursor, series, family, role);

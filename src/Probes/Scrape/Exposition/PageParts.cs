@@ -3,15 +3,15 @@ namespace Bellwether.Probes.Scrape.Exposition;
 /// <summary>
 /// What both readers of pages share: the memory of earlier pages, and what this page has given so far.
 /// </summary>
-internal sealed class PageParts(ExpositionFormat format, ExpositionLimits limits)
+internal sealed class PageParts(ExpositionFormat format, ExpositionLimits limits, SeriesPool pool)
 {
     private int _lastCount;
 
     public ExpositionLimits Limits { get; } = limits;
 
-    public SeriesMemory Memory { get; } = new(format, limits);
+    public SeriesMemory Memory { get; } = new(format, limits, pool);
 
-    public FamilyTable Table { get; } = new(limits);
+    public FamilyTable Table => pool.Families;
 
     public List<MetricFamily> Families { get; private set; } = [];
 
@@ -48,11 +48,24 @@ internal sealed class PageParts(ExpositionFormat format, ExpositionLimits limits
         return Memory.Take(ref cursor);
     }
 
-    /// <summary>A name of a metadata line; the cursor goes behind it.</summary>
+    /// <summary>A name of a metadata line, bare or in quotes; the cursor goes behind it.</summary>
     public string TakeName(ref ByteCursor cursor)
     {
+        if (cursor.Current == '"')
+            return TakeQuotedName(ref cursor);
         var name = Memory.Scanner.TakeName(ref cursor, colons: true, "a metric name");
         return Memory.Words.Of(cursor.Slice(name.Start.Value, name.End.Value - name.Start.Value));
+    }
+
+    private string TakeQuotedName(ref ByteCursor cursor)
+    {
+        var range = Memory.Scanner.TakeQuotedName(ref cursor);
+        var name = cursor.Slice(range.Start.Value, range.End.Value - range.Start.Value);
+        if (name.Contains((byte)'\n'))
+            throw cursor.Fault("a name in quotes goes over the end of the line");
+        if (!cursor.IsUtf8 && !System.Text.Unicode.Utf8.IsValid(name))
+            throw cursor.Fault("a name is not valid UTF-8");
+        return Memory.Words.OfQuoted(name);
     }
 
     public static double TakeValue(ref ByteCursor cursor)

@@ -15,10 +15,9 @@ internal sealed class Series
     /// <summary>Line feeds inside <see cref="Text"/>.</summary>
     public required int Lines { get; init; }
 
-    /// <summary>Place in the page that was read last; -1 where it was not on it.</summary>
-    public int Place { get; set; } = -1;
+    /// <summary>Places that it has on the pages read last; 0 where no page has it any more.</summary>
+    public int Pages { get; set; }
 
     /// <summary>What it was in the family that it was last found in; null where it was in none.</summary>
     public Membership? Membership { get; set; }
-
 }

@@ -3,62 +3,72 @@ namespace Bellwether.Probes.Scrape.Exposition;
 /// <summary>
 /// The series of the page read last. Pages of one target hardly change between looks but for their numbers.
 /// </summary>
-/// <remarks>Holds the series of the last page and at most as many again; what a page no longer has is forgotten.
-/// </remarks>
-internal sealed class SeriesMemory(ExpositionFormat format, ExpositionLimits limits)
+/// <remarks>While a page has the series of the one before in the same order, a line costs one comparison and nothing is
+/// written down.</remarks>
+internal sealed class SeriesMemory(ExpositionFormat format, ExpositionLimits limits, SeriesPool pool)
 {
+    /// <summary>How far ahead a series is looked for that is not the next: some came or went.</summary>
+    private const int Ahead = 64;
+
     private readonly SeriesScanner _scanner = new(format, limits);
-    private readonly WordTable _words = new();
-    private readonly Dictionary<byte[], Series> _known = new(Utf8Key.Instance);
     private List<Series> _last = [];
-    private List<Series> _current = [];
+    private List<Series>? _current;
+    private Dictionary<Series, int>? _places;
     private int _expected;
+    private bool _wanders;
 
     public SeriesScanner Scanner => _scanner;
 
-    public WordTable Words => _words;
-
-    /// <summary>Series kept.</summary>
-    public int Count => _known.Count;
+    public WordTable Words => pool.Words;
 
     public void BeginPage()
     {
-        _current.Clear();
-        _expected = 0;
+        (_current, _expected, _wanders) = (null, 0, false);
     }
 
     /// <summary>The series that the line at the cursor begins with; the cursor goes behind it.</summary>
     public Series Take(ref ByteCursor cursor)
     {
-        var series = Expected(ref cursor) ?? Read(ref cursor);
-        _current.Add(series);
+        var series = Expected(ref cursor);
+        if (series is null)
+        {
+            // From here on the page is another than the last one.
+            _current ??= _last[.._expected];
+            series = Read(ref cursor);
+        }
+
+        _current?.Add(series);
         return series;
     }
 
     /// <summary>The page was read whole: its series are what the next page is expected to have.</summary>
     public void EndPage()
     {
-        foreach (var series in _last)
-            series.Place = -1;
-        for (var i = 0; i < _current.Count; i++)
-            _current[i].Place = i;
-        (_last, _current) = (_current, _last);
-        if (_known.Count > 2 * _last.Count)
-            Forget();
+        if (_current is null && _expected == _last.Count)
+        {
+            _places = null;
+            return;
+        }
+
+        var current = _current ?? _last[.._expected];
+        current.TrimExcess();
+        pool.Exchange(_last, current);
+        (_last, _current) = (current, null);
+        _places = _wanders ? PlacesOf(_last) : null;
     }
 
     /// <summary>The page was given up: what it brought is kept only while it is little.</summary>
     public void AbandonPage()
     {
-        if (_known.Count > 2 * _last.Count)
-            Forget();
+        _current = null;
+        pool.Tidy();
     }
 
-    private void Forget()
+    /// <summary>There will be no other page.</summary>
+    public void Leave()
     {
-        foreach (var (text, series) in _known)
-            if (series.Place < 0)
-                _known.Remove(text);
+        pool.Exchange(_last, []);
+        (_last, _current, _places) = ([], null, null);
     }
 
     private Series? Expected(ref ByteCursor cursor)
@@ -82,37 +92,33 @@ internal sealed class SeriesMemory(ExpositionFormat format, ExpositionLimits lim
     private Series Read(ref ByteCursor cursor)
     {
         _scanner.Scan(ref cursor);
-        var shape = _scanner.Shape;
-        var text = cursor.Slice(shape.Start, shape.End - shape.Start);
-        var lookup = _known.GetAlternateLookup<ReadOnlySpan<byte>>();
-        if (!lookup.TryGetValue(text, out var series))
-        {
-            series = Make(ref cursor, text);
-            _known.Add(series.Text, series);
-        }
-
-        if (series.Place >= 0)
-            _expected = series.Place + 1;
+        var series = pool.Of(ref cursor, _scanner.Shape);
+        if (series.Pages > 0)
+            Follow(series);
         return series;
     }
 
-    private Series Make(ref ByteCursor cursor, ReadOnlySpan<byte> text)
+    /// <summary>Goes on behind the place that the series had in the last page.</summary>
+    private void Follow(Series series)
     {
-        if (!cursor.IsUtf8 && !System.Text.Unicode.Utf8.IsValid(text))
-            throw cursor.Fault("a label is not valid UTF-8");
-        var shape = _scanner.Shape;
-        var labels = new KeyValuePair<string, string>[shape.Labels.Count];
-        for (var i = 0; i < labels.Length; i++)
-            labels[i] = new(Word(ref cursor, shape.Labels[i].Name), Word(ref cursor, shape.Labels[i].Value));
-        return new()
-        {
-            Text = text.ToArray(),
-            Name = Word(ref cursor, shape.Name),
-            Labels = labels.Length == 0 ? LabelSet.Empty : new(labels),
-            Lines = text.Count((byte)'\n'),
-        };
+        for (var i = _expected; i < _last.Count && i < _expected + Ahead; i++)
+            if (ReferenceEquals(_last[i], series))
+            {
+                _expected = i + 1;
+                return;
+            }
+
+        // Some libraries write their families in another order each time.
+        _wanders = true;
+        if (_places is not null && _places.TryGetValue(series, out var place))
+            _expected = place + 1;
     }
 
-    private string Word(ref ByteCursor cursor, Range range) =>
-        _words.OfQuoted(cursor.Slice(range.Start.Value, range.End.Value - range.Start.Value));
+    private static Dictionary<Series, int> PlacesOf(List<Series> page)
+    {
+        var places = new Dictionary<Series, int>(page.Count, ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < page.Count; i++)
+            places[page[i]] = i;
+        return places;
+    }
 }

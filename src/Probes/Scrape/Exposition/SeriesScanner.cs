@@ -3,18 +3,22 @@ namespace Bellwether.Probes.Scrape.Exposition;
 /// <summary>Reads the metric part of a line, <c>name{label="value"}</c>, up to the blank before the number.</summary>
 /// <remarks>
 /// Lax is what Prometheus takes in text 0.0.4: blanks anywhere, commas that are missing or left over at the end,
-/// line feeds in a value, names in quotes. Strict is the grammar of OpenMetrics 1.0.
+/// line feeds in a value. Strict is the grammar of OpenMetrics 1.0. Both take names in quotes, as Prometheus does since
+/// version 3: <c>{"a name of any letters", "a label"="value"}</c>. Such names are read as they are meant; they are
+/// never asked for.
 /// </remarks>
 internal sealed class SeriesScanner(ExpositionFormat format, ExpositionLimits limits)
 {
     private readonly bool _lax = format == ExpositionFormat.Text;
+    private bool _alone;
 
     public SeriesShape Shape { get; } = new();
 
     public void Scan(ref ByteCursor cursor)
     {
+        _alone = false;
         Shape.Begin(cursor.At);
-        if (!(_lax && cursor.Current == '{'))
+        if (cursor.Current != '{')
             Shape.SetName(TakeName(ref cursor, colons: true, "a metric name"));
         Shape.Finish(cursor.At);
         if (_lax)
@@ -34,6 +38,7 @@ internal sealed class SeriesScanner(ExpositionFormat format, ExpositionLimits li
     /// <summary>Labels that belong to no name, as an exemplar's do. The cursor is at the opening brace.</summary>
     public void ScanLabelsAlone(ref ByteCursor cursor)
     {
+        _alone = true;
         Shape.Begin(cursor.At);
         if (cursor.Current != '{')
             throw cursor.Fault($"expected labels, found {cursor.Shown}");
@@ -78,14 +83,14 @@ internal sealed class SeriesScanner(ExpositionFormat format, ExpositionLimits li
 
     private void ScanLabel(ref ByteCursor cursor)
     {
-        var name = _lax && cursor.Current == '"'
-            ? TakeQuotedName(ref cursor)
-            : TakeName(ref cursor, colons: false, "a label name");
-        var wasQuoted = _lax && cursor.Slice(name.End.Value, 1)[0] == '"';
+        var quoted = cursor.Current == '"';
+        var name = quoted ? TakeQuotedName(ref cursor) : TakeName(ref cursor, colons: false, "a label name");
         Blanks(ref cursor);
-        if (wasQuoted && cursor.Current is (byte)',' or (byte)'}' && !Shape.HasName)
+        if (quoted && !_alone && cursor.Current is (byte)',' or (byte)'}')
         {
-            Shape.SetName(name);   // {"a name of any letters", label="value"}, as of Prometheus 3
+            if (Shape.HasName)
+                throw cursor.Fault("a second metric name");
+            Shape.SetName(name);
             return;
         }
 
@@ -94,13 +99,16 @@ internal sealed class SeriesScanner(ExpositionFormat format, ExpositionLimits li
         cursor.At++;
         Blanks(ref cursor);
         var value = TakeQuoted(ref cursor, "a label value");
-        CheckLabel(ref cursor, name, value);
-        Shape.Add(new(name, value));
+        if (TakesPlace(ref cursor, name, value))
+            Shape.Add(new(name, value));
     }
 
-    private Range TakeQuotedName(ref ByteCursor cursor)
+    /// <summary>A name in quotes, without them; the cursor is at the first.</summary>
+    public Range TakeQuotedName(ref ByteCursor cursor)
     {
         var name = TakeQuoted(ref cursor, "a name");
+        if (name.Start.Equals(name.End))
+            throw cursor.Fault("a name in quotes has no letters");
         CheckName(ref cursor, name.End.Value - name.Start.Value);
         return name;
     }
@@ -122,7 +130,7 @@ internal sealed class SeriesScanner(ExpositionFormat format, ExpositionLimits li
             if (cursor.Current == '\n' && !_lax)
                 throw cursor.Fault($"{what} has no closing quote");
             var skipped = cursor.Current == '\\' ? 2 : 1;
-            if (skipped == 2 && !_lax && cursor.Rest is [_, (byte)'\n', ..])
+            if (skipped == 2 && cursor.Rest is [_, (byte)'\n', ..])
                 throw cursor.Fault($"{what} has no closing quote");
             cursor.At += Math.Min(skipped, cursor.Rest.Length);
         }
@@ -137,7 +145,9 @@ internal sealed class SeriesScanner(ExpositionFormat format, ExpositionLimits li
             throw cursor.Fault("name-too-long", $"a name has {length} bytes, more than {limits.NameBytes}");
     }
 
-    private void CheckLabel(ref ByteCursor cursor, Range name, Range value)
+    /// <summary>False where the sample has the label already. To Prometheus a label without a value is none, and takes
+    /// another of its name with it.</summary>
+    private bool TakesPlace(ref ByteCursor cursor, Range name, Range value)
     {
         var length = value.End.Value - value.Start.Value;
         if (length > limits.ValueBytes)
@@ -145,9 +155,21 @@ internal sealed class SeriesScanner(ExpositionFormat format, ExpositionLimits li
         if (Shape.Labels.Count >= limits.Labels)
             throw cursor.Fault("too-many-labels", $"a sample has more than {limits.Labels} labels");
         var bytes = Bytes(ref cursor, name);
-        foreach (var label in Shape.Labels)
-            if (Bytes(ref cursor, label.Name).SequenceEqual(bytes))
+        if (bytes.SequenceEqual("__name__"u8))
+            throw cursor.Fault("the label \"__name__\" is the name of the metric itself");
+        for (var i = 0; i < Shape.Labels.Count; i++)
+        {
+            if (!Bytes(ref cursor, Shape.Labels[i].Name).SequenceEqual(bytes))
+                continue;
+            var isEmpty = Shape.Labels[i].Value.Start.Equals(Shape.Labels[i].Value.End);
+            if (!_lax || (!isEmpty && length > 0))
                 throw cursor.Fault($"the label {ByteCursor.Show(bytes)} is there twice");
+            if (!isEmpty)
+                Shape.Replace(i, new(name, value));
+            return false;
+        }
+
+        return true;
     }
 
     private static ReadOnlySpan<byte> Bytes(ref ByteCursor cursor, Range range) =>

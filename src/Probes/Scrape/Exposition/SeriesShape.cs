@@ -30,5 +30,7 @@ internal sealed class SeriesShape
 
     public void Add(LabelShape label) => _labels.Add(label);
 
+    public void Replace(int label, LabelShape by) => _labels[label] = by;
+
     public void Finish(int at) => End = at;
 }

@@ -4,7 +4,8 @@ using System.Text.Unicode;
 namespace Bellwether.Probes.Scrape.Exposition;
 
 /// <summary>Reads a page of text 0.0.4 as laxly as Prometheus does: metadata may be absent, late or repeated.</summary>
-/// <remarks>Where Prometheus stops at a type of OpenMetrics (<c>info</c>, <c>stateset</c>), this goes on.</remarks>
+/// <remarks>Where Prometheus stops at a type of OpenMetrics (<c>info</c>, <c>stateset</c>), this goes on; where it takes
+/// a zero byte for the end of the page, and half a page for a whole one, this refuses it.</remarks>
 internal sealed class TextPageReader(PageParts parts)
 {
     private readonly Dictionary<string, Declaration> _declared = new(StringComparer.Ordinal);
@@ -16,11 +17,14 @@ internal sealed class TextPageReader(PageParts parts)
         _current = null;
         while (!cursor.AtEnd)
         {
+            var start = cursor.At;
             cursor.SkipBlanks();
             if (cursor.AtLineEnd)
                 cursor.EndLine(within: 0);
             else if (cursor.Current == '#')
                 ReadComment(ref cursor);
+            else if (cursor.At > start)
+                throw cursor.Fault($"blanks before the metric name, at {cursor.Shown}");
             else
                 ReadSample(ref cursor);
         }
@@ -59,8 +63,7 @@ internal sealed class TextPageReader(PageParts parts)
 
     private void ReadHelp(ref ByteCursor cursor)
     {
-        if (cursor.Current != '"')   // a quoted name, as of Prometheus 3, has nothing in its help that we need
-            Declare(parts.TakeName(ref cursor));
+        Declare(parts.TakeName(ref cursor));
         var text = cursor.TakeLine();
         if (!cursor.IsUtf8 && !Utf8.IsValid(text))
             throw cursor.Fault("the help text is not valid UTF-8");
@@ -68,24 +71,11 @@ internal sealed class TextPageReader(PageParts parts)
 
     private void ReadType(ref ByteCursor cursor)
     {
-        Declaration declaration;
-        if (cursor.Current == '"')
-        {
-            cursor.At++;
-            var name = cursor.TakeLine();
-            var end = Math.Max(0, name.IndexOf((byte)'"'));
-            declaration = Declare(parts.Memory.Words.Of(name[..end]));
-            cursor.At -= name.Length - Math.Min(end + 1, name.Length);
-        }
-        else
-        {
-            declaration = Declare(parts.TakeName(ref cursor));
-        }
-
-        cursor.SkipBlanks();
-        var word = cursor.TakeWord();
-        cursor.SkipBlanks();
-        if (MetricTypeWords.Find(word) is not { } type || !cursor.AtLineEnd)
+        var declaration = Declare(parts.TakeName(ref cursor));
+        if (!cursor.AtLineEnd)
+            cursor.At++;   // one blank: with two, or one at the end, it is not the word any more
+        var word = cursor.TakeLine();
+        if (MetricTypeWords.Find(word) is not { } type)
             throw cursor.Fault($"{ByteCursor.Show(word)} is not a type of metric");
         if (declaration.Type != type)
             declaration.Family = null;
@@ -122,7 +112,7 @@ internal sealed class TextPageReader(PageParts parts)
     private static void TakeTimestamp(ref ByteCursor cursor)
     {
         var word = cursor.TakeWord();
-        if (!long.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+        if (!long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out _) || word.Contains((byte)0))
             throw cursor.Fault($"{ByteCursor.Show(word)} is not a timestamp in milliseconds");
         cursor.SkipBlanks();
         if (!cursor.AtLineEnd)

@@ -3,6 +3,7 @@ using System.Text;
 namespace Bellwether.Probes.Scrape.Exposition;
 
 /// <summary>One string for the same name or label value, however often the pages repeat it.</summary>
+/// <remarks>Safe for concurrent use.</remarks>
 internal sealed class WordTable
 {
     /// <summary>
@@ -13,22 +14,33 @@ internal sealed class WordTable
     /// <summary>Longer words are rarely repeated and would make the table big.</summary>
     public const int LongestKept = 256;
 
+    private readonly Lock _gate = new();
     private readonly Dictionary<byte[], string> _words = new(Utf8Key.Instance);
 
-    public int Count => _words.Count;
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+                return _words.Count;
+        }
+    }
 
     public string Of(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length > LongestKept)
             return Encoding.UTF8.GetString(bytes);
-        var lookup = _words.GetAlternateLookup<ReadOnlySpan<byte>>();
-        if (lookup.TryGetValue(bytes, out var known))
-            return known;
-        if (_words.Count >= Capacity)
-            _words.Clear();
-        var word = Encoding.UTF8.GetString(bytes);
-        lookup[bytes] = word;
-        return word;
+        lock (_gate)
+        {
+            var lookup = _words.GetAlternateLookup<ReadOnlySpan<byte>>();
+            if (lookup.TryGetValue(bytes, out var known))
+                return known;
+            if (_words.Count >= Capacity)
+                _words.Clear();
+            var word = Encoding.UTF8.GetString(bytes);
+            lookup[bytes] = word;
+            return word;
+        }
     }
 
     /// <summary>

@@ -16,6 +16,7 @@ internal sealed class GuardedAgent : IAsyncDisposable
             - { name: announce, token: "${file:announce.token}", roles: [announce] }
             - { name: override, token: "${file:override.token}", roles: [override] }
             - { name: points, token: "${file:points.token}", roles: [points] }
+            - { name: report, token: "${file:report.token}", roles: [report] }
         """;
 
     private readonly TemporaryFolder _folder = new();
@@ -33,7 +34,7 @@ internal sealed class GuardedAgent : IAsyncDisposable
     {
         var folder = new TemporaryFolder();
         foreach (var (name, text) in files) await File.WriteAllTextAsync(folder.File(name), text);
-        foreach (var role in new[] { "read", "announce", "override", "points" })
+        foreach (var role in new[] { "read", "announce", "override", "points", "report" })
             await File.WriteAllTextAsync(folder.File($"{role}.token"), TokenOf(role) + "\n");
         var file = folder.File("bellwether.yaml");
         await File.WriteAllTextAsync(file, Yaml(more));

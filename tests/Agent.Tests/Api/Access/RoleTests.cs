@@ -30,7 +30,7 @@ public sealed class RoleTests : IAsyncLifetime
     [Fact]
     public async Task Each_route_lets_in_its_role_alone()
     {
-        var clients = new[] { "read", "announce", "override", "points" }
+        var clients = new[] { "read", "announce", "override", "points", "report" }
             .ToDictionary(role => role, role => _agent.Client(GuardedAgent.TokenOf(role)));
         using var nobody = _agent.Client();
         foreach (var route in _agent.Host.Routes.Where(r => r.RoutePattern.RawText != "/health/live"))
@@ -62,6 +62,7 @@ public sealed class RoleTests : IAsyncLifetime
     [InlineData("POST", "/v1/deployments/x/hold", "override")]
     [InlineData("POST", "/v1/deployments/x/feedback", "override")]
     [InlineData("POST", "/v1/masks", "override")]
+    [InlineData("POST", "/v1/metrics", "report")]
     public void The_roles_stay_what_they_are(string method, string path, string role)
     {
         var pattern = path.Replace("/x", "/{id}", StringComparison.Ordinal);

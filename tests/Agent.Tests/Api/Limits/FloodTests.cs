@@ -41,9 +41,7 @@ public sealed class FloodTests(RunningAgent agent) : IClassFixture<RunningAgent>
         try
         {
             for (var i = 0; i < ApiLimits.ConnectionsOfOne; i++) sockets.Add(await ConnectAsync("127.0.0.4"));
-            using var refused = From("127.0.0.4");
-            await Assert.ThrowsAsync<HttpRequestException>(
-                () => refused.GetAsync(new Uri("/health/live", UriKind.Relative)));
+            Assert.True(await IsRefusedAsync("127.0.0.4"));
             using var other = From("127.0.0.5");
             Assert.True((await other.GetAsync(new Uri("/health/live", UriKind.Relative))).IsSuccessStatusCode);
         }
@@ -66,6 +64,28 @@ public sealed class FloodTests(RunningAgent agent) : IClassFixture<RunningAgent>
         Assert.NotNull(three);
         Assert.Null(places.Take());
         two!.Dispose();
+    }
+
+    /// <summary>Connections are counted when the server gets to them, on a busy machine a moment after they are
+    /// made.</summary>
+    private async Task<bool> IsRefusedAsync(string address)
+    {
+        for (var tries = 0; tries < 100; tries++)
+        {
+            using var client = From(address);
+            try
+            {
+                using var let = await client.GetAsync(new Uri("/health/live", UriKind.Relative));
+            }
+            catch (HttpRequestException)
+            {
+                return true;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
+
+        return false;
     }
 
     private async Task<(int Let, int Refused)> FloodAsync(CancellationToken ending)

@@ -12,8 +12,10 @@ public sealed class DiscoveryTextTests
     [Fact]
     public void People_read_what_was_found_and_what_was_not() => Assert.Equal(
         """
-        app.requests  rate     per-second  http_server_requests_seconds_count (Micrometer)
-        app.errors    ratio    ratio       http_server_requests_seconds_count, status 5xx of all (Micrometer)
+        app.requests      rate     per-second  http_server_requests_seconds_count (Micrometer)
+        app.errors        ratio    ratio       http_server_requests_seconds_count, status 5xx of all (Micrometer)
+        app.latency.mean  gauge    seconds     http_server_requests_seconds_sum by http_server_requests_seconds_count
+        """ + " (Micrometer), quality: mean\n" + """
         version 2.4.1, from app_info{version}
         process started 2026-01-02T03:04:05Z
         no-buckets: app.latency: http_server_requests_seconds has no buckets, so no latency can be told from it;

@@ -117,8 +117,9 @@ internal static class KnownPages
     /// <summary>Name and page; nothing is to be bound on any of them.</summary>
     public static readonly (string Name, string Page)[] Unbound =
     [
-        ("a host", "# TYPE node_cpu_seconds_total counter\nnode_cpu_seconds_total{cpu=\"0\",mode=\"idle\"} 100\n"
-            + "# TYPE node_load1 gauge\nnode_load1 0.3\n# TYPE promhttp_metric_handler_requests_total counter\n"
+        ("a host", "# TYPE node_disk_reads_completed_total counter\n"
+            + "node_disk_reads_completed_total{device=\"sda\"} 100\n"
+            + "# TYPE node_load15 gauge\nnode_load15 0.3\n# TYPE promhttp_metric_handler_requests_total counter\n"
             + "promhttp_metric_handler_requests_total{code=\"200\"} 9\n"),
         ("a database",
             "# TYPE pg_stat_database_xact_commit counter\npg_stat_database_xact_commit{datname=\"shop\"} 91\n"
@@ -143,16 +144,13 @@ internal static class KnownPages
             + "http_request_duration_seconds{status_code=\"200\",path=\"/\"} 0.2\n"),
         ("a rate worked out already",
             "# TYPE http_requests_per_second gauge\nhttp_requests_per_second{code=\"200\"} 17\n"),
-        ("requests under way", "# TYPE http_requests_in_progress gauge\nhttp_requests_in_progress{method=\"GET\"} 1\n"
-            + "# TYPE http_server_active_requests gauge\nhttp_server_active_requests 1\n"),
+        ("requests under way", "# TYPE http_requests_in_progress gauge\nhttp_requests_in_progress{method=\"GET\"} 1\n"),
         ("sizes", "# TYPE http_request_size_bytes histogram\n" + Pages
             .Histogram("http_request_size_bytes", "code=\"200\"",
             [100, 1000], [1, 1, 1], 1234)),
         ("a broker", "# TYPE rabbitmq_queue_messages gauge\nrabbitmq_queue_messages{queue=\"a\"} 3\n"
             + "# TYPE rabbitmq_channel_messages_published_total counter\n"
             + "rabbitmq_channel_messages_published_total{channel=\"1\"} 3\n"),
-        ("the metrics of a metrics server", "# TYPE prometheus_http_requests_total counter\n"
-            + "prometheus_http_requests_total{code=\"200\",handler=\"/graph\"} 3\n"),
         ("a proxy's view of others", "# TYPE traefik_service_requests_total counter\n"
             + "traefik_service_requests_total{code=\"200\",service=\"shop\"} 3\n"),
         ("a probe's view of others",

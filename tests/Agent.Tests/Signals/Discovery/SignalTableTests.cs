@@ -15,7 +15,8 @@ public sealed class SignalTableTests
     }
 
     [Theory]
-    [InlineData("sauces: []", "signal table, line 1, column 1: unknown key 'sauces'; a table has ignore and sources")]
+    [InlineData("sauces: []",
+        "signal table, line 1, column 1: unknown key 'sauces'; a table has ignore, sources and levels")]
     [InlineData("sources:\n  - requests: a", "signal table, line 2, column 5: a source needs a name")]
     [InlineData("sources:\n  - name: a", "signal table, line 2, column 5: source 'a' needs requests")]
     [InlineData("sources:\n  - name: [a]\n    requests: b", "signal table, line 2, column 11: name needs a word")]

@@ -72,7 +72,8 @@ public sealed class LimitTests
     [Fact]
     public void Series_that_come_and_go_are_forgotten()
     {
-        var parts = new PageParts(ExpositionFormat.Text, ExpositionLimits.Default);
+        var pool = new SeriesPool(ExpositionLimits.Default);
+        var parts = new PageParts(ExpositionFormat.Text, ExpositionLimits.Default, pool);
         for (var look = 0; look < 50; look++)
         {
             var page = string.Concat(Enumerable.Range(0, 100).Select(i => $"a{{id=\"{look}-{i}\"}} 1\n"));
@@ -82,7 +83,7 @@ public sealed class LimitTests
             _ = parts.EndPage();
         }
 
-        Assert.InRange(parts.Memory.Count, 100, 200);
+        Assert.InRange(pool.Count, 100, 200);
     }
 
     [Fact]

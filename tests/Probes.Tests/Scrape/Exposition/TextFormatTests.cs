@@ -5,7 +5,8 @@ public sealed class TextFormatTests
     [Theory]
     [InlineData("a 1", 1)]
     [InlineData("a 1\n", 1)]
-    [InlineData("\n\n a\t 1 \t\n\n", 1)]
+    [InlineData("\n\n \na\t 1 \t\n\n", 1)]
+    [InlineData(" # HELP a b\na 1", 1)]
     [InlineData("a -1.5e3", -1500)]
     [InlineData("a +0.25", 0.25)]
     [InlineData("a .5", 0.5)]
@@ -19,7 +20,6 @@ public sealed class TextFormatTests
     [InlineData("a Infinity", double.PositiveInfinity)]
     [InlineData("a 1e300", 1e300)]
     [InlineData("a 1 1395066363000", 1)]
-    [InlineData("a 1 -5", 1)]
     [InlineData("a{} 1", 1)]
     [InlineData("a{x=\"1\",} 1", 1)]
     [InlineData("a { x = \"1\" , y = \"2\" } 1", 1)]
@@ -27,6 +27,8 @@ public sealed class TextFormatTests
     [InlineData("a{x=\"1\"}1", 1)]
     [InlineData("# a comment\n#another\n#\n# HELP\n# TYPE\n# FOO a\na 1", 1)]
     [InlineData("# TYPE a gauge\n# HELP a late\na 1\n# HELP a again\n# TYPE a gauge\n", 1)]
+    [InlineData("a{x=\"\",x=\"1\"} 1", 1)]
+    [InlineData("a{x=\"1\",x=\"\",x=\"\"} 1", 1)]
     [InlineData("{\"a\"} 1", 1)]
     [InlineData("{\"a\", x=\"1\"} 1", 1)]
     public void What_Prometheus_takes_is_taken(string page, double value) =>
@@ -41,6 +43,16 @@ public sealed class TextFormatTests
     [InlineData("a 1_2", 1, "\"1_2\" is not a number")]
     [InlineData("a 1e400", 1, "\"1e400\" is not a number")]
     [InlineData("a 1\r\nb 1", 1, "\"1\\x0d\" is not a number")]
+    [InlineData(" a 1", 1, "blanks before the metric name, at \"a 1\"")]
+    [InlineData("a 1\0\n", 1, "\"1\\x00\" is not a number")]
+    [InlineData("a 1 1\0\n", 1, "\"1\\x00\" is not a timestamp in milliseconds")]
+    [InlineData("a 1 -5", 1, "\"-5\" is not a timestamp in milliseconds")]
+    [InlineData("a 1 +5", 1, "\"+5\" is not a timestamp in milliseconds")]
+    [InlineData("a 1 9223372036854775808", 1, "\"9223372036854775808\" is not a timestamp in milliseconds")]
+    [InlineData("a{x=\"\\\n\"} 1", 1, "a label value has no closing quote")]
+    [InlineData("a{__name__=\"b\"} 1", 1, "the label \"__name__\" is the name of the metric itself")]
+    [InlineData("# TYPE a gauge \n", 1, "\"gauge \" is not a type of metric")]
+    [InlineData("# TYPE a  gauge\n", 1, "\" gauge\" is not a type of metric")]
     [InlineData("a 1 x", 1, "\"x\" is not a timestamp in milliseconds")]
     [InlineData("a 1 1.5", 1, "\"1.5\" is not a timestamp in milliseconds")]
     [InlineData("a 1 1 1", 1, "expected the end of the line after the timestamp, found \"1\"")]
@@ -55,7 +67,7 @@ public sealed class TextFormatTests
     [InlineData("a{", 1, "expected a label name, found the end of the line")]
     [InlineData("a{x=\"\\", 1, "a label value has no closing quote")]
     [InlineData("# TYPE a meh\n", 1, "\"meh\" is not a type of metric")]
-    [InlineData("# TYPE a gauge x\n", 1, "\"gauge\" is not a type of metric")]
+    [InlineData("# TYPE a gauge x\n", 1, "\"gauge x\" is not a type of metric")]
     [InlineData("\n\n# TYPE a\n", 3, "the end of the line is not a type of metric")]
     [InlineData("# HELP 0 x\n", 1, "expected a metric name, found \"0 x\"")]
     [InlineData("<!DOCTYPE html>\n", 1, "expected a metric name, found \"<!DOCTYPE html>\"")]
@@ -73,6 +85,16 @@ public sealed class TextFormatTests
     {
         var labels = Assert.Single(Pages.Text("""a{q="\"",b="\\n",n="\n",d="\d",u="é # }"} 1""").Readings).Labels;
         Assert.Equal(["\"", "\\n", "\n", "\\d", "é # }"], labels.Select(l => l.Value));
+    }
+
+    [Theory]
+    [InlineData("a{x=\"\",x=\"1\"} 1\n")]
+    [InlineData("a{x=\"1\",x=\"\"} 1\n")]
+    [InlineData("a{x=\"\",x=\"\"} 1\n")]
+    public void A_label_without_a_value_takes_another_of_its_name_with_it(string page)
+    {
+        var labels = Assert.Single(Pages.Text(page).Readings).Labels;
+        Assert.Equal(("x", ""), (Assert.Single(labels).Key, labels["x"]));
     }
 
     [Fact]

@@ -129,7 +129,7 @@ internal static class HealthRule
     private static string Why(List<LookMark> looks, KOfNFinding finding)
     {
         for (var i = finding.End - 1; i >= finding.Start; i--)
-            if (looks[i].Why is { } why)
+            if (looks[i] is { Reachability: Reachability.Bad, Why: { } why })
                 return $": {why}";
         return "";
     }

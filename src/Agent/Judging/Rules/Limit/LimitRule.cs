@@ -51,7 +51,7 @@ internal static class LimitRule
                     Points = now.End - now.Start,
                     Value = double.IsNaN(level) ? null : level,
                 },
-                Explanation = Explain(plan, view, now, level),
+                Explanation = Explain(plan, view, now, level) + Said(plan, scene, now),
             },
         };
     }
@@ -111,5 +111,17 @@ internal static class LimitRule
             ? $"{plan.Signal} has too few points to tell whether {plan.FailAfter} were {limits}"
             : $"{plan.Signal} was {limits} in {now.Bad} of {now.End - now.Start} points"
                 + $" ({plan.FailAfter} fail), at worst {Wording.Level(level, unit)}";
+    }
+
+    /// <summary>What the looks that brought the failing points said, though they were good; empty where they said
+    /// nothing.</summary>
+    private static string Said(LimitRulePlan plan, Scene scene, KOfNFinding now)
+    {
+        var probe = plan.Signal.Split('.')[0];
+        if (now.Outcome != Outcome.Fail || !scene.Snapshot.Signals.TryGetValue($"{probe}.up", out var up)) return "";
+        var (from, to) = (scene.At(scene.From + now.Start), scene.At(scene.From + now.End));
+        var last = up.LooksAfter.LastOrDefault(look => look.At >= from && look.At < to
+            && look is { Reachability: Reachability.Good, Why: not null });
+        return last.Why is { } why ? $": {why}" : "";
     }
 }

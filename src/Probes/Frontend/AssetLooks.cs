@@ -1,0 +1,119 @@
+using Bellwether.Probes.Frontend.Fetching;
+using Bellwether.Probes.Http;
+
+namespace Bellwether.Probes.Frontend;
+
+/// <summary>Looks at the assets of one page over the connections of one look.</summary>
+/// <param name="line">The connections.</param>
+/// <param name="bounds">Where they may go.</param>
+/// <param name="known">What was answered before, by address; read only.</param>
+/// <param name="mostBytes">Longest asset.</param>
+/// <param name="time">The clock.</param>
+internal sealed class AssetLooks(
+    SiteLine line, SiteBounds bounds, IReadOnlyDictionary<Uri, FetchedAnswer> known, int mostBytes, TimeProvider time)
+{
+    /// <summary>Assets up to this size are fetched whole at every look; larger ones only where the server says that
+    /// they changed.</summary>
+    public const int SmallBytes = 64 * 1024;
+
+    /// <summary>An asset that gave no sign for so long when the look's time was over is at fault itself.</summary>
+    private static readonly TimeSpan Sign = TimeSpan.FromSeconds(1);
+
+    /// <summary>The findings in the order of the assets.</summary>
+    public Task<AssetFinding[]> CheckAsync(IReadOnlyList<PageAsset> assets, Uri page, CancellationToken cancel) =>
+        EachAsync(assets, asset => CheckAsync(asset, page, cancel));
+
+    /// <summary>Whether the assets of earlier pages are still served.</summary>
+    public Task<AssetFinding[]> CheckOldAsync(IReadOnlyList<PageAsset> assets, CancellationToken cancel) =>
+        EachAsync(assets, asset => CheckOldAsync(asset, cancel));
+
+    private static async Task<AssetFinding[]> EachAsync(
+        IReadOnlyList<PageAsset> assets, Func<PageAsset, Task<AssetFinding>> check)
+    {
+        var findings = new AssetFinding[assets.Count];
+        await Parallel.ForAsync(0, assets.Count,
+            new ParallelOptions { MaxDegreeOfParallelism = SiteLine.MostConnections },
+            async (i, _) => findings[i] = await check(assets[i]).ConfigureAwait(false)).ConfigureAwait(false);
+        return findings;
+    }
+
+    private async Task<AssetFinding> CheckAsync(PageAsset asset, Uri page, CancellationToken cancel)
+    {
+        if (page.Scheme == "https" && asset.Url.Scheme == "http")
+            return new(asset, AssetFault.Broken, "is asked for over http by a page of https: a browser refuses it");
+        if (!bounds.Holds(asset.Url))
+            return new(asset, AssetFault.Unchecked, "is of an origin that origins does not name");
+        var isForeign = SiteOrigin.Of(asset.Url) != SiteOrigin.Of(page);
+        return await TriedAsync(asset, async () =>
+        {
+            var answer = await line.FetchAsync(
+                new()
+                {
+                    Url = asset.Url,
+                    Accept = asset.Kind is AssetKind.Style ? "text/css,*/*;q=0.1" : "*/*",
+                    Origin = isForeign && asset.IsCrossOrigin ? SiteOrigin.Written(page) : null,
+                    Known = known.GetValueOrDefault(asset.Url) is { Bytes: > SmallBytes } before ? before : null,
+                    MostBytes = mostBytes,
+                }, cancel).ConfigureAwait(false);
+            return AssetRules.Judge(asset, page, answer);
+        }, cancel).ConfigureAwait(false);
+    }
+
+    private Task<AssetFinding> CheckOldAsync(PageAsset asset, CancellationToken cancel) =>
+        TriedAsync(asset, async () =>
+        {
+            var request = new FetchRequest
+            {
+                Url = asset.Url,
+                Accept = "*/*",
+                HeadOnly = true,
+                MostBytes = mostBytes,
+            };
+            var answer = await line.FetchAsync(request, cancel).ConfigureAwait(false);
+            // Not every server knows how to answer with a head alone.
+            if (answer.Status is 405 or 501)
+                answer = await line.FetchAsync(request with { HeadOnly = false }, cancel).ConfigureAwait(false);
+            return AssetRules.Missing(asset, answer) is { } words
+                ? new(asset, AssetFault.Broken, words, answer)
+                : new(asset, AssetFault.None, null, answer);
+        }, cancel);
+
+    private async Task<AssetFinding> TriedAsync(
+        PageAsset asset, Func<Task<AssetFinding>> check, CancellationToken cancel)
+    {
+        if (cancel.IsCancellationRequested) return new(asset, AssetFault.Unchecked, "was not looked at in time");
+        var start = time.GetTimestamp();
+        try
+        {
+            return await check().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return TooLate(asset, time.GetElapsedTime(start));
+        }
+        catch (SlowBodyException)
+        {
+            // It comes, and is perhaps only large: the next look need not fetch what this one has.
+            return new(asset, AssetFault.Unchecked, "was not whole in time");
+        }
+        catch (InvalidDataException)
+        {
+            return new(asset, AssetFault.Broken, "is damaged: it cannot be unpacked");
+        }
+        catch (RedirectRefusedException e)
+        {
+            return new(asset, AssetFault.Broken, $"is {e.Message}");
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            if (cancel.IsCancellationRequested) return TooLate(asset, time.GetElapsedTime(start));
+            return HttpTrouble.AsLook(e) is { Reachability: Reachability.Bad } bad
+                ? new(asset, AssetFault.Broken, $"cannot be had: {bad.Reason}")
+                : new(asset, AssetFault.Unchecked, "cannot be asked for by this agent");
+        }
+    }
+
+    private static AssetFinding TooLate(PageAsset asset, TimeSpan waited) => waited >= Sign
+        ? new(asset, AssetFault.Broken, $"is not answered within {waited.TotalSeconds:0.#} s")
+        : new(asset, AssetFault.Unchecked, "was not looked at in time");
+}

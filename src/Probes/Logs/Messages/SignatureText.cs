@@ -1,0 +1,105 @@
+using System.Buffers;
+
+namespace Bellwether.Probes.Logs.Messages;
+
+/// <summary>A message without what differs from one time to the next, and without secrets.</summary>
+/// <remarks>
+/// Numbers, times, addresses and ids become <c>#</c>, what stands in quotes <c>"*"</c>, mail addresses
+/// <c>&lt;mail&gt;</c>, and what follows a word such as <c>password</c> or <c>token</c> <c>(hidden)</c>. Kept files of
+/// signatures go by this masking: whoever changes it raises <see cref="Masking"/>.
+/// </remarks>
+internal static class SignatureText
+{
+    /// <summary>Which masking this is.</summary>
+    public const int Masking = 1;
+
+    /// <summary>Longest signature, in characters.</summary>
+    public const int Longest = 200;
+
+    /// <summary>Characters of a message that are looked at.</summary>
+    private const int MostRead = 2000;
+
+    private const int LongestQuote = 400;
+
+    private static readonly SearchValues<char> Inner = SearchValues.Create("_-+/.:@%~=");
+
+    /// <summary>Empty where nothing is left.</summary>
+    public static string Of(ReadOnlySpan<char> message)
+    {
+        var text = message[..Math.Min(message.Length, MostRead)];
+        var masked = new MaskedText();
+        while (!text.IsEmpty && !masked.IsFull)
+        {
+            var used = text[0] switch
+            {
+                '\x1b' => Escape(text),
+                '"' or '`' when Quoted(text) is > 0 and var quoted => Quote(quoted, masked),
+                '\'' when !masked.EndsInWord && Quoted(text) is > 0 and var quoted => Quote(quoted, masked),
+                var c when char.IsLetterOrDigit(c) || c == '_' => Chunk(text, masked),
+                _ => Plain(text[0], masked),
+            };
+            text = text[used..];
+        }
+
+        return masked.ToString();
+    }
+
+    /// <summary>Length of a colour of a terminal.</summary>
+    private static int Escape(ReadOnlySpan<char> text)
+    {
+        if (text.Length < 2 || text[1] != '[') return 1;
+        var end = 2;
+        while (end < text.Length && !char.IsAsciiLetter(text[end])) end++;
+        return Math.Min(end + 1, text.Length);
+    }
+
+    /// <summary>Length of a quoted text; 0 where nothing closes it nearby.</summary>
+    private static int Quoted(ReadOnlySpan<char> text)
+    {
+        var within = text[1..Math.Min(text.Length, LongestQuote)];
+        for (var at = 0; within[at..].IndexOf(text[0]) is >= 0 and var next; at++)
+        {
+            at += next;
+            var isEscaped = at > 0 && within[at - 1] == '\\';
+            // An apostrophe within a word closes nothing.
+            var isApostrophe = text[0] == '\'' && at + 1 < within.Length && char.IsLetterOrDigit(within[at + 1]);
+            if (!isEscaped && !isApostrophe) return at + 2;
+        }
+
+        return 0;
+    }
+
+    private static int Quote(int length, MaskedText masked)
+    {
+        masked.Quote();
+        return length;
+    }
+
+    private static int Plain(char c, MaskedText masked)
+    {
+        masked.Mark(char.IsControl(c) ? ' ' : c);
+        return 1;
+    }
+
+    /// <summary>A run of what names, numbers, paths and ids are written with.</summary>
+    private static int Chunk(ReadOnlySpan<char> text, MaskedText masked)
+    {
+        var end = 0;
+        while (end < text.Length && (char.IsLetterOrDigit(text[end]) || Inner.Contains(text[end]))) end++;
+        var chunk = text[..end];
+        if (masked.ExpectsSecret)
+        {
+            if (MaskedText.IsScheme(chunk)) masked.Word(chunk);
+            else masked.Hide();
+            return end;
+        }
+
+        // A word before = or : tells what follows it, so they are taken one by one.
+        var stop = chunk.IndexOfAny('=', ':');
+        if (stop > 0 && !chunk[..stop].ContainsAny('/', '@') && !char.IsAsciiDigit(chunk[0])
+            && !chunk[stop..].StartsWith("://", StringComparison.Ordinal))
+            chunk = chunk[..stop];
+        ChunkMask.Mask(chunk, masked);
+        return chunk.Length;
+    }
+}

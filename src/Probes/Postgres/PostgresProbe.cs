@@ -1,0 +1,150 @@
+using Bellwether.Probes.Dialing;
+using Bellwether.Probes.HealthChecks;
+using Npgsql;
+
+namespace Bellwether.Probes.Postgres;
+
+/// <summary>Asks a PostgreSQL how it is: one connection for each look, read-only, gone when the look is over.</summary>
+/// <remarks>Once the server has answered, what comes after (a query of the operator's that is too slow, a table that
+/// may not be read) leaves a reading out and never makes the server look bad. One look at a time.</remarks>
+internal sealed class PostgresProbe : IProbe
+{
+    private readonly PostgresProbeOptions _options;
+    private readonly TimeProvider _time;
+    private readonly AddressGuard _guard;
+    private readonly NpgsqlDataSource _source;
+    private readonly string? _host;
+    private readonly OwnTransactions _own = new();
+    private readonly ReplicaLag _lag;
+    private readonly MigrationReader _migrations;
+
+    public PostgresProbe(PostgresProbeOptions options, ProbeContext context)
+    {
+        (_options, _time, _guard) = (options, context.Time, context.Guard);
+        var builder = PostgresConnection.Of(options);
+        // A path is a socket of this host.
+        _host = builder.Host is { Length: > 0 } host && host[0] is not ('/' or '@') ? host : null;
+        _source = PostgresConnection.Source(builder).Build();
+        _lag = new ReplicaLag(_time);
+        _migrations = new MigrationReader(options.Migrations);
+    }
+
+    public static IReadOnlyList<TargetedProbe> Make(PostgresProbeOptions options, ProbeContext context) =>
+        [new(options.Instance ?? context.Name, null, new PostgresProbe(options, context))];
+
+    public async ValueTask<Look> LookAsync(CancellationToken stopping)
+    {
+        stopping.ThrowIfCancellationRequested();
+        var began = _time.GetTimestamp();
+        using var patience = new CancellationTokenSource(_options.Patience, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, patience.Token);
+        var found = new PostgresFindings();
+        try
+        {
+            await GuardAsync(either.Token, stopping).ConfigureAwait(false);
+            var connection = _source.CreateConnection();
+            await using (connection.ConfigureAwait(false))
+            {
+                await connection.OpenAsync(either.Token).ConfigureAwait(false);
+                var session = new PostgresSession(
+                    connection, () => _options.Patience - _time.GetElapsedTime(began));
+                await AskAsync(session, began, found, either.Token).ConfigureAwait(false);
+            }
+
+            return found.Look();
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            return found.HasAnswer ? found.Cut(_options.Patience) : GivenUp(began);
+        }
+        catch (ResolverException e)
+        {
+            return Look.Missing("resolver", e.Message);
+        }
+        catch (AddressRefusedException e)
+        {
+            return Look.Missing("address-refused", e.Message);
+        }
+        catch (Exception e) when (e is NpgsqlException or IOException or TimeoutException)
+        {
+            stopping.ThrowIfCancellationRequested();
+            if (patience.IsCancellationRequested && e is not PostgresException)
+                return found.HasAnswer ? found.Cut(_options.Patience) : GivenUp(began);
+            return NpgSqlTrouble.AsLook(e) ?? Look.Bad("failed", "the connection to PostgreSQL broke");
+        }
+    }
+
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private Look GivenUp(long began) => Patience.GivenUp(_options.Patience, _time.GetElapsedTime(began));
+
+    /// <summary>Npgsql connects by itself: where it must not, it does not come to that.</summary>
+    private async ValueTask GuardAsync(CancellationToken patience, CancellationToken stopping)
+    {
+        if (_host is null) return;
+        var addresses = await Dialer.ResolveAsync(_host, patience, stopping).ConfigureAwait(false);
+        foreach (var address in addresses)
+            if (_guard.Refusal(address) is { } why)
+                throw new AddressRefusedException(why);
+    }
+
+    private async ValueTask AskAsync(
+        PostgresSession session, long began, PostgresFindings found, CancellationToken cancel)
+    {
+        var isFresh = false;
+        try
+        {
+            var row = await session.ReadAsync(ServerStatement.Sessions, [], RowAsync, cancel).ConfigureAwait(false);
+            var took = _time.GetElapsedTime(began);
+            // A process younger than this look was begun for it.
+            isFresh = row[7] is double age && age <= took.TotalSeconds;
+            found.Add(Reading.Latency("latency", took));
+            found.AddSessions(row, _own.Without(Number(row[8]), Number(row[9])));
+            await TryAsync(found, "replication", async () => found.AddReplication(
+                await session.ReadAsync(ServerStatement.Replication, [], RowAsync, cancel).ConfigureAwait(false), _lag))
+                .ConfigureAwait(false);
+            await TryAsync(found, "migrations", () => _migrations.ReadAsync(session, found, cancel))
+                .ConfigureAwait(false);
+            foreach (var query in _options.Queries)
+                await TryAsync(found, $"query '{query.Name}'", async () => found.AddQuery(query,
+                    await session.ReadAsync(query.Statement, [], OneNumber.ReadAsync, cancel).ConfigureAwait(false)))
+                    .ConfigureAwait(false);
+        }
+        finally
+        {
+            _own.Add(session.Committed + (isFresh ? 1 : 0), session.RolledBack);
+        }
+    }
+
+    /// <summary>Leaves out what the server does not tell us, and says so; a connection that broke is no such
+    /// thing.</summary>
+    private static async ValueTask TryAsync(PostgresFindings found, string what, Func<ValueTask> ask)
+    {
+        try
+        {
+            await ask().ConfigureAwait(false);
+        }
+        catch (PostgresException e) when (!IsEnd(e))
+        {
+            found.Note($"{what} left out: {PartTrouble.Words(e.SqlState)}");
+        }
+        catch (OddAnswerException e)
+        {
+            found.Note($"{what} left out: {e.Message}");
+        }
+    }
+
+    private static bool IsEnd(PostgresException e) => e.SqlState is PostgresErrorCodes.AdminShutdown
+        or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow;
+
+    private static async ValueTask<object?[]> RowAsync(NpgsqlDataReader reader, CancellationToken cancel)
+    {
+        if (!await reader.ReadAsync(cancel).ConfigureAwait(false))
+            throw new OddAnswerException("PostgreSQL gave no row");
+        var row = new object?[reader.FieldCount];
+        for (var i = 0; i < row.Length; i++) row[i] = reader.IsDBNull(i) ? null : reader.GetValue(i);
+        return row;
+    }
+
+    private static double Number(object? value) => value is double number ? number : 0;
+}

@@ -1,0 +1,124 @@
+using Bellwether.Agent.Watching;
+using Bellwether.Agent.Watching.Replaying;
+using Bellwether.Contracts.Deployments;
+using Bellwether.Contracts.Verdicts;
+using Bellwether.Probes;
+
+namespace Bellwether.Agent.Tests.Watching;
+
+/// <summary>A migration since the start makes undoing unsafe, whenever it was seen.</summary>
+public sealed class MigrationTests
+{
+    private const string Ran = "migration V2__drop_column.sql ran (Flyway, public.flyway_schema_history of box)";
+
+    [Fact]
+    public void A_migration_since_the_start_makes_undoing_unsafe_and_is_named_with_the_rule()
+    {
+        using var agent = Migrated(Mark("V1__init.sql"));
+        agent.Start();
+        agent.Shop.Migrations = [Mark("V2__drop_column.sql", "V1__init.sql")];
+        BreakTheNewVersion(agent);
+        var verdict = agent.Verdict();
+        Assert.Equal((Decision.Inconclusive, Cause.RollbackUnsafe), (verdict.Decision, verdict.Cause));
+        Assert.Equal([Ran], verdict.RollbackSafety.Reasons);
+        Assert.Contains("requests failed", verdict.Summary, StringComparison.Ordinal);
+        Assert.Contains("V2__drop_column.sql", verdict.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_migration_before_the_start_is_no_reason()
+    {
+        using var agent = Migrated(Mark("V2__drop_column.sql", "V1__init.sql"));
+        agent.Start();
+        BreakTheNewVersion(agent, DeploymentState.AwaitingRollback);
+        Assert.Equal(Decision.Rollback, agent.Verdict().Decision);
+    }
+
+    [Fact]
+    public void A_migration_that_can_be_undone_is_no_reason()
+    {
+        using var agent = Migrated(Mark("V1__init.sql"));
+        agent.Start();
+        agent.Shop.Migrations =
+            [Mark("V2__drop_column.sql", "V1__init.sql") with { Reversible = ["V2__drop_column.sql"] }];
+        BreakTheNewVersion(agent, DeploymentState.AwaitingRollback);
+        Assert.Equal(Decision.Rollback, agent.Verdict().Decision);
+    }
+
+    [Fact]
+    public void A_restart_of_the_agent_forgets_no_migration()
+    {
+        using var agent = Migrated(Mark("V1__init.sql"));
+        agent.Start();
+        agent.Shop.Migrations = [Mark("V2__drop_column.sql", "V1__init.sql")];
+        agent.Run(1);
+        // Nobody sees the database any more after it.
+        agent.Shop.Migrations = null;
+        agent.Restart(TimeSpan.FromSeconds(1));
+        BreakTheNewVersion(agent);
+        Assert.Equal([Ran], agent.Verdict().RollbackSafety.Reasons);
+    }
+
+    [Fact]
+    public void A_migration_while_the_agent_was_away_is_seen_when_it_is_back()
+    {
+        using var agent = Migrated(Mark("V1__init.sql"));
+        agent.Start();
+        agent.Shop.Migrations = [Mark("V2__drop_column.sql", "V1__init.sql")];
+        agent.Restart(TimeSpan.FromSeconds(3));
+        BreakTheNewVersion(agent);
+        Assert.Equal([Ran], agent.Verdict().RollbackSafety.Reasons);
+    }
+
+    [Fact]
+    public void The_verdict_is_replayed_byte_for_byte()
+    {
+        using var agent = Migrated(Mark("V1__init.sql"));
+        agent.Start();
+        agent.Shop.Migrations = [Mark("V2__drop_column.sql", "V1__init.sql")];
+        BreakTheNewVersion(agent);
+        var replayed = Assert.Single(VerdictReplay.Of(agent.Journal.OfDeployment("shop-2")));
+        Assert.Equal(ReplayOutcome.Same, replayed.Outcome);
+        Assert.Equal(Cause.RollbackUnsafe, replayed.Recorded.Cause);
+    }
+
+    [Fact]
+    public void While_it_bakes_a_migration_keeps_the_promote_from_being_withdrawn()
+    {
+        using var agent = Migrated(Mark("V1__init.sql"));
+        agent.Deploy();
+        agent.RunUntil("shop-2", DeploymentState.Baking);
+        agent.Shop.Migrations = [Mark("V2__drop_column.sql", "V1__init.sql")];
+        agent.Run(1);
+        agent.Shop.Errors = 20;
+        agent.RunUntil("shop-2", DeploymentState.Closed, 90);
+        Assert.Equal(Decision.Promote, agent.Verdict().Decision);
+    }
+
+    private static WatchedAgent Migrated(MigrationMark mark)
+    {
+        var agent = new WatchedAgent();
+        agent.Shop.Migrations = [mark];
+        agent.Run(75);
+        return agent;
+    }
+
+    private static void BreakTheNewVersion(
+        WatchedAgent agent, DeploymentState until = DeploymentState.Closed)
+    {
+        agent.Run(2);
+        agent.Shop.Replace("2");
+        agent.Run(1);
+        agent.Finish();
+        agent.Shop.Errors = 10;
+        agent.RunUntil("shop-2", until, 40);
+    }
+
+    private static MigrationMark Mark(params string[] newestFirst) => new()
+    {
+        Tool = "Flyway",
+        Table = "public.flyway_schema_history",
+        Count = newestFirst.Length,
+        Names = newestFirst,
+    };
+}

@@ -1,0 +1,76 @@
+using System.Runtime.InteropServices;
+
+namespace Bellwether.Integration.Tests.Servers;
+
+/// <summary>Debian's nginx on loopback, in a folder of its own; stopped and started as a test wants.</summary>
+internal sealed class Nginx : IAsyncDisposable
+{
+    private readonly Func<string, string> _servers;
+    private RealServer? _server;
+
+    private Nginx(Func<string, string> servers) => _servers = servers;
+
+    public ServerFolder Folder { get; } = new();
+
+    public int Port { get; } = FreePorts.Take(1)[0];
+
+    /// <param name="servers">What stands in the block <c>http</c>, given the port and the folder: PORT and FOLDER are
+    /// put in.</param>
+    public static async Task<Nginx> StartAsync(string servers)
+    {
+        var nginx = new Nginx(folder => servers.Replace("FOLDER", folder, StringComparison.Ordinal));
+        Directory.CreateDirectory(nginx.Folder.At("site"));
+        await nginx.ResumeAsync();
+        return nginx;
+    }
+
+    public async Task ResumeAsync() => _server = await RealServer.StartAsync(new()
+    {
+        Program = "nginx",
+        Arguments = ["-e", Folder.At("error.log"), "-p", Folder.Root, "-c", Write()],
+        ReadyPort = Port,
+    });
+
+    /// <summary>Ends it at once; nobody listens then.</summary>
+    public async Task StopAsync()
+    {
+        if (_server is not null) await _server.DisposeAsync();
+        _server = null;
+    }
+
+    /// <summary>Tells it to read its files anew, as an operator does.</summary>
+    public void Reload() => Assert.Equal(0, Kill(_server!.ProcessId, (int)PosixSignalNumber.HangUp));
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Folder.Dispose();
+    }
+
+    private string Write() => Folder.Write("nginx.conf", $$"""
+        daemon off;
+        {{(Environment.IsPrivilegedProcess ? "user root;" : "")}}
+        worker_processes 1;
+        pid {{Folder.At("pid")}};
+        events { worker_connections 256; }
+        http {
+            access_log off;
+            types { text/html html; text/css css; text/javascript js; application/json json; }
+            default_type application/octet-stream;
+            client_body_temp_path {{Folder.At("body")}};
+            proxy_temp_path {{Folder.At("proxy")}};
+            fastcgi_temp_path {{Folder.At("fastcgi")}};
+            uwsgi_temp_path {{Folder.At("uwsgi")}};
+            scgi_temp_path {{Folder.At("scgi")}};
+            {{_servers(Folder.Root).Replace("PORT", $"127.0.0.1:{Port}", StringComparison.Ordinal)}}
+        }
+        """);
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Kill(int process, int signal);
+
+    private enum PosixSignalNumber
+    {
+        HangUp = 1,
+    }
+}
