@@ -1,3 +1,4 @@
+using Bellwether.Probes.CloudWatch;
 using Bellwether.Probes.Dns;
 using Bellwether.Probes.Docker;
 using Bellwether.Probes.Frontend;
@@ -25,6 +26,11 @@ public static class ProbeCatalog
     /// <summary>In alphabetical order; never empty.</summary>
     public static IReadOnlyList<ProbeKind> All { get; } =
     [
+        ProbeKind.Of<CloudWatchProbeOptions>("cloudwatch", CloudWatchProbe.Make) with
+        {
+            Signals = options => MetricTotals.SignalsOf((CloudWatchProbeOptions)options),
+            IsOfService = false,
+        },
         ProbeKind.Of<DnsProbeOptions>("dns", DnsProbe.Make) with
         {
             Signals = _ => DnsSignals.All,
