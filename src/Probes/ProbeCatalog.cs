@@ -1,4 +1,5 @@
 using Bellwether.Probes.Backup;
+using Bellwether.Probes.CloudWatch;
 using Bellwether.Probes.Dns;
 using Bellwether.Probes.Docker;
 using Bellwether.Probes.Elasticsearch;
@@ -9,6 +10,7 @@ using Bellwether.Probes.HealthChecks;
 using Bellwether.Probes.Host;
 using Bellwether.Probes.Http;
 using Bellwether.Probes.Journald;
+using Bellwether.Probes.Kubernetes;
 using Bellwether.Probes.Logs;
 using Bellwether.Probes.Oidc;
 using Bellwether.Probes.Otlp;
@@ -35,6 +37,13 @@ public static class ProbeCatalog
         {
             Signals = _ => BackupSignals.All,
             Conditions = options => BackupSignals.ConditionsOf((BackupProbeOptions)options),
+            IsOfService = false,
+        },
+        ProbeKind.Of<CloudWatchProbeOptions>("cloudwatch", CloudWatchProbe.Make) with
+        {
+            Signals = options => MetricTotals.SignalsOf((CloudWatchProbeOptions)options),
+            CountsItself = true,
+            ReachesTarget = false,
             IsOfService = false,
         },
         ProbeKind.Of<DnsProbeOptions>("dns", DnsProbe.Make) with
@@ -73,6 +82,10 @@ public static class ProbeCatalog
         {
             Signals = options => JournaldProbe.Signals((JournaldProbeOptions)options),
             ReachesTarget = false,
+        },
+        ProbeKind.Of<KubernetesProbeOptions>("kubernetes", KubernetesProbe.Make) with
+        {
+            Signals = KubernetesProbe.Signals,
         },
         ProbeKind.Of<LogsProbeOptions>("log", LogsProbe.Make) with
         {

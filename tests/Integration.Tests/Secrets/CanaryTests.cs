@@ -71,6 +71,8 @@ public sealed class CanaryTests : IAsyncLifetime
         Assert.Contains(_bad.Heard, r => r.Authorization == $"Bearer {_canaries["ElasticsearchProbeOptions.Headers"]}");
         Assert.Contains(Path.Combine(state, "probes", "shop", "log.signatures"), Directory.EnumerateFiles(
             state, "*", SearchOption.AllDirectories));
+        Assert.Contains(_good.Heard, r => r.Authorization?.Contains(
+            _canaries["CloudWatchProbeOptions.AccessKey"], StringComparison.Ordinal) == true);
         Assert.Empty(_proxy.Heard);
         Assert.DoesNotContain(_good.Heard, r => r.Target.Contains("elsewhere", StringComparison.Ordinal));
         Assert.True(found.Count == 0, string.Join('\n', found.Distinct()));
@@ -235,6 +237,7 @@ public sealed class CanaryTests : IAsyncLifetime
               - name: prom-word
                 prometheus: { url: "{{_bad.Address}}", username: me, password: "${cred:prom-word}", every: 1s,
                               queries: [ { name: q, query: x } ] }
+            {{string.Concat(Pages.Select(Cloud))}}
             bus: { rabbitmq: { host: 127.0.0.1, port: 1, username: agent, password: "${cred:bus}" } }
             deliver:
             {{string.Concat(Pages.Select(Channel))}}
@@ -258,6 +261,8 @@ public sealed class CanaryTests : IAsyncLifetime
             ("prom-header", "PrometheusProbeOptions.Headers"),
             ("plugin", "ExecProbeOptions.Environment"), ("input", "ExecProbeOptions.Input"),
             ("search", "ElasticsearchProbeOptions.Headers"),
+            ("cloud-key", "CloudWatchProbeOptions.AccessKey"), ("cloud-secret", "CloudWatchProbeOptions.SecretKey"),
+            ("cloud-token", "CloudWatchProbeOptions.SessionToken"),
         })
             await File.WriteAllTextAsync(Path.Combine(_folder, name), _canaries[place] + "\n");
         await File.WriteAllTextAsync(Path.Combine(_folder, "database"),
@@ -283,6 +288,11 @@ public sealed class CanaryTests : IAsyncLifetime
     private static string Probe((string Name, string Url) page) =>
         $"  - {{ name: {page.Name}, http: {{ url: \"{page.Url}/?key=${{CANARY_QUERY}}\", every: 1s, "
         + "headers: { Authorization: \"Bearer ${cred:http}\" } } }\n";
+
+    private static string Cloud((string Name, string Url) page) =>
+        $"  - {{ name: cloud-{page.Name}, cloudwatch: {{ endpoint: \"{page.Url}\", region: eu-central-1, every: 1s, "
+        + "access-key: \"${cred:cloud-key}\", secret-key: \"${cred:cloud-secret}\", "
+        + "session-token: \"${cred:cloud-token}\", metrics: [ { name: a, namespace: b, metric: c } ] } }\n";
 
     /// <summary>A journey whose every step fails somewhere, and a page.</summary>
     private static string Edge((string Name, string Url) page) =>
