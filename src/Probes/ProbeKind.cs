@@ -27,6 +27,10 @@ public sealed record ProbeKind(
     /// process or version there is no sign of a new version of the service.</summary>
     public bool IsOfService { get; init; } = true;
 
+    /// <summary>Whether a good look says that its target answered. False for what is only our way of seeing (a log, a
+    /// metrics store): whether that can be read is no finding about the service.</summary>
+    public bool ReachesTarget { get; init; } = true;
+
     public static ProbeKind Of<TOptions>(
         string name, Func<TOptions, ProbeContext, IReadOnlyList<TargetedProbe>> make)
         where TOptions : IProbeOptions, new() => new(name, typeof(TOptions), (o, c) => make((TOptions)o, c));

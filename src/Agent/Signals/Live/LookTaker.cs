@@ -84,7 +84,7 @@ internal sealed class LookTaker
     {
         if (probe.Kind.ReadsPage) return new(probe.Name, PlansOf(probe.Name), _table.Value, longest);
         var signals = ProbeSignals.Of(probe);
-        return signals.Count == 0 ? null
+        return signals.Count == 0 && !probe.Kind.IsSent ? null
             : new(probe.Name, [.. signals, .. PlansOf(probe.Name)], SignalTable.Empty, longest)
             {
                 FindsSightings = false,
