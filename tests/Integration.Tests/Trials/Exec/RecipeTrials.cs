@@ -76,9 +76,8 @@ public sealed class RecipeTrials
         BrokenAndRestartedAsync(SmallServers.SmtpAsync, "check_smtp", "-t, '5'", "SMTP CRITICAL|refused");
 
     [InstalledFact($"{PlugIns}/check_imap", "/usr/sbin/dovecot")]
-    public Task A_mail_server_that_gives_mail() => BrokenAndRestartedAsync(
-        (folder, port) => Task.FromResult(SmallServers.Imap(folder, port)), "check_imap", "-t, '5'",
-        "IMAP CRITICAL|refused");
+    public Task A_mail_server_that_gives_mail() =>
+        BrokenAndRestartedAsync(SmallServers.ImapAsync, "check_imap", "-t, '5'", "IMAP CRITICAL|refused");
 
     /// <summary>Restarted in mid-watch it is promoted; gone for good it is rolled back in the plug-in's words.</summary>
     private static async Task BrokenAndRestartedAsync(
