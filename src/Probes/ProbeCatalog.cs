@@ -1,17 +1,23 @@
 using Bellwether.Probes.Dns;
+using Bellwether.Probes.Docker;
+using Bellwether.Probes.Elasticsearch;
+using Bellwether.Probes.Exec;
 using Bellwether.Probes.Frontend;
 using Bellwether.Probes.GrpcHealth;
 using Bellwether.Probes.HealthChecks;
 using Bellwether.Probes.Host;
 using Bellwether.Probes.Http;
+using Bellwether.Probes.Journald;
 using Bellwether.Probes.Logs;
 using Bellwether.Probes.Oidc;
 using Bellwether.Probes.Otlp;
 using Bellwether.Probes.Postgres;
 using Bellwether.Probes.Prometheus;
+using Bellwether.Probes.RabbitMq;
 using Bellwether.Probes.Redis;
 using Bellwether.Probes.Scrape;
 using Bellwether.Probes.Statsd;
+using Bellwether.Probes.Systemd;
 using Bellwether.Probes.Tcp;
 using Bellwether.Probes.Tls;
 using Bellwether.Probes.Vitals;
@@ -29,6 +35,18 @@ public static class ProbeCatalog
             Signals = _ => DnsSignals.All,
             IsOfService = false,
         },
+        ProbeKind.Of<DockerProbeOptions>("docker", DockerProbe.Make) with { Signals = DockerProbe.Signals },
+        ProbeKind.Of<ElasticsearchProbeOptions>("elasticsearch", ElasticsearchProbe.Make) with
+        {
+            Signals = options => ElasticsearchProbe.Signals((ElasticsearchProbeOptions)options),
+            ReachesTarget = false,
+            IsOfService = false,
+        },
+        ProbeKind.Of<ExecProbeOptions>("exec", ExecProbe.Make) with
+        {
+            Signals = options => ExecProbe.Signals((ExecProbeOptions)options),
+            IsOfService = false,
+        },
         ProbeKind.Of<FrontendProbeOptions>("frontend", FrontendProbe.Make) with { Signals = _ => FrontendSignals.All },
         ProbeKind.Of<GrpcHealthProbeOptions>("grpc-health", GrpcHealthProbe.Make) with
         {
@@ -41,16 +59,22 @@ public static class ProbeCatalog
             MakeFor = (options, context, target) => HttpProbe.MakeFor((HttpProbeOptions)options, context, target),
             Signals = options => options is HttpProbeOptions http ? HttpSignals.Of(http) : [],
         },
+        ProbeKind.Of<JournaldProbeOptions>("journal", JournaldProbe.Make) with
+        {
+            Signals = options => JournaldProbe.Signals((JournaldProbeOptions)options),
+            ReachesTarget = false,
+        },
         ProbeKind.Of<LogsProbeOptions>("log", LogsProbe.Make) with
         {
             Signals = options => LogsProbe.Signals((LogsProbeOptions)options),
+            ReachesTarget = false,
         },
         ProbeKind.Of<OidcProbeOptions>("oidc", OidcProbe.Make) with { Signals = _ => OidcSignals.All },
         ProbeKind.Of<OtlpProbeOptions>("otlp", OtlpProbe.Make) with
         {
             ReadsPage = true,
             IsSent = true,
-            IsNeverBad = true,
+            ReachesTarget = false,
         },
         ProbeKind.Of<PostgresProbeOptions>("postgres", PostgresProbe.Make) with
         {
@@ -60,8 +84,13 @@ public static class ProbeCatalog
         ProbeKind.Of<PrometheusProbeOptions>("prometheus", PrometheusProbe.Make) with
         {
             Signals = options => PrometheusProbe.SignalsOf((PrometheusProbeOptions)options),
+            ReachesTarget = false,
             IsOfService = false,
-            IsNeverBad = true,
+        },
+        ProbeKind.Of<RabbitMqProbeOptions>("rabbitmq", RabbitMqProbe.Make) with
+        {
+            Signals = options => RabbitMqSignals.Of((RabbitMqProbeOptions)options),
+            IsOfService = false,
         },
         ProbeKind.Of<RedisProbeOptions>("redis", RedisProbe.Make) with
         {
@@ -77,8 +106,9 @@ public static class ProbeCatalog
         {
             IsSent = true,
             IsOfService = false,
-            IsNeverBad = true,
+            ReachesTarget = false,
         },
+        ProbeKind.Of<SystemdProbeOptions>("systemd", SystemdProbe.Make) with { Signals = SystemdProbe.Signals },
         ProbeKind.Of<TcpProbeOptions>("tcp", TcpProbe.Make),
         ProbeKind.Of<TlsProbeOptions>("tls", TlsProbe.Make) with
         {
@@ -90,7 +120,7 @@ public static class ProbeCatalog
             Signals = _ => VitalsCounts.Signals,
             IsSent = true,
             IsOfService = false,
-            IsNeverBad = true,
+            ReachesTarget = false,
         },
     ];
 

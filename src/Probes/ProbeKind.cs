@@ -20,16 +20,16 @@ public sealed record ProbeKind(
     /// <summary>Whether its readings are a metrics page, on which signals are found.</summary>
     public bool ReadsPage { get; init; }
 
-    /// <summary>Whether its looks are good or missing and never bad, since it asks others or is told: that it looks
-    /// says nothing of the service, and is not judged.</summary>
-    public bool IsNeverBad { get; init; }
-
     /// <summary>Whether its readings are sent by the service, and asked for nowhere.</summary>
     public bool IsSent { get; init; }
 
     /// <summary>Whether it looks at the service itself. False for what a service needs (a database, a broker): another
     /// process or version there is no sign of a new version of the service.</summary>
     public bool IsOfService { get; init; } = true;
+
+    /// <summary>Whether a good look says that its target answered. False for what is only our way of seeing (a log, a
+    /// metrics store): whether that can be read is no finding about the service.</summary>
+    public bool ReachesTarget { get; init; } = true;
 
     public static ProbeKind Of<TOptions>(
         string name, Func<TOptions, ProbeContext, IReadOnlyList<TargetedProbe>> make)

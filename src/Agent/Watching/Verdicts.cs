@@ -23,8 +23,9 @@ internal sealed class Verdicts(WatchRoom room, AgentIdentity agent)
     public CalibrationDesk Calibrations { get; } = new(room);
 
     public IReadOnlyList<RulePlan> RulesOf(WatchPlan plan) =>
-        plan.Rules ?? DefaultRules.For(JudgedOf(plan), PagesOf(plan), NamesOf(plan, "http", "tcp", "host"),
-            [.. plan.Probes.SelectMany(ProbeSignals.RulesOf)]);
+        plan.Rules ?? DefaultRules.For(KnownOf(plan), PagesOf(plan),
+            NamesOf(plan, "http", "tcp", "host", "grpc-health", "frontend", "systemd", "docker", "kubernetes"),
+            RulesOfProbes.Of(plan.Probes));
 
     public WatchCase Ask(Deployment deployment, DateTimeOffset? t0, Circumstances circumstances) =>
         new(deployment.Plan, SnapshotOf(deployment, t0), circumstances) { Calibration = Calibrations.Of(deployment) };
@@ -161,13 +162,6 @@ internal sealed class Verdicts(WatchRoom room, AgentIdentity agent)
     }
 
     // A health check is neither: what it asks is mostly something that the service needs, and not the service.
-    /// <summary>What is known but whether we were told anything: no promote may rest on that.</summary>
-    private IReadOnlyList<SignalStatus> JudgedOf(WatchPlan plan)
-    {
-        var told = plan.Probes.Where(probe => probe.Kind.IsNeverBad).Select(probe => $"{probe.Name}.up").ToHashSet();
-        return [.. KnownOf(plan).Where(of => !told.Contains(of.Signal))];
-    }
-
     private static IReadOnlyList<string> PagesOf(WatchPlan plan) =>
         [.. plan.Probes.Where(probe => probe.Kind.ReadsPage).Select(probe => probe.Name)];
 

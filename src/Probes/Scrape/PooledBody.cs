@@ -3,8 +3,13 @@ using System.Buffers;
 namespace Bellwether.Probes.Scrape;
 
 /// <summary>A body read into borrowed memory, up to a limit.</summary>
+/// <remarks>What is as large as no page usually is, is not borrowed: a pool would keep it for as long as the process runs,
+/// a piece for each thread.</remarks>
 internal sealed class PooledBody : IDisposable
 {
+    /// <summary>Largest piece that is borrowed.</summary>
+    public const int MostPooled = 1 << 20;
+
     private const int LeastBytes = 16 << 10;
 
     private readonly int _limit;
@@ -16,7 +21,7 @@ internal sealed class PooledBody : IDisposable
     public PooledBody(int expected, int limit)
     {
         _limit = limit;
-        _buffer = ArrayPool<byte>.Shared.Rent(Math.Max(LeastBytes, expected + (expected / 8)));
+        _buffer = Take(Math.Max(LeastBytes, expected + (expected / 8)));
     }
 
     public ReadOnlySpan<byte> Bytes => _buffer.AsSpan(0, _length);
@@ -43,15 +48,23 @@ internal sealed class PooledBody : IDisposable
     {
         var buffer = _buffer;
         (_buffer, _length) = ([], 0);
-        if (buffer.Length > 0)
-            ArrayPool<byte>.Shared.Return(buffer);
+        GiveBack(buffer);
     }
 
     private void Grow()
     {
-        var bigger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
+        var bigger = Take((int)Math.Min(_buffer.Length * 2L, Math.Max(_limit + 1L, LeastBytes)));
         Bytes.CopyTo(bigger);
-        ArrayPool<byte>.Shared.Return(_buffer);
+        GiveBack(_buffer);
         _buffer = bigger;
+    }
+
+    private static byte[] Take(int bytes) => bytes <= MostPooled
+        ? ArrayPool<byte>.Shared.Rent(bytes) : GC.AllocateUninitializedArray<byte>(bytes);
+
+    private static void GiveBack(byte[] buffer)
+    {
+        if (buffer.Length is > 0 and <= MostPooled)
+            ArrayPool<byte>.Shared.Return(buffer);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class ScrapeProbe : IProbe
     private readonly ScrapeProbeOptions _options;
     private readonly TimeProvider _time;
     private readonly ScrapeClient _client;
+    private readonly StandingPage _standing = new();
     private ExpositionParser? _idleParser;
     private int _expectedBytes;
     private volatile bool _textOnly;
@@ -117,6 +118,7 @@ internal sealed class ScrapeProbe : IProbe
         if (read)
             return page!.Readings.Count == 0
                 ? Look.WithoutReadings("empty", "the page has no samples")
+                : _standing.Take(body, page.Readings, _time) is { } still ? Frozen(still)
                 : Look.Good(page.Readings);
 
         // Libraries exist whose OpenMetrics is not quite OpenMetrics and whose text 0.0.4 is right: it is asked for
@@ -129,6 +131,10 @@ internal sealed class ScrapeProbe : IProbe
         contentType?.MediaType is null or "text/plain" or "application/openmetrics-text"
             ? fault.ToString()
             : $"{fault} (the answer is {contentType.MediaType}, not a metrics page)";
+
+    private static Look Frozen(TimeSpan still) => Look.WithoutReadings("frozen",
+        $"no byte of the page has changed for {still.TotalSeconds:0} s, and it tells of a process that moved at every look "
+        + "before: something else answers with an old page");
 
     private Look TooLarge() =>
         Look.WithoutReadings("too-large", $"the page has more than {_options.Limits.BodyBytes} bytes");

@@ -22,13 +22,16 @@ internal sealed class Website : IAsyncDisposable
         web.MapGet("/", (RequestDelegate)(context =>
         {
             context.Response.StatusCode = IsSick ? 503 : 200;
-            return context.Response.WriteAsync("welcome", context.RequestAborted);
+            return context.Response.WriteAsync(Page, context.RequestAborted);
         }));
         web.MapGet("/hang", (RequestDelegate)HangAsync);
         web.MapPost("/hook", (RequestDelegate)ReceiveAsync);
     }
 
     public bool IsSick { get; set; }
+
+    /// <summary>What the page says.</summary>
+    public string Page { get; set; } = "welcome";
 
     /// <summary>Whether the receiver answers; else it takes a message and says nothing.</summary>
     public bool Receives { get; set; } = true;

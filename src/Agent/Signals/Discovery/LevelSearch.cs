@@ -95,9 +95,17 @@ internal sealed class LevelSearch(PageIndex page, string probe)
     {
         var shape = binding.Level!;
         var meant = 0;
+        LabelSet? first = null;
         foreach (var sample in page[binding.Metric])
-            if (binding.Means(sample.Labels))
-                meant++;
+        {
+            if (!binding.Means(sample.Labels)) continue;
+            meant++;
+            first ??= sample.Labels;
+            foreach (var label in PageIndex.Collected)
+                if (first[label] != sample.Labels[label])
+                    return false;
+        }
+
         if (meant == 0 || (meant > 1 && shape.Several is Several.None)) return false;
         return shape.Limit is not { } limit || shape.Form is LevelForm.Rate
             || page[limit].Any(sample => sample.Value is > 0 and < double.PositiveInfinity);

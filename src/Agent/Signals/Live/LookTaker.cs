@@ -102,7 +102,10 @@ internal sealed class LookTaker
         foreach (var sign in signs) _state.Add(sign);
         if (arrived is not null) _state.Add(arrived);
         if (seen?.ProcessId is not null || seen?.Alive is not null || seen?.ExitCode is not null)
-            _state.Add(new ProcessMark(sampled.At, sampled.Instance, seen.ProcessId, seen.Alive, seen.ExitCode));
+            _state.Add(new ProcessMark(sampled.At, sampled.Instance, seen.ProcessId, seen.Alive, seen.ExitCode)
+            {
+                Failure = seen.Failure,
+            });
         return signs;
     }
 
@@ -129,7 +132,8 @@ internal sealed class LookTaker
         var (facts, good) = (target.Facts, sampled.Look.Reachability is Reachability.Good);
         facts.LastSeenAt = sampled.At;
         if (good && !(sampled.At <= facts.LastGoodAt)) facts.LastGoodAt = sampled.At;
-        _state.Instances.Name(facts, sampled.At, target.Process.LastVersion);
+        var digest = sampled.Look.Sighting?.ImageDigest;
+        _state.Instances.Name(facts, sampled.At, target.Process.LastVersion, digest: digest);
         return _state.Instances.Arrived(facts, sampled.At, good);
     }
 

@@ -42,7 +42,8 @@ internal static class FailureAtOnceRule
     private static void See(Watched watched, ProcessMark mark, DateTimeOffset? t0)
     {
         watched.Marks++;
-        watched.Failure ??= mark.Failure;
+        // Evidence of a process counts where that one is new; of an instance without one it counts as it is.
+        if (mark.ProcessId is null) watched.Failure ??= mark.Failure;
         if (mark.ProcessId is { } id) Meet(watched, id, mark, t0);
         if (watched.New.Count == 0)
         {
@@ -51,8 +52,9 @@ internal static class FailureAtOnceRule
         }
 
         var ofNew = mark.ProcessId is null || mark.ProcessId == watched.New[^1];
+        if (ofNew) watched.Failure ??= mark.Failure;
         if (ofNew && mark.ExitCode is { } code && code != 0)
-            watched.Failure = $"the new process {watched.New[^1]} exited with code {code}";
+            watched.Failure ??= $"the new process {watched.New[^1]} exited with code {code}";
         // Where it could not be told the look says nothing, neither that it is gone nor that it is there.
         if (mark.Alive is { } alive) watched.Absent = !alive && ofNew ? watched.Absent + 1 : 0;
         if (watched.Absent >= LooksToBeGone)
