@@ -1,3 +1,5 @@
+using Bellwether.Probes.Backup;
+using Bellwether.Probes.CloudWatch;
 using Bellwether.Probes.Dns;
 using Bellwether.Probes.Docker;
 using Bellwether.Probes.Elasticsearch;
@@ -8,6 +10,7 @@ using Bellwether.Probes.HealthChecks;
 using Bellwether.Probes.Host;
 using Bellwether.Probes.Http;
 using Bellwether.Probes.Journald;
+using Bellwether.Probes.Kubernetes;
 using Bellwether.Probes.Logs;
 using Bellwether.Probes.Oidc;
 using Bellwether.Probes.Otlp;
@@ -30,6 +33,19 @@ public static class ProbeCatalog
     /// <summary>In alphabetical order; never empty.</summary>
     public static IReadOnlyList<ProbeKind> All { get; } =
     [
+        ProbeKind.Of<BackupProbeOptions>("backup", BackupProbe.Make) with
+        {
+            Signals = _ => BackupSignals.All,
+            Conditions = options => BackupSignals.ConditionsOf((BackupProbeOptions)options),
+            IsOfService = false,
+        },
+        ProbeKind.Of<CloudWatchProbeOptions>("cloudwatch", CloudWatchProbe.Make) with
+        {
+            Signals = options => MetricTotals.SignalsOf((CloudWatchProbeOptions)options),
+            CountsItself = true,
+            ReachesTarget = false,
+            IsOfService = false,
+        },
         ProbeKind.Of<DnsProbeOptions>("dns", DnsProbe.Make) with
         {
             Signals = _ => DnsSignals.All,
@@ -53,7 +69,10 @@ public static class ProbeCatalog
             Signals = _ => GrpcHealthSignals.All,
         },
         ProbeKind.Of<HealthCheckProbeOptions>("healthcheck", HealthCheckProbe.Make),
-        ProbeKind.Of<HostProbeOptions>("host", HostProbe.Make),
+        ProbeKind.Of<HostProbeOptions>("host", HostProbe.Make) with
+        {
+            Conditions = options => HostProbe.ConditionsOf((HostProbeOptions)options),
+        },
         ProbeKind.Of<HttpProbeOptions>("http", HttpProbe.Make) with
         {
             MakeFor = (options, context, target) => HttpProbe.MakeFor((HttpProbeOptions)options, context, target),
@@ -63,6 +82,10 @@ public static class ProbeCatalog
         {
             Signals = options => JournaldProbe.Signals((JournaldProbeOptions)options),
             ReachesTarget = false,
+        },
+        ProbeKind.Of<KubernetesProbeOptions>("kubernetes", KubernetesProbe.Make) with
+        {
+            Signals = KubernetesProbe.Signals,
         },
         ProbeKind.Of<LogsProbeOptions>("log", LogsProbe.Make) with
         {

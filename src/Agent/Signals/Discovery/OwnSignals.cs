@@ -39,6 +39,7 @@ internal sealed class OwnSignals(SignalTable table)
             Metric = plan.Kind is SignalKind.Latency ? plan.Metric : sample,
             Scale = scale.Value,
             Where = plan.Where,
+            FirstIsBase = plan.FirstIsBase,
             Bad = plan.Bad.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)[pair.Value]),
             Route = replaces ? _routes : [],
             Ignore = replaces ? table.Ignore : [],
