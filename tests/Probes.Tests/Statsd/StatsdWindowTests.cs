@@ -161,7 +161,8 @@ public sealed class StatsdWindowTests : IAsyncDisposable
     public void Where_it_listens_and_who_may_send_go_together(string listen, string? senders, bool good) =>
         Assert.Equal(good, OptionFaults.Of(new StatsdProbeOptions
         {
-            Listen = listen, Senders = senders is null ? [] : [IPNetwork.Parse(senders)],
+            Listen = listen,
+            Senders = senders is null ? [] : [IPNetwork.Parse(senders)],
         }).Count == 0);
 
     [Fact]
