@@ -81,7 +81,8 @@ internal sealed class Tally
     /// enough.</summary>
     private bool Carried =>
         findings.Any(finding => finding is { Beside: false, Carries: true }
-        && finding.Evidence is { Outcome: Outcome.Pass } evidence && evidence.Method != FailureAtOnceRule.Name && (evidence.Critical || evidence.Method != "restarts"));
+        && finding.Evidence is { Outcome: Outcome.Pass } evidence
+        && evidence.Method != FailureAtOnceRule.Name && (evidence.Critical || evidence.Method != "restarts"));
 
     /// <summary>Instances name the version before, or different versions and no control explains it.</summary>
     private bool Skewed => stillOld || snapshot.Versions.Count > 1
