@@ -20,8 +20,8 @@ internal static class FuzzBenchmark
         var seed = ulong.Parse(options.GetValueOrDefault("--seed", "1"), CultureInfo.InvariantCulture);
         Console.WriteLine($"{Machine.Describe()}; {length.TotalSeconds:0} s a format, seed {seed}");
         // Both run, whatever the first one finds.
-        return Enum.GetValues<ExpositionFormat>().Select(format => IsSound(format, length, seed)).ToList().All(fine => fine)
-            ? 0 : 1;
+        var sound = Enum.GetValues<ExpositionFormat>().Select(format => IsSound(format, length, seed)).ToList();
+        return sound.All(fine => fine) ? 0 : 1;
     }
 
     private static bool IsSound(ExpositionFormat format, TimeSpan length, ulong seed)
