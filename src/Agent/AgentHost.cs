@@ -270,6 +270,7 @@ internal sealed class AgentHost : IAsyncDisposable
         web.Services.GetRequiredService<PointRoutes>().Map(web);
         web.Services.GetRequiredService<BackupRoutes>().Map(web);
         new OtlpRoutes(_windows).Map(web);
+        new VitalsRoutes(_windows, time).Map(web);
         AgentHealth.Map(web);
         web.MapGet("/metrics", context =>
         {

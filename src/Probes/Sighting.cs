@@ -17,4 +17,11 @@ public sealed record Sighting
 
     /// <summary>Exit code of the process where the probe can know it (systemd, a container); else null.</summary>
     public int? ExitCode { get; init; }
+
+    /// <summary>Hard evidence that this process failed, in words ("checkout.service exited with code 3"); null for
+    /// none.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>Digest of the image that it runs from, <c>sha256:…</c>; null where unknown.</summary>
+    public string? ImageDigest { get; init; }
 }

@@ -24,6 +24,10 @@ public sealed record StandardRule
     /// <summary>Must have data, and be bounded, for a promote. Default false.</summary>
     public bool Critical { get; init; }
 
+    /// <summary>Whether a promote may rest on it alone. False where it passes as well when the service does nothing at
+    /// all, as with errors that nobody logged. Default true.</summary>
+    public bool Carries { get; init; } = true;
+
     /// <summary>Without limits: largest change that a promote may leave unexcluded; for a ratio a difference (0.005 is
     /// half a percentage point), for a latency relative. Default 0.05.</summary>
     public double Tolerate { get; init; } = 0.05;

@@ -28,7 +28,7 @@ internal sealed class OtlpRoutes(WindowSet windows)
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        ReceivingMeter.Begin();
+        ReceivingMeter.Begin("otlp");
         routes.MapPost("/v1/metrics", TakeAsync).Demand(Role.Report).MostBytes(MostSent);
     }
 

@@ -14,22 +14,24 @@ internal static class DefaultRules
     /// judged.</summary>
     /// <param name="known">Signals of the service, any order.</param>
     /// <param name="scrapeProbes">Names of its scrape probes, in the order of the configuration.</param>
-    /// <param name="processProbes">Names of its http, tcp and host probes: where there is one, a scrape's reachability
-    /// is not judged, since a metrics page that is gone is our blindness and not the service's end.</param>
-    /// <param name="ofProbes">Rules that come with the kinds of its probes; those whose signal is not known are left
-    /// out. Null for none.</param>
+    /// <param name="processProbes">Names of its probes that see the process or ask the service itself: where there is
+    /// one, a scrape's reachability is not judged, since a metrics page that is gone is our blindness and not the service's end.</param>
+    /// <param name="of">What the kinds of its probes say: their rules, but for signals that are not known. Null for
+    /// nothing.</param>
     /// <returns>Errors, slow requests, reachability, restarts, each by signal name; then those of the probes. Names are
     /// unique.</returns>
     public static IReadOnlyList<RulePlan> For(
         IReadOnlyList<SignalStatus> known, IReadOnlyList<string> scrapeProbes, IReadOnlyList<string> processProbes,
-        IReadOnlyList<RulePlan>? ofProbes = null)
+        RulesOfProbes? of = null)
     {
+        of ??= RulesOfProbes.None;
         var errors = Names(known, ".errors", SignalKind.Ratio);
         // A promote must never rest on errors that nobody counted: the rule stands, and finds no data.
         if (scrapeProbes.Count > 0 && !errors.Exists(name => scrapeProbes.Contains(ProbeOf(name))))
             errors.Add($"{scrapeProbes[0]}.errors");
         var up = Names(known, ".up", SignalKind.State)
-            .FindAll(name => processProbes.Count == 0 || !scrapeProbes.Contains(ProbeOf(name)));
+            .FindAll(name => (processProbes.Count == 0 || !scrapeProbes.Contains(ProbeOf(name)))
+                && !of.Unreached.Contains(ProbeOf(name)));
         return
         [
             .. errors.Select(
@@ -37,10 +39,16 @@ internal static class DefaultRules
             .. With("slow-requests", Names(known, ".latency", SignalKind.Latency), (rule, name) =>
                 Compare(rule, name, SlowTolerated, difference: false)),
             .. With("reachability", up, (rule, name) =>
-                new HealthRulePlan { Name = rule, Signal = name, FailAfter = new(3, 5) }),
+                new HealthRulePlan
+                {
+                    Name = rule,
+                    Signal = name,
+                    Carries = !of.Needed.Contains(ProbeOf(name)),
+                    FailAfter = new(3, 5),
+                }),
             .. With("restarts", Names(known, ".restarts", SignalKind.State), (rule, name) =>
                 new RestartsRulePlan { Name = rule, Signal = name }),
-            .. (ofProbes ?? []).Where(rule => known.Any(of => of.Signal == rule.Signal)),
+            .. of.Rules.Where(rule => known.Any(status => status.Signal == rule.Signal)),
         ];
     }
 

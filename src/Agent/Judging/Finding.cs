@@ -20,6 +20,9 @@ internal sealed record Finding
     /// <summary>It comes beside the rule's own method and cannot carry a promote alone.</summary>
     public bool Beside { get; init; }
 
+    /// <summary>Whether a promote may rest on it alone, as its rule says.</summary>
+    public bool Carries { get; init; } = true;
+
     /// <summary>What a promote has to name although the rule passed; null for nothing.</summary>
     public string? NotExcluded { get; init; }
 

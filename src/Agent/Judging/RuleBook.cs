@@ -16,7 +16,10 @@ internal static class RuleBook
         [.. scene.Plan.Rules.SelectMany(rule => Examine(rule, scene))];
 
     /// <summary>What one rule sees; one finding a method.</summary>
-    public static IReadOnlyList<Finding> Examine(RulePlan rule, Scene scene) => rule switch
+    public static IReadOnlyList<Finding> Examine(RulePlan rule, Scene scene) =>
+        rule.Carries ? Seen(rule, scene) : [.. Seen(rule, scene).Select(found => found with { Carries = false })];
+
+    private static IReadOnlyList<Finding> Seen(RulePlan rule, Scene scene) => rule switch
     {
         LimitRulePlan limit => [LimitRule.Examine(limit, scene)],
         HealthRulePlan health => [HealthRule.Examine(health, scene)],

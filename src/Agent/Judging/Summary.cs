@@ -71,7 +71,10 @@ internal static class Summary
     private static string Missing(Cause? cause, Tally tally)
     {
         var of = tally.Blocking.Concat(tally.Unsaid).Where(finding => finding.Evidence.Cause == cause).ToList();
-        if (of.Count == 0) return "no rule had data to judge by";
+        if (of.Count == 0)
+            return tally.OnlyAside
+                ? "nothing that was seen tells what the version itself does: add a probe that looks at the service"
+                : "no rule had data to judge by";
         var others = of.Skip(1).Select(finding => finding.Evidence.Rule).Distinct().ToList();
         return others.Count == 0
             ? of[0].Evidence.Explanation

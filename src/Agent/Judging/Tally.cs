@@ -70,13 +70,17 @@ internal sealed class Tally
         .Where(finding => finding.Evidence.Outcome != Outcome.Inconclusive || finding.Evidence.Critical)
         .Min(finding => finding.Coverage) ?? (Carried ? 1 : 0);
 
+    /// <summary>Something passed, and all of it says nothing of what the version itself does.</summary>
+    public bool OnlyAside => !Carried && findings.Any(finding => !finding.Carries
+        && finding.Evidence.Outcome == Outcome.Pass);
+
     private static bool Blocks(Finding finding) =>
         finding.Evidence is { Outcome: Outcome.Inconclusive, Critical: true } && !finding.Beside;
 
     /// <summary>At least one rule passed on data about what the version does; that a process lives is not
     /// enough.</summary>
     private bool Carried =>
-        findings.Any(finding => !finding.Beside && finding.Evidence is { Outcome: Outcome.Pass } evidence
+        findings.Any(finding => !finding.Beside && finding.Carries && finding.Evidence is { Outcome: Outcome.Pass } evidence
         && evidence.Method != FailureAtOnceRule.Name && (evidence.Critical || evidence.Method != "restarts"));
 
     /// <summary>Instances name the version before, or different versions and no control explains it.</summary>

@@ -19,8 +19,9 @@ internal sealed class Asker(Action<SampledLook> sink, SamplingMeter meter, TimeP
         {
             await asking.WaitAsync(lane.Probe.Patience, time, lane.Ending).ConfigureAwait(false);
         }
-        catch (TimeoutException) when (!asking.IsCompleted)
+        catch (TimeoutException)
         {
+            // The look may have come to its end just now: then it is not given up, and what it threw is thrown.
             if (lane.TryGiveUp()) GiveUp(lane, at, time.GetElapsedTime(start));
             else await asking.ConfigureAwait(false);
         }

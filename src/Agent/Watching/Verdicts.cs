@@ -23,8 +23,9 @@ internal sealed class Verdicts(WatchRoom room, AgentIdentity agent)
     public CalibrationDesk Calibrations { get; } = new(room);
 
     public IReadOnlyList<RulePlan> RulesOf(WatchPlan plan) =>
-        plan.Rules ?? DefaultRules.For(KnownOf(plan), PagesOf(plan), NamesOf(plan, "http", "tcp", "host"),
-            [.. plan.Probes.SelectMany(ProbeSignals.RulesOf)]);
+        plan.Rules ?? DefaultRules.For(KnownOf(plan), PagesOf(plan),
+            NamesOf(plan, "http", "tcp", "host", "grpc-health", "frontend", "systemd", "docker", "kubernetes"),
+            RulesOfProbes.Of(plan.Probes));
 
     public WatchCase Ask(Deployment deployment, DateTimeOffset? t0, Circumstances circumstances) =>
         new(deployment.Plan, SnapshotOf(deployment, t0), circumstances) { Calibration = Calibrations.Of(deployment) };

@@ -14,7 +14,7 @@ internal sealed class AssetLooks(
 {
     /// <summary>Assets up to this size are fetched whole at every look; larger ones only where the server says that
     /// they changed.</summary>
-    public const int SmallBytes = 64 * 1024;
+    public const int SmallBytes = 16 * 1024;
 
     /// <summary>An asset that gave no sign for so long when the look's time was over is at fault itself.</summary>
     private static readonly TimeSpan Sign = TimeSpan.FromSeconds(1);

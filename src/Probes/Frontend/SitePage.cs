@@ -5,6 +5,9 @@ namespace Bellwether.Probes.Frontend;
 /// <summary>What a page asks for and says of itself.</summary>
 internal sealed record SitePage
 {
+    /// <summary>Most meta tags remembered; further ones are left out.</summary>
+    private const int MostMetas = 256;
+
     private static readonly HashSet<string> ScriptTypes = new(StringComparer.OrdinalIgnoreCase)
     {
         "", "module", "text/javascript", "application/javascript", "application/x-javascript", "text/ecmascript",
@@ -37,9 +40,9 @@ internal sealed record SitePage
             if (tag.IsEnd || inert > 0) continue;
             if (tag.Name == "base" && !hasBase && tag["href"] is { } href)
                 (where, hasBase) = (Uri.TryCreate(url, href.Trim(), out var other) ? other : url, true);
-            else if (tag is { Name: "meta" } && tag["name"] is { } name)
+            else if (tag is { Name: "meta" } && tag["name"] is { } name && metas.Count < MostMetas)
                 metas.TryAdd(name.Trim().ToLowerInvariant(), tag["content"] ?? "");
-            else if (AssetOf(tag, where) is { } asset && assets.Count < most)
+            else if (assets.Count < most && AssetOf(tag, where) is { } asset)
                 assets.TryAdd((asset.Url, asset.Kind, asset.Integrity), asset);
         }
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Bellwether.Probes.Dialing;
 using Bellwether.Probes.Http;
+using Bellwether.Probes.Tls;
 
 namespace Bellwether.Probes.GrpcHealth;
 
@@ -21,7 +22,7 @@ internal sealed class GrpcHealthProbe : IProbe
     private readonly GrpcHealthProbeOptions _options;
     private readonly ProbeContext _context;
     private readonly Uri _url;
-    private readonly HttpMessageInvoker _line = HttpLine.Open();
+    private HttpMessageInvoker? _line;
 
     public GrpcHealthProbe(GrpcHealthProbeOptions options, ProbeContext context)
     {
@@ -43,6 +44,7 @@ internal sealed class GrpcHealthProbe : IProbe
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, patience.Token);
         try
         {
+            _line ??= HttpLine.Open(_options.CaFile is { } file ? TrustedFile.Read(file) : null);
             var addresses = await Dialer.ResolveAsync(_url.IdnHost, either.Token, stopping).ConfigureAwait(false);
             return await AskAsync(addresses, either.Token).ConfigureAwait(false);
         }
@@ -53,6 +55,10 @@ internal sealed class GrpcHealthProbe : IProbe
         catch (ResolverException e)
         {
             return Look.Missing("resolver", e.Message);
+        }
+        catch (IOException e) when (_line is null)
+        {
+            return Look.Missing("ca-file", e.Message);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
@@ -68,7 +74,7 @@ internal sealed class GrpcHealthProbe : IProbe
 
     public ValueTask DisposeAsync()
     {
-        _line.Dispose();
+        _line?.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -77,7 +83,7 @@ internal sealed class GrpcHealthProbe : IProbe
         using var request = Request();
         _ = HttpLine.Prepare(request, addresses, _context.Guard, cancel);
         var start = _context.Time.GetTimestamp();
-        using var response = await _line.SendAsync(request, cancel).ConfigureAwait(false);
+        using var response = await _line!.SendAsync(request, cancel).ConfigureAwait(false);
         var stream = await response.Content.ReadAsStreamAsync(cancel).ConfigureAwait(false);
         using var body = await HttpBody.ReadAsync(stream, MostBody, keep: true, cancel).ConfigureAwait(false);
         var took = _context.Time.GetElapsedTime(start);

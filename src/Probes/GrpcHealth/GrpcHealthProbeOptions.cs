@@ -18,6 +18,10 @@ public sealed class GrpcHealthProbeOptions : IProbeOptions
     [DataType(DataType.Password)]
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>File with the certificates (PEM) of the authorities that are trusted in place of the system's; read at
+    /// the first look. Default none.</summary>
+    public string? CaFile { get; init; }
+
     /// <summary>Gap between looks. 1 s to 1 h; default 10 s.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")] public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -41,6 +45,7 @@ public sealed class GrpcHealthProbeOptions : IProbeOptions
             .Concat(Probes.Patience.Check(Timeout, Every))
             .Concat(HttpHeaderRules.Faults(Headers, "headers", nameof(Headers))))
             yield return fault;
+        if (CaFile is "") yield return new("ca-file must not be empty.", [nameof(CaFile)]);
         if (Url is { IsAbsoluteUri: true, PathAndQuery: not "/" })
             yield return new("url must have no path: the one of the health service is used.", [nameof(Url)]);
     }

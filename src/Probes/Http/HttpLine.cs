@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using Bellwether.Probes.Dialing;
 
 namespace Bellwether.Probes.Http;
@@ -13,9 +14,16 @@ internal static class HttpLine
     /// <remarks>A kept connection would stay with the old version behind a load balancer, and would not notice that
     /// nobody
     /// takes new ones.</remarks>
-    public static HttpMessageInvoker Open()
+    /// <param name="trusted">Authorities in place of the system's; null for those.</param>
+    public static HttpMessageInvoker Open(X509Certificate2Collection? trusted = null)
     {
         var handler = OutgoingHttp.Plain();
+        if (trusted is not null && handler.SslOptions.CertificateChainPolicy is { } policy)
+        {
+            policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            policy.CustomTrustStore.AddRange(trusted);
+        }
+
         handler.AutomaticDecompression = DecompressionMethods.None;
         handler.PooledConnectionLifetime = TimeSpan.Zero;
         handler.ConnectTimeout = TimeSpan.FromMinutes(1);

@@ -17,7 +17,8 @@ internal sealed class ContainerLines(ILineTaker inner) : ILineTaker
     public void Take(ReadOnlySpan<byte> line)
     {
         if (TryCri(line, out var message, out var isWhole)) Join(message, isWhole);
-        else if (line.StartsWith("{\"log\":\""u8) && Docker(line) is { } text) Join(Trimmed(text), text is [.., (byte)'\n']);
+        else if (line.StartsWith("{\"log\":\""u8) && Docker(line) is { } text)
+            Join(Trimmed(text), text is [.., (byte)'\n']);
         else inner.Take(line);
     }
 

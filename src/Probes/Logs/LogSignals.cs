@@ -48,7 +48,8 @@ internal static class LogSignals
         Kind = SignalKind.Gauge,
         Reading = "new-signatures",
         Unit = "signatures",
-        Rule = new() { Name = "new-signatures", Max = 0 },
+        // A service that says nothing at all has no new errors either.
+        Rule = new() { Name = "new-signatures", Max = 0, Carries = false },
     };
 
     private static ProbeSignal Rate(string name, string reading) =>

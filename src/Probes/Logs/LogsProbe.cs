@@ -24,7 +24,7 @@ internal sealed class LogsProbe : IProbe
 
     public static IReadOnlyList<TargetedProbe> Make(LogsProbeOptions options, ProbeContext context)
     {
-        var signatures = KnownErrors.Of(options.Signatures && options.Format is not LogFormat.Access
+        var signatures = KnownErrors.Of(options.NewErrors && options.Format is not LogFormat.Access
             ? new SignatureLimits { Learn = options.Learn, AtLeast = options.AtLeast, Every = options.Every } : null,
             context);
         return [.. options.AllTargets().Select(target => new TargetedProbe(
@@ -33,12 +33,13 @@ internal sealed class LogsProbe : IProbe
 
     public static IReadOnlyList<ProbeSignal> Signals(LogsProbeOptions options) => options.Format is LogFormat.Access
         ? LogSignals.OfRequests(options.DurationUnit is not DurationUnit.None)
-        : LogSignals.OfMessages(options.Signatures);
+        : LogSignals.OfMessages(options.NewErrors);
 
     public async ValueTask<Look> LookAsync(CancellationToken stopping)
     {
         stopping.ThrowIfCancellationRequested();
-        if (!_reading.IsCompleted) return Look.Missing("still-reading", "the files were not read to their ends in time");
+        if (!_reading.IsCompleted)
+            return Look.Missing("still-reading", "the files were not read to their ends in time");
         var began = _time.GetTimestamp();
         using var patience = new CancellationTokenSource(_patience, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, patience.Token);

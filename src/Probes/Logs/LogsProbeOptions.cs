@@ -32,8 +32,8 @@ public sealed class LogsProbeOptions : IProbeOptions
     /// <summary>Gap between looks. 1 s to 1 h; default 5 s.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")] public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Longest time for one look. 50 ms to 1 min, shorter than <see cref="Every"/>; default 2 s, or four fifths
-    /// of <see cref="Every"/> where that is shorter.</summary>
+    /// <summary>Longest time for one look. 50 ms to 1 min, shorter than <see cref="Every"/>; default 2 s, or four
+    /// fifths of <see cref="Every"/> where that is shorter.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00")] public TimeSpan? Timeout { get; init; }
 
     /// <summary>Files of one instance that are followed at once; where more match, the ones written to last. 1 to 256;
@@ -66,7 +66,7 @@ public sealed class LogsProbeOptions : IProbeOptions
     [DefaultValue("the usual names")] [StringLength(128, MinimumLength = 1)] public string? MessageField { get; init; }
 
     /// <summary>Messages: whether errors that were never seen before are told; default <c>true</c>.</summary>
-    public bool Signatures { get; init; } = true;
+    public bool NewErrors { get; init; } = true;
 
     /// <summary>Messages: time from the very first look in which every error is taken for known. 1 min to 7 d; default
     /// 15 min.</summary>

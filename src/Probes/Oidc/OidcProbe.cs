@@ -26,7 +26,7 @@ internal sealed class OidcProbe : IProbe
             ?? throw new ArgumentException("The options have no issuer.", nameof(options));
         _url = new Uri(at.AbsoluteUri.TrimEnd('/') + Discovery);
         _origins = [HttpExchange.Origin(_url), .. options.Origins.Select(HttpExchange.Origin)];
-        _memory = new(options.TokensLive);
+        _memory = new(options.OverlapFor);
     }
 
     public static IReadOnlyList<TargetedProbe> Make(OidcProbeOptions options, ProbeContext context)

@@ -23,7 +23,7 @@ public sealed class OidcProbeOptions : IProbeOptions
     /// <summary>How long tokens are good: so long a key that went away is held against the provider. 0 s to 7 d;
     /// default 1 h.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00")]
-    public TimeSpan TokensLive { get; init; } = TimeSpan.FromHours(1);
+    public TimeSpan OverlapFor { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>Gap between looks. 1 s to 1 h; default 10 s.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")] public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(10);

@@ -80,7 +80,8 @@ public sealed class EdgeOptionsTests
     {
         var surroundings = new TestSurroundings();
         surroundings.Variables["SECRET"] = "right-5ecret";
-        return string.Join('\n', surroundings.Load(Sample.Head + probes.ReplaceLineEndings("\n"), Catalogs.Shipped).Faults
-            .Select(fault => fault.ToString()[(TestSurroundings.FileName.Length + 1)..]));
+        var outcome = surroundings.Load(Sample.Head + probes.ReplaceLineEndings("\n"), Catalogs.Shipped);
+        return string.Join('\n',
+            outcome.Faults.Select(fault => fault.ToString()[(TestSurroundings.FileName.Length + 1)..]));
     }
 }

@@ -56,9 +56,19 @@ public sealed class DefaultRulesTests
             new LimitRulePlan { Name = "box-cpu", Signal = "host.saturation.cpu", Max = 0.9, FailAfter = new(3, 5) },
             new LimitRulePlan { Name = "box-lag", Signal = "host.lag", Max = 1, FailAfter = new(3, 5) },
         ];
-        var rules = DefaultRules.For(Shop, ["app"], ["home", "host"], ofProbes);
+        var rules = DefaultRules.For(Shop, ["app"], ["home", "host"], new() { Rules = ofProbes });
         Assert.Equal("box-cpu", rules[^1].Name);
         Assert.DoesNotContain(rules, rule => rule.Name == "box-lag");
+    }
+
+    [Fact]
+    public void What_the_service_needs_may_fail_and_no_promote_rests_on_it()
+    {
+        SignalStatus[] known = [Known("home.up", SignalKind.State), Known("db.up", SignalKind.State),
+            Known("log.up", SignalKind.State)];
+        var rules = DefaultRules.For(known, [], ["home"], new() { Needed = ["db"], Unreached = ["log"] });
+        Assert.Equal([("db-reachability", false), ("home-reachability", true)],
+            rules.Select(rule => (rule.Name, rule.Carries)));
     }
 
     private static IReadOnlyList<(string, string Signal, bool)> Rules(

@@ -45,6 +45,19 @@ public sealed class WatchTests
         Judge.Watch(Watch(7, [Up], State("ggggg", "ggggggg"))).Evidence[0].Explanation);
 
     [Fact]
+    public void No_promote_rests_on_what_the_service_only_needs()
+    {
+        var needed = Up with { Carries = false };
+        var state = State("ggggg", new string('g', 40));
+        Says(Decision.Promote, null, Watch(40, [Up], state));
+        var judgement = Judge.Watch(Watch(40, [needed], state));
+        Assert.Equal((Decision.Inconclusive, Cause.NoData), (judgement.Decision, judgement.Cause));
+        Assert.Equal("nothing that was seen tells what the version itself does: add a probe that looks at the service",
+            judgement.Summary);
+        Says(Decision.Rollback, null, Watch(40, [needed], State("ggggg", new string('b', 40))));
+    }
+
+    [Fact]
     public void Points_of_the_warm_up_roll_nothing_back() => Says(Decision.Promote, null,
         Watch(30, [Errors], Ratio(Pair(1, 1000).Times(75), [.. Pair(900, 1000).Times(5), .. Pair(1, 1000).Times(25)])));
 

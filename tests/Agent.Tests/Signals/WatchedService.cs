@@ -5,6 +5,7 @@ using Bellwether.Agent.Signals.Snapshots;
 using Bellwether.Agent.Storage.History;
 using Bellwether.Agent.Tests.Storage;
 using Bellwether.Probes;
+using Bellwether.Probes.Http;
 using Bellwether.Tests;
 
 namespace Bellwether.Agent.Tests.Signals;
@@ -111,7 +112,11 @@ internal sealed class WatchedService : IDisposable
         new(origin, path, status, TimeSpan.FromSeconds(took));
 
     private static ProbePlan Probe(string name, string kind) => new(
-        name, ProbeKind.Of<EverySecond>(kind, (_, _) => []) with { ReadsPage = kind is "scrape" }, new EverySecond());
+        name, ProbeKind.Of<EverySecond>(kind, (_, _) => []) with
+        {
+            ReadsPage = kind is "scrape",
+            Signals = kind is "http" ? _ => ProbeCatalog.Find(kind)!.Signals(new HttpProbeOptions()) : _ => [],
+        }, new EverySecond());
 
     private sealed class EverySecond : IProbeOptions
     {

@@ -7,6 +7,8 @@ namespace Bellwether.Integration.Tests.Databases;
 /// <summary>Probes as a configuration makes them, and what they bring.</summary>
 internal static class Looking
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
     /// <param name="kind">The probe's kind and options, as YAML on one line.</param>
     /// <param name="secret">What <c>${file:secret}</c> holds.</param>
     public static IProbe Probe(string kind, string secret)
@@ -48,8 +50,9 @@ internal static class Looking
     /// <summary>Looks again and again until something is seen; fails beyond a limit.</summary>
     public static async Task<Look> UntilAsync(this IProbe probe, Func<Look, bool> seen)
     {
-        Look look = await probe.LookAsync();
-        for (var tries = 0; tries < 500 && !seen(look); tries++)
+        var began = TimeProvider.System.GetTimestamp();
+        var look = await probe.LookAsync();
+        while (!seen(look) && TimeProvider.System.GetElapsedTime(began) < Patience)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
             look = await probe.LookAsync();

@@ -1,6 +1,8 @@
+using Bellwether.Contracts.Signals;
 using Bellwether.Integration.Tests.Servers;
 using Bellwether.Probes;
 using Bellwether.Probes.Scrape;
+using Bellwether.Testing.Trials;
 
 namespace Bellwether.Integration.Tests.Scrape;
 
@@ -28,6 +30,18 @@ public sealed class RealPagesTests
         AssertHas(readings, "go_gc_duration_seconds_count", MetricType.Summary);
         AssertHas(readings, "process_cpu_seconds_total", MetricType.Counter);
         AssertHas(readings, "prometheus_http_request_duration_seconds_bucket", MetricType.Histogram, "handler", "le");
+        using var http = new HttpClient();
+        var found = await FindAsync(port, async _ =>
+        {
+            foreach (var query in (string[])["up", ")("])
+                using (await http.GetAsync(new Uri($"http://127.0.0.1:{port}/api/v1/query?query={query}"))) { }
+        });
+        Assert.Equal(2 / 15.0, found["app.requests"].Last!.Value, 6);
+        Assert.Equal(0, found["app.errors"].Last);
+        Assert.InRange(found["app.latency"].Last!.Value, 0, 1);
+        Assert.InRange(found["app.saturation.goroutines"].Last!.Value, 5, 1000);
+        Assert.InRange(found["app.saturation.file-descriptors"].Last!.Value, 0, 1);
+        Assert.Equal(0, found["app.saturation.notifications-queue"].Last);
     }
 
     [Fact]
@@ -45,6 +59,12 @@ public sealed class RealPagesTests
         AssertHas(readings, "node_load1", MetricType.Gauge);
         AssertHas(readings, "node_memory_MemAvailable_bytes", MetricType.Gauge);
         AssertHas(readings, "promhttp_metric_handler_requests_total", MetricType.Counter, "code");
+        var found = await FindAsync(port);
+        foreach (var share in (string[])["cpu", "memory", "disk"])
+            Assert.InRange(found[$"app.saturation.{share}"].Last!.Value, 0, 1);
+        Assert.True(found["app.saturation.load1"].Last >= 0);
+        Assert.DoesNotContain("app.requests", found.Keys);
+        Assert.DoesNotContain("app.saturation.goroutines", found.Keys);
     }
 
     [Fact]
@@ -58,6 +78,24 @@ public sealed class RealPagesTests
         AssertHas(readings, "rabbitmq_build_info", MetricType.Unknown, "rabbitmq_version");
         AssertHas(readings, "rabbitmq_connections_opened_total", MetricType.Counter);
         AssertHas(readings, "erlang_vm_memory_bytes_total", MetricType.Gauge, "kind");
+        var found = await FindAsync(ports[3]);
+        Assert.InRange(found["app.saturation.memory"].Last!.Value, 0.0001, 1);
+        Assert.InRange(found["app.saturation.file-descriptors"].Last!.Value, 0.0001, 1);
+        foreach (var nothing in (string[])["messages-ready", "messages-unacknowledged", "consumers", "memory-alarm"])
+            Assert.Equal(0, found[$"app.saturation.{nothing}"].Last);
+        Assert.DoesNotContain("app.requests", found.Keys);
+    }
+
+    /// <summary>What the agent makes of the page after four looks of its own, which leave three differences.</summary>
+    private static async Task<Dictionary<string, SignalStatus>> FindAsync(int port, Func<int, Task>? between = null)
+    {
+        await using var trial = ProbeTrial.Of($$"""
+            probes:
+              - { name: app, scrape: { targets: [ { url: "http://127.0.0.1:{{port}}/metrics" } ], every: 15s } }
+            """);
+        await trial.LookAsync(4, between);
+        Assert.All(trial.Signals, signal => Assert.Null(signal.Problem));
+        return trial.Signals.ToDictionary(signal => signal.Signal, StringComparer.Ordinal);
     }
 
     // The second look reads by what is remembered of the first one.

@@ -18,6 +18,8 @@ internal sealed class LoggingNginx : IAsyncDisposable
     {
     }
 
+    public int Port => _port;
+
     public string AccessLog => _folder.At("access.log");
 
     public string ErrorLog => _folder.At("error.log");

@@ -5,10 +5,12 @@ namespace Bellwether.Integration.Tests.Servers;
 /// <summary>Debian's nginx on loopback, in a folder of its own; stopped and started as a test wants.</summary>
 internal sealed class Nginx : IAsyncDisposable
 {
-    private readonly Func<string, string> _servers;
+    private const int HangUp = 1;
+
+    private string _servers;
     private RealServer? _server;
 
-    private Nginx(Func<string, string> servers) => _servers = servers;
+    private Nginx(string servers) => _servers = servers;
 
     public ServerFolder Folder { get; } = new();
 
@@ -16,10 +18,12 @@ internal sealed class Nginx : IAsyncDisposable
 
     /// <param name="servers">What stands in the block <c>http</c>, given the port and the folder: PORT and FOLDER are
     /// put in.</param>
-    public static async Task<Nginx> StartAsync(string servers)
+    /// <param name="prepare">Writes what they need into the folder; null for nothing.</param>
+    public static async Task<Nginx> StartAsync(string servers, Action<ServerFolder>? prepare = null)
     {
-        var nginx = new Nginx(folder => servers.Replace("FOLDER", folder, StringComparison.Ordinal));
+        var nginx = new Nginx(servers);
         Directory.CreateDirectory(nginx.Folder.At("site"));
+        prepare?.Invoke(nginx.Folder);
         await nginx.ResumeAsync();
         return nginx;
     }
@@ -39,7 +43,13 @@ internal sealed class Nginx : IAsyncDisposable
     }
 
     /// <summary>Tells it to read its files anew, as an operator does.</summary>
-    public void Reload() => Assert.Equal(0, Kill(_server!.ProcessId, (int)PosixSignalNumber.HangUp));
+    /// <param name="servers">What stands there now; null for the same.</param>
+    public void Reload(string? servers = null)
+    {
+        _servers = servers ?? _servers;
+        Write();
+        Assert.Equal(0, Kill(_server!.ProcessId, HangUp));
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -62,15 +72,11 @@ internal sealed class Nginx : IAsyncDisposable
             fastcgi_temp_path {{Folder.At("fastcgi")}};
             uwsgi_temp_path {{Folder.At("uwsgi")}};
             scgi_temp_path {{Folder.At("scgi")}};
-            {{_servers(Folder.Root).Replace("PORT", $"127.0.0.1:{Port}", StringComparison.Ordinal)}}
+            {{_servers.Replace("FOLDER", Folder.Root, StringComparison.Ordinal)
+                .Replace("PORT", $"127.0.0.1:{Port}", StringComparison.Ordinal)}}
         }
         """);
 
     [DllImport("libc", EntryPoint = "kill")]
     private static extern int Kill(int process, int signal);
-
-    private enum PosixSignalNumber
-    {
-        HangUp = 1,
-    }
 }

@@ -11,6 +11,7 @@ internal sealed class RealServer : IAsyncDisposable
 
     private readonly Process _process;
     private readonly LastLines _output = new();
+    private bool _isGone;
 
     private RealServer(RealServerPlan plan)
     {
@@ -52,6 +53,8 @@ internal sealed class RealServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_isGone) return;
+        _isGone = true;
         if (!_process.HasExited)
             _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();

@@ -28,6 +28,9 @@ internal sealed class Machine : IAsyncDisposable
     /// <summary>A folder that it shares with the test.</summary>
     public string Folder { get; }
 
+    /// <summary>Its files, as everybody else sees them.</summary>
+    public string Root => $"/proc/{Systemd}/root";
+
     /// <summary>Boots one; the test fails with what it said where it does not come up.</summary>
     public static async Task<Machine> BootAsync()
     {
@@ -82,6 +85,18 @@ internal sealed class Machine : IAsyncDisposable
                 Assert.Fail($"{property} of {unit} stays {seen}: {await DoAsync($"cat /run/{unit}.log")}");
             await Task.Delay(Between, TimeProvider.System);
         }
+    }
+
+    /// <summary>Starts the system bus, on which its systemd then answers everybody.</summary>
+    public async Task StartBusAsync()
+    {
+        await PutAsync("/etc/systemd/system/dbus.socket",
+            "[Unit]\nDefaultDependencies=no\n[Socket]\nListenStream=/run/dbus/system_bus_socket\n");
+        await PutAsync("/etc/systemd/system/dbus.service",
+            "[Unit]\nDefaultDependencies=no\nRequires=dbus.socket\n[Service]\nType=notify\nNotifyAccess=main\n"
+            + "ExecStart=/usr/bin/dbus-daemon --system --address=systemd: --nofork --nopidfile --systemd-activation "
+            + "--syslog-only\n");
+        await DoAsync("systemctl daemon-reload && systemctl start dbus.socket dbus.service");
     }
 
     /// <summary>Puts a file into it.</summary>

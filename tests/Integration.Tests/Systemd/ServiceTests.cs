@@ -38,6 +38,30 @@ public sealed class ServiceTests
     }
 
     [MachineFact]
+    public async Task Under_every_limit_of_the_unit_it_sees_how_another_service_is()
+    {
+        await using var agent = await InstalledAgent.InstallAsync();
+        await agent.Machine.StartBusAsync();
+        // The bus of Debian lets in whom it finds among the users; the unit then takes that one.
+        await agent.Machine.DoAsync("useradd --system bellwether");
+        await agent.Machine.PutAsync("/etc/systemd/system/checkout.service",
+            "[Unit]\nDefaultDependencies=no\n[Service]\nExecStart=/bin/sleep 600\n");
+        await agent.Machine.DoAsync("systemctl daemon-reload && systemctl start checkout");
+        await agent.Machine.PutAsync(InstalledAgent.Configuration, agent.Text().Replace(
+            "policy:", "  - { name: unit, systemd: { unit: checkout, every: 1s } }\npolicy:"));
+        await agent.Machine.DoAsync("systemctl start bellwether");
+        await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
+        await agent.AnnounceAsync("shop-2");
+        await agent.Machine.DoAsync("systemctl restart checkout");
+        await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
+        await agent.Machine.DoAsync("systemctl kill --signal=SEGV checkout");
+        var verdict = (await agent.VerdictAsync("shop-2")).GetProperty("verdict");
+        Assert.Equal("rollback", verdict.GetProperty("decision").GetString());
+        Assert.Contains(verdict.GetProperty("evidence").EnumerateArray(), of => of.GetProperty("explanation")
+            .GetString()!.Contains("checkout.service was ended by signal 11 (SEGV)", StringComparison.Ordinal));
+    }
+
+    [MachineFact]
     public async Task It_can_write_its_state_and_nothing_else()
     {
         await using var agent = await InstalledAgent.StartAsync();

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Bellwether.Probes.Frontend;
 using Bellwether.Tests;
 
@@ -277,6 +278,35 @@ public sealed class FrontendProbeTests : IAsyncLifetime
             Headers = new() { ["Content-Encoding"] = "gzip" },
         };
         Assert.Contains("cannot be unpacked", await BrokenAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bomb_of_a_packed_body_is_not_unpacked_whole()
+    {
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            for (var i = 0; i < 100; i++) await gzip.WriteAsync(new byte[1024 * 1024]);
+        _site["/app.1a2b3c4d.js"] = new SmallFile(packed.ToArray(), "text/javascript")
+        {
+            Headers = new() { ["Content-Encoding"] = "gzip" },
+        };
+        var before = GC.GetTotalAllocatedBytes();
+        var look = await LookAsync(new() { MaxBody = 1024 * 1024 });
+        Assert.Equal((Reachability.Good, 1), (look.Reachability, look.Value("unchecked-assets")));
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 8 * 1024 * 1024);
+    }
+
+    [Fact]
+    public async Task All_bodies_together_have_a_limit_and_a_host_only_so_many_connections()
+    {
+        var tags = string.Concat(Enumerable.Range(0, 40).Select(i => $"<script src=/{i}.js></script>"));
+        _site["/"] = SmallFile.Page(tags);
+        for (var i = 0; i < 40; i++) _site[$"/{i}.js"] = SmallFile.Script(new string('x', 2000));
+        var look = await LookAsync(new() { MaxBody = 2048 });
+        Assert.Equal((40, 0), (look.Value("assets"), look.Value("broken-assets")));
+        // Four bodies of 2 KiB may be read, and the page is one of them.
+        Assert.InRange(look.Value("unchecked-assets")!.Value, 36, 39);
+        Assert.InRange(_site.MostAtOnce, 2, 4);
     }
 
     [Fact]

@@ -39,6 +39,22 @@ public sealed class HtmlScannerTests
         Assert.Equal(HtmlScanner.MostAttributes, new HtmlScanner($"<p{many}>").Next()!.Attributes.Count);
     }
 
+    [Theory]
+    [InlineData("<")]
+    [InlineData("<!--")]
+    [InlineData("<p a='")]
+    [InlineData("<p ")]
+    [InlineData("</scrip")]
+    [InlineData("--")]
+    [InlineData("<script></scrip")]
+    public void A_long_page_takes_no_longer_than_its_length(string part)
+    {
+        var scanner = new HtmlScanner("<!--" + part + "--><script>" + string.Concat(Enumerable.Repeat(part, 300_000)));
+        while (scanner.Next() is not null)
+        {
+        }
+    }
+
     [Fact]
     public void No_text_breaks_it_and_it_always_ends() => Prop.ForAll(
         Gen.Elements("<", ">", "!--", "-->", "--!>", "/", "script", "</script", "\"", "'", "=", " ", "a", "&amp;", "?")

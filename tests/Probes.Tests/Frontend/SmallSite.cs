@@ -11,6 +11,7 @@ namespace Bellwether.Probes.Tests.Frontend;
 internal sealed class SmallSite : IAsyncDisposable
 {
     private readonly WebApplication _web;
+    private int _underWay;
     private readonly ConcurrentDictionary<string, SmallFile> _files = new();
 
     private SmallSite(WebApplication web)
@@ -21,6 +22,9 @@ internal sealed class SmallSite : IAsyncDisposable
 
     /// <summary>Method, path and status of each request, in order; headers too where a test asks for them.</summary>
     public ConcurrentQueue<(string Line, IHeaderDictionary Headers)> Heard { get; } = new();
+
+    /// <summary>Most requests that were under way at one time.</summary>
+    public int MostAtOnce { get; private set; }
 
     public IReadOnlyList<string> Lines => [.. Heard.Select(heard => heard.Line)];
 
@@ -48,6 +52,21 @@ internal sealed class SmallSite : IAsyncDisposable
     public async ValueTask DisposeAsync() => await _web.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext context)
+    {
+        var now = Interlocked.Increment(ref _underWay);
+        MostAtOnce = Math.Max(MostAtOnce, now);
+        try
+        {
+            await Task.Yield();
+            await FileAsync(context);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _underWay);
+        }
+    }
+
+    private async Task FileAsync(HttpContext context)
     {
         var file = _files.GetValueOrDefault(context.Request.Path) ?? new SmallFile("no", "text/plain") { Status = 404 };
         var answer = context.Response;

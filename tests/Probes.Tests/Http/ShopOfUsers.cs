@@ -11,15 +11,14 @@ namespace Bellwether.Probes.Tests.Http;
 /// <summary>A service that people log in to, by a cookie and a token at once.</summary>
 internal sealed class ShopOfUsers : IAsyncDisposable
 {
-    private readonly WebApplication _web;
-    private readonly string _password;
+    private WebApplication _web;
     private readonly ConcurrentQueue<string> _heard = new();
     private readonly ConcurrentQueue<string> _echoes = new();
 
-    private ShopOfUsers(WebApplication web, string password)
+    private ShopOfUsers(string password)
     {
-        (_web, _password) = (web, password);
-        web.Run(AnswerAsync);
+        Password = password;
+        _web = Make(0);
     }
 
     public IReadOnlyList<string> Heard => [.. _heard];
@@ -29,6 +28,10 @@ internal sealed class ShopOfUsers : IAsyncDisposable
 
     public int OrdersStatus { get; set; } = 200;
 
+    public string Password { get; set; }
+
+    public string Version { get; set; } = "7.1";
+
     public string Token { get; set; } = "t0ken-of-this-look";
 
     public string TokenName { get; set; } = "token";
@@ -37,24 +40,40 @@ internal sealed class ShopOfUsers : IAsyncDisposable
 
     public int FreshLogins { get; private set; }
 
-    public Uri Address => new(_web.Urls.First());
+    public Uri Address { get; private set; } = null!;
 
     public static async Task<ShopOfUsers> StartAsync(string password)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        builder.Services.AddRoutingCore();
-        var shop = new ShopOfUsers(builder.Build(), password);
+        var shop = new ShopOfUsers(password);
         await shop._web.StartAsync();
+        shop.Address = new(shop._web.Urls.First());
         return shop;
+    }
+
+    public ValueTask StopAsync() => _web.DisposeAsync();
+
+    public Task ResumeAsync()
+    {
+        _web = Make(Address.Port);
+        return _web.StartAsync();
     }
 
     public async ValueTask DisposeAsync() => await _web.DisposeAsync();
 
+    private WebApplication Make(int port)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        builder.Services.AddRoutingCore();
+        var web = builder.Build();
+        web.Run(AnswerAsync);
+        return web;
+    }
+
     private async Task AnswerAsync(HttpContext context)
     {
         var (request, answer) = (context.Request, context.Response);
-        answer.Headers["X-App-Version"] = "7.1";
+        answer.Headers["X-App-Version"] = Version;
         var path = request.Path.ToUriComponent();
         answer.StatusCode = path switch
         {
@@ -81,7 +100,7 @@ internal sealed class ShopOfUsers : IAsyncDisposable
     {
         if (!IsKnown(context.Request)) FreshLogins++;
         var sent = await JsonSerializer.DeserializeAsync<Dictionary<string, string>>(context.Request.Body);
-        if (sent?["password"] != _password || context.Request.Headers["X-Probe"] != "yes") return 401;
+        if (sent?["password"] != Password || context.Request.Headers["X-Probe"] != "yes") return 401;
         Sessions++;
         context.Response.Headers.SetCookie = new(["session=s1; Path=/; HttpOnly", "=; Path"]);
         context.Response.Headers["X-Place"] = "a/b c";

@@ -23,8 +23,9 @@ public sealed class AccessReaderTests
     [InlineData("10.0.0.1 - - T \"-\" 408 0", 408, null)]
     public void Lines_of_web_servers_are_read(string line, int status, double? seconds)
     {
-        var read = AccessText.Read(Bytes(line.Replace("T", Time, StringComparison.Ordinal)), DurationUnit.Auto, Ignored);
-        Assert.Equal((status, seconds ?? double.NaN, true), (read!.Value.Status, read.Value.Seconds, read.Value.IsTraffic));
+        var read = AccessText.Read(
+            Bytes(line.Replace("T", Time, StringComparison.Ordinal)), DurationUnit.Auto, Ignored);
+        Assert.Equal(new AccessLine(status, seconds ?? double.NaN, IsTraffic: true), read);
     }
 
     [Theory]
@@ -41,7 +42,8 @@ public sealed class AccessReaderTests
     [Theory]
     [InlineData("""{"status":200,"request_uri":"/a","request_time":0.5}""", 200, 0.5)]
     [InlineData("""{"status":"503","uri":"/a","request_time":"0.5"}""", 503, 0.5)]
-    [InlineData("""{"request":{"method":"GET","uri":"/x","headers":{"User-Agent":["a"]}},"status":201,"duration":0.25}""",
+    [InlineData(
+        """{"request":{"method":"GET","uri":"/x","headers":{"User-Agent":["a"]}},"status":201,"duration":0.25}""",
         201, 0.25)]
     [InlineData("""{"DownstreamStatus":404,"Duration":1500000,"RequestPath":"/a"}""", 404, 0.0015)]
     [InlineData("""{"http":{"response":{"status_code":200}},"event":{"duration":2000000000}}""", 200, 2.0)]
@@ -58,7 +60,8 @@ public sealed class AccessReaderTests
     {
         var fields = new AccessFieldsOptions { Status = "a.s", Duration = "a.t", Path = "p" };
         var json = new AccessJson(fields, DurationUnit.Milliseconds);
-        Assert.Equal(new AccessLine(500, 0.03, true), json.Read(Bytes("""{"status":1,"a":{"s":500,"t":30},"p":"/x"}"""), Ignored));
+        Assert.Equal(new AccessLine(500, 0.03, IsTraffic: true),
+            json.Read(Bytes("""{"status":1,"a":{"s":500,"t":30},"p":"/x"}"""), Ignored));
         Assert.False(json.Read(Bytes("""{"a":{"s":200},"p":"/healthz"}"""), Ignored)!.Value.IsTraffic);
         Assert.Null(json.Read(Bytes("""{"status":200}"""), Ignored));
         Assert.Null(json.Read(Bytes("""{"a":{"s":200}"""), Ignored));

@@ -9,7 +9,8 @@ internal sealed class LogFolder : IDisposable
 
     public string At(string name) => Path.Combine(_root, name);
 
-    public string Append(string name, params string[] lines) => AppendRaw(name, string.Concat(lines.Select(l => l + "\n")));
+    public string Append(string name, params string[] lines) =>
+        AppendRaw(name, string.Concat(lines.Select(line => line + "\n")));
 
     public string AppendRaw(string name, string text)
     {

@@ -75,7 +75,8 @@ public sealed class MessageReaderTests
     public void A_template_goes_before_the_text_that_was_made_of_it_and_the_exception_is_named()
     {
         Assert.Equal("{Sku} gone: Shop.NoStockException", Taken(
-            """{"@mt":"{Sku} gone","@m":"12 gone","@l":"Error","@x":"Shop.NoStockException: 12\n at x"}""")[0].Signature);
+            """{"@mt":"{Sku} gone","@m":"12 gone","@l":"Error","@x":"Shop.NoStockException: 12\n at x"}""")[0]
+            .Signature);
         Assert.Equal("no stock of #", Taken("level=error msg=\"no stock of 12\" trace=1")[0].Signature);
     }
 
@@ -92,7 +93,8 @@ public sealed class MessageReaderTests
     {
         var reader = new MessageReader(Options(), signatures: null);
         var lines = reader.Open();
-        foreach (var line in new[] { "ERROR a", "WARN b", "FATAL c", "INFO d", "e" }) lines.Take(Encoding.UTF8.GetBytes(line));
+        foreach (var line in new[] { "ERROR a", "WARN b", "FATAL c", "INFO d", "e" })
+            lines.Take(Encoding.UTF8.GetBytes(line));
         Assert.Equal("messages 2 messages 3 warnings 1 errors 2 fatal 1 lines 5 lines 0", Told(reader.End(0)));
         lines.Take("ERROR a"u8);
         Assert.Equal("too-much", reader.End(12).NoData);

@@ -10,10 +10,10 @@ internal sealed class DatedAuthority : IDisposable
     private readonly X509Certificate2 _root;
     private byte _serial = 1;
 
-    public DatedAuthority(DateTimeOffset now)
+    public DatedAuthority(DateTimeOffset now, string name = "authority")
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=authority", key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));

@@ -5,6 +5,7 @@ using Bellwether.Agent.Configuration.Scalars;
 using Bellwether.Agent.Judging.Rules;
 using Bellwether.Contracts.Signals;
 using Bellwether.Probes;
+using Bellwether.Probes.Exec;
 using Bellwether.Probes.HealthChecks;
 
 namespace Bellwether.Agent.Configuration.Compiling;
@@ -39,6 +40,7 @@ internal sealed class ServiceCompiler(
                 continue;
             CheckPace(options);
             if (options is HealthCheckProbeOptions check) checks.Prepare(check);
+            if (options is ExecProbeOptions exec) ProgramArguments.Check(binder, exec);
             plans.Add(new ProbePlan(item.Name ?? "", catalogs.Probes.First(k => k.Name == item.Kind!.Kind), options)
             {
                 BySidecars = item.LookedAtBy is LookedAtBy.Sidecars,

@@ -13,7 +13,23 @@ internal static class ProbeSignals
     /// <summary>The rules for them, in their order; empty for none.</summary>
     public static IEnumerable<RulePlan> RulesOf(ProbePlan probe) =>
         probe.Kind.Signals(probe.Options)
-            .SelectMany(signal => signal.Rule is { } rule ? new[] { RuleOf(probe.Name, signal, rule) } : []);
+            .SelectMany(signal => signal.Rule is { } rule ? new[] { RuleOf(probe, signal, rule) } : []);
+
+    /// <summary>Whether a promote may rest on what a probe of that kind sees; not on what a service only needs.</summary>
+    public static bool Carries(ProbeKind kind) => kind.IsOfService || !kind.ReachesTarget;
+
+    /// <summary>What must hold of them before a deployment starts; empty for nothing.</summary>
+    public static IEnumerable<StartConditionPlan> ConditionsOf(ProbePlan probe) =>
+        probe.Kind.Conditions(probe.Options).Select(condition => new StartConditionPlan
+        {
+            Signal = $"{probe.Name}.{condition.Signal}",
+            Code = condition.Code,
+            Words = condition.Words,
+            Max = condition.Max,
+            Min = condition.Min,
+            NeedsLevel = condition.NeedsLevel,
+            Every = probe.Options.Every,
+        });
 
     private static SignalPlan PlanOf(string probe, ProbeSignal signal) => new()
     {
@@ -26,15 +42,17 @@ internal static class ProbeSignals
         Unit = signal.Unit,
     };
 
-    private static RulePlan RuleOf(string probe, ProbeSignal signal, StandardRule rule)
+    private static RulePlan RuleOf(ProbePlan probe, ProbeSignal signal, StandardRule rule)
     {
-        var (name, of) = ($"{probe}-{rule.Name}", $"{probe}.{signal.Name}");
+        var (name, of) = ($"{probe.Name}-{rule.Name}", $"{probe.Name}.{signal.Name}");
+        var carries = rule.Carries && Carries(probe.Kind);
         if (!rule.Compares)
             return new LimitRulePlan
             {
                 Name = name,
                 Signal = of,
                 Critical = rule.Critical,
+                Carries = carries,
                 Max = rule.Max,
                 Min = rule.Min,
                 FailAfter = new(rule.K, rule.N),
@@ -44,6 +62,7 @@ internal static class ProbeSignals
             Name = name,
             Signal = of,
             Critical = rule.Critical,
+            Carries = carries,
             Allow = LeastAllowed,
             Tolerate = rule.Tolerate,
             TolerateIsDifference = signal.Kind is SignalKind.Ratio,

@@ -19,4 +19,8 @@ internal abstract record RulePlan
 
     /// <summary>Must have data, and be bounded, for a promote; double weight in the budget.</summary>
     public bool Critical { get; init; }
+
+    /// <summary>Whether a promote may rest on it alone; false for what says nothing of the service itself, such as a
+    /// database that is well. Default true.</summary>
+    public bool Carries { get; init; } = true;
 }

@@ -54,6 +54,7 @@ internal sealed class CandidateSearch(PageIndex page, string probe)
         var sample = page.Has(name) ? name : name + "_count";
         var samples = page[sample];
         if (samples.Count == 0 || !source.Needs.All(label => page.HasLabel(sample, label))) return null;
+        if (source.Lacks.Any(label => page.HasLabel(sample, label))) return null;
         if (!AnyMeant(source, samples)) return null;
         var type = samples[0].Family.Type;
         var counts = ReferenceEquals(sample, name)
@@ -79,9 +80,8 @@ internal sealed class CandidateSearch(PageIndex page, string probe)
     /// <summary>The label by whose values one request may be counted several times, where it has several.</summary>
     private (string Label, string First)? Layers(MetricSource source, string counter)
     {
-        if (source.Apart.Count == 0) return null;
         var scope = ScopeOf(source);
-        foreach (var label in source.Apart)
+        foreach (var label in (IEnumerable<string>)[.. source.Apart, .. PageIndex.Collected])
         {
             string? first = null;
             foreach (var sample in page[counter])

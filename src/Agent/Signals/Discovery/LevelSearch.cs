@@ -95,9 +95,17 @@ internal sealed class LevelSearch(PageIndex page, string probe)
     {
         var shape = binding.Level!;
         var meant = 0;
+        LabelSet? first = null;
         foreach (var sample in page[binding.Metric])
-            if (binding.Means(sample.Labels))
-                meant++;
+        {
+            if (!binding.Means(sample.Labels)) continue;
+            meant++;
+            first ??= sample.Labels;
+            foreach (var label in PageIndex.Collected)
+                if (first[label] != sample.Labels[label])
+                    return false;
+        }
+
         if (meant == 0 || (meant > 1 && shape.Several is Several.None)) return false;
         return shape.Limit is not { } limit || shape.Form is LevelForm.Rate
             || page[limit].Any(sample => sample.Value is > 0 and < double.PositiveInfinity);
@@ -107,9 +115,12 @@ internal sealed class LevelSearch(PageIndex page, string probe)
     {
         var where = level.Where.Count == 0 ? "" : " where "
             + string.Join(", ", level.Where.Select(pair => $"{pair.Key} {pair.Value}"));
+        var without = level.Except.Count == 0 ? "" : " without "
+            + string.Join(", ", level.Except.Select(pair => $"{pair.Key} {string.Join('|', pair.Value)}"));
         var what = level.Form switch
         {
             LevelForm.Free => $"1 less {metric} of {limit}",
+            LevelForm.Rate when limit == metric => $"growth of {metric}{without}, of all its growth",
             LevelForm.Rate when limit is not null => $"growth of {metric} of {limit}",
             LevelForm.Rate => $"growth of {metric}",
             _ => limit is null ? metric : $"{metric} of {limit}",

@@ -26,6 +26,10 @@ internal sealed record MetricSource
     /// <summary>Labels without which it is another source; empty for none.</summary>
     public IReadOnlyList<string> Needs { get; init; } = [];
 
+    /// <summary>Labels with which it is another source, such as one that names the other end; empty for
+    /// none.</summary>
+    public IReadOnlyList<string> Lacks { get; init; } = [];
+
     /// <summary>Names that must be on the page as well; empty for none.</summary>
     public IReadOnlyList<string> With { get; init; } = [];
 

@@ -5,6 +5,9 @@ namespace Bellwether.Agent.Signals.Discovery;
 /// <summary>A page by the names of its samples.</summary>
 internal sealed class PageIndex
 {
+    /// <summary>Labels that whoever collects the pages of others puts on them: one page of several services.</summary>
+    public static readonly string[] Collected = ["job", "instance"];
+
     private readonly Dictionary<string, List<Reading>> _samples = new(StringComparer.Ordinal);
 
     public PageIndex(IReadOnlyList<Reading> readings)

@@ -9,7 +9,7 @@ namespace Bellwether.Agent.Signals.Discovery;
 internal static class SignalTableReader
 {
     /// <summary>Longest table, in characters.</summary>
-    public const int LongestText = 256 * 1024;
+    public const int LongestText = 1024 * 1024;
 
     /// <exception cref="SignalTableException">It is no table.</exception>
     public static SignalTable Read(string text)
@@ -65,6 +65,7 @@ internal static class SignalTableReader
         "latency" => source with { Latency = Words(value, "latency") },
         "unit" => source with { Unit = TimeUnit(value) },
         "needs" => source with { Needs = Words(value, "needs") },
+        "lacks" => source with { Lacks = Words(value, "lacks") },
         "with" => source with { With = Words(value, "with") },
         "status" => source with { Status = Words(value, "status") },
         "bad" => source with { Bad = Words(value, "bad") },
@@ -74,8 +75,8 @@ internal static class SignalTableReader
         "apart" => source with { Apart = Words(value, "apart") },
         "latency-where" => source with { LatencyWhere = Labels(value, "latency-where") },
         _ => throw Fault(key,
-            $"unknown key '{key.Value}'; a source has name, protocol, by, requests, latency, unit, needs, with, "
-            + "status, bad, route, where, except, apart and latency-where"),
+            $"unknown key '{key.Value}'; a source has name, protocol, by, requests, latency, unit, needs, lacks, "
+            + "with, status, bad, route, where, except, apart and latency-where"),
     };
 
     private static bool By(YamlNode value) => Word(value, "by") is "exporter" ? true

@@ -46,11 +46,11 @@ internal sealed class SnapshotMaker(ServiceState state)
         Split?.SideOf(state.Instances.Find(instance), at) is not Side.Control;
 
     /// <summary>What the old version's processes do is no matter of the new one's. Hard evidence counts where the
-    /// instance is new for sure.</summary>
+    /// instance is new for sure, or of a process that can be told from the old one.</summary>
     private bool Counts(ProcessMark mark, SnapshotRequest request)
     {
         if (!IsTreated(mark.Instance, mark.At)) return false;
-        if (mark.Failure is null || Split?.IsNew(mark.Instance) == true) return true;
+        if (mark.Failure is null || mark.ProcessId is not null || Split?.IsNew(mark.Instance) == true) return true;
         return state.Instances.Find(mark.Instance) is { Version: null } unnamed
             && unnamed.ArrivedAt >= request.AnnouncedAt;
     }

@@ -1,6 +1,7 @@
 namespace Bellwether.Probes.Logs.Access;
 
-/// <summary>Paths that are no traffic: pages for machines. The same that discovery leaves out on metrics pages.</summary>
+/// <summary>Paths that are no traffic: pages for machines. The same that discovery leaves out on metrics
+/// pages.</summary>
 public sealed class OperationalRoutes
 {
     /// <summary>In the order of the table of discovery. A <c>*</c> stands for anything.</summary>

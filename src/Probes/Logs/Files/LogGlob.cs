@@ -2,7 +2,8 @@ using System.IO.Enumeration;
 
 namespace Bellwether.Probes.Logs.Files;
 
-/// <summary>An absolute path in which <c>*</c> and <c>?</c> stand for parts of one name each, never for a slash.</summary>
+/// <summary>An absolute path in which <c>*</c> and <c>?</c> stand for parts of one name each, never for a
+/// slash.</summary>
 internal static class LogGlob
 {
     /// <summary>Entries of one folder that are gone through, and folders that a pattern may lead to.</summary>

@@ -13,9 +13,23 @@ internal sealed class MessageLines(MessageOptions options, MessageSink sink) : I
     private readonly char[] _text = new char[Math.Min(options.LineChars, MostChars)];
     private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
     private Severity _last;
+    private Severity _least;
     private bool _inTraceback;
 
-    public void Take(ReadOnlySpan<byte> line)
+    public void Take(ReadOnlySpan<byte> line) => TakeLine(line);
+
+    /// <summary>Takes a message that comes with a severity; what a program wrote to its standard output is all of one,
+    /// so what the message itself says goes before where it is worse.</summary>
+    public void Take(ReadOnlySpan<byte> message, Severity severity)
+    {
+        _least = severity;
+        // What follows on further lines is a stack trace.
+        var end = message.IndexOf((byte)'\n');
+        TakeLine(end < 0 ? message : message[..end]);
+        _least = Severity.Unknown;
+    }
+
+    private void TakeLine(ReadOnlySpan<byte> line)
     {
         if (line.TrimStart((byte)' ') is [(byte)'{', ..] && _json.TryRead(line))
         {
@@ -55,7 +69,7 @@ internal sealed class MessageLines(MessageOptions options, MessageSink sink) : I
             }
         }
 
-        if (_last is not Severity.Unknown && Continuation.Is(text)) return;
+        if (_last is not Severity.Unknown && _least < Severity.Error && Continuation.Is(text)) return;
         if (Logfmt.Read(text) is var (severity, message, error) && !text[message].IsEmpty)
             Told(severity, text[message], text[error]);
         else
@@ -64,6 +78,7 @@ internal sealed class MessageLines(MessageOptions options, MessageSink sink) : I
 
     private void Told(Severity severity, ReadOnlySpan<char> text, ReadOnlySpan<char> error)
     {
+        if (severity < _least) severity = _least;
         _last = severity is Severity.Unknown ? Severity.Info : severity;
         if (severity < Severity.Error) sink.Take(severity, "");
         else if (error.IsEmpty) sink.Take(severity, SignatureText.Of(text));

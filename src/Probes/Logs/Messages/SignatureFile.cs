@@ -26,7 +26,8 @@ internal sealed class SignatureFile(string path)
             foreach (var line in lines.Skip(1).Take(SignatureLimits.Most))
             {
                 if (line.Split(' ') is not [var number, var slots, var last]
-                    || !ulong.TryParse(number, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var key)
+                    || !ulong.TryParse(
+                        number, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var key)
                     || !TryNumber(slots, out var count) || !TryNumber(last, out var slot))
                     return null;
                 signatures[key] = new()

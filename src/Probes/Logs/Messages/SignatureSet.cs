@@ -80,8 +80,9 @@ internal sealed class SignatureSet
             if (IsLearning(now))
                 return new(null, string.Create(CultureInfo.InvariantCulture,
                     $"the errors that are usual are still being learned, for {_limits.Learn.TotalMinutes:0.#} min"));
-            foreach (var (number, over) in _fresh.Where(f => now - f.Value.LastSeen > SignatureLimits.OverAfter).ToList())
-                _fresh.Remove(number);
+            foreach (var (number, fresh) in _fresh)
+                if (now - fresh.LastSeen > SignatureLimits.OverAfter)
+                    _fresh.Remove(number);
             var news = _fresh.Values.Where(f => IsNews(f, now)).OrderByDescending(f => f.Times)
                 .ThenBy(f => f.Text, StringComparer.Ordinal).ToList();
             return new(news.Count, news.Count == 0 ? null : Quote(news));

@@ -50,6 +50,23 @@ public sealed class DeterministicRulesTests
     }
 
     [Fact]
+    public void A_limit_says_what_the_looks_said_that_brought_the_points()
+    {
+        var up = State("ggggg", "gggggggggg") with { Name = "queue.up" };
+        var told = up with
+        {
+            LooksAfter = [.. up.LooksAfter.Select((look, i) => look with { Why = i > 4 ? $"new error {i}" : null })],
+        };
+        var plan = Queue with { Signal = "queue.depth" };
+        var depth = Signal("queue.depth", SignalKind.Gauge, Level(50).Times(10), Level(150).Times(10));
+        string Said(params SignalHistory[] signals) =>
+            Judge.Watch(Watch(10, [plan], [depth, .. signals])).Evidence[0].Explanation;
+        Assert.Matches(@"at worst 150.*: new error \d$", Said(told));
+        Assert.Matches("at worst 150[a-z ]*$", Said(up));
+        Assert.Matches("at worst 150[a-z ]*$", Said());
+    }
+
+    [Fact]
     public void Refused_looks_of_a_start_count_for_nothing_until_the_first_good_one()
     {
         // Warm-up 15 s, so that looks within start-within (60 s) would count if they were not refused.

@@ -36,6 +36,7 @@ public sealed class LevelTableTests
     [InlineData("gauge: x, limit: y", "# TYPE x gauge\nx 3")]
     [InlineData("gauge: x, limit: y", "# TYPE x gauge\nx 3\n# TYPE y gauge\ny 0")]
     [InlineData("gauge: x", "# TYPE x gauge\nx{a=\"1\"} 3\nx{a=\"2\"} 3")]
+    [InlineData("gauge: x, several: sum", "# TYPE x gauge\nx{instance=\"a\"} 3\nx{instance=\"b\"} 3")]
     [InlineData("gauge: x, where: { a: \"3\" }", "# TYPE x gauge\nx{a=\"1\"} 3")]
     [InlineData("gauge: x, with: y", "# TYPE x gauge\nx 3")]
     [InlineData("gauge: x, beside: requests", "# TYPE x gauge\nx 3")]

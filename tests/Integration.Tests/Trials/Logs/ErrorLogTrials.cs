@@ -50,7 +50,7 @@ public sealed class ErrorLogTrials : IAsyncLifetime
         await trial.LearnAsync(Usual);
         await trial.DeployAsync();
         await trial.VerdictAsync(point => _nginx.AskAsync(point < 8 ? 60 : 2, $"/files/{point}.png"));
-        trial.MustPromote();
+        trial.MustNotRollBack();
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class ErrorLogTrials : IAsyncLifetime
             if (point == 8) await _nginx.StartAsync();
             await Usual(point);
         });
-        trial.MustPromote();
+        trial.MustNotRollBack();
     }
 
     private async Task StopAsync()

@@ -1,17 +1,20 @@
 using System.Diagnostics.Metrics;
 
-namespace Bellwether.Agent.Api;
+namespace Bellwether.Probes.Receiving;
 
 /// <summary>Counts what was sent to the agent.</summary>
-internal static class ReceivingMeter
+public static class ReceivingMeter
 {
     private static readonly Meter s_meter = new("Bellwether.Receiving");
     private static readonly Counter<long> s_points = s_meter.CreateCounter<long>(
         "bellwether_received_points_total", description: "Numbers that were sent to the agent, by door and outcome.");
 
-    /// <summary>Has the counter there before anything is sent.</summary>
-    public static void Begin() => Took("otlp", 0, 0);
+    /// <summary>Puts its counters on the page, from zero: one that appears later hides its first step.</summary>
+    public static void Begin(string door) => Took(door, 0, 0);
 
+    /// <param name="door">Where it was sent to: <c>otlp</c>, <c>statsd</c>, <c>vitals</c>.</param>
+    /// <param name="taken">How many were taken.</param>
+    /// <param name="refused">How many were not.</param>
     public static void Took(string door, int taken, int refused)
     {
         Add(door, "taken", taken);
