@@ -21,7 +21,7 @@ internal static class FuzzBenchmark
         Console.WriteLine($"{Machine.Describe()}; {length.TotalSeconds:0} s a format, seed {seed}");
         // Both run, whatever the first one finds.
         var sound = Enum.GetValues<ExpositionFormat>().Select(format => IsSound(format, length, seed)).ToList();
-        return sound.TrueForAll(fine => fine) ? 0 : 1;
+        return sound.All(fine => fine) ? 0 : 1;
     }
 
     private static bool IsSound(ExpositionFormat format, TimeSpan length, ulong seed)
