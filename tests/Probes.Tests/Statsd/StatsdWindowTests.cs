@@ -218,7 +218,7 @@ public sealed class StatsdWindowTests : IAsyncDisposable
         await SendToAsync(_port, taken, datagrams[^1]);
     }
 
-    private Task SendOnceAsync(int port, string datagram) => _sender.SendToAsync(
+    private Task<int> SendOnceAsync(int port, string datagram) => _sender.SendToAsync(
         Encoding.UTF8.GetBytes(datagram), new IPEndPoint(IPAddress.Loopback, port));
 
     /// <summary>Sends, and waits until so many lines in all are taken.</summary>
