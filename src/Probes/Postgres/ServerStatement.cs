@@ -7,7 +7,8 @@ internal static class ServerStatement
 {
     /// <summary>Sessions and transactions: one row.</summary>
     /// <remarks>Our own session is left out. What others do in it is only told to members of pg_read_all_stats, which
-    /// pg_monitor includes: without it their kind is null. Locks are only listed where somebody waits, and once.</remarks>
+    /// pg_monitor includes: without it their kind is null. Locks are only listed where somebody waits, and
+    /// once.</remarks>
     public const string Sessions = """
         WITH a AS (SELECT * FROM pg_stat_activity),
              own AS (SELECT * FROM a WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()),
@@ -54,7 +55,8 @@ internal static class ServerStatement
     public const int MostRows = 50_000;
 
     /// <summary>Tables that may be of migrations: schema, table, whether we may read it, how often it changed, its
-    /// columns, about how many rows. Two arguments: the names of tables that are searched for in the search path, and whole names.</summary>
+    /// columns, about how many rows. Two arguments: the names of tables that are searched for in the search path, and
+    /// whole names.</summary>
     /// <remarks>The names of columns are of other people's making: they are told apart by a character that no name of
     /// theirs has.</remarks>
     public const string Tables = """
