@@ -32,6 +32,10 @@ public sealed record Look
     /// none.</summary>
     public IReadOnlyList<Reading> Readings { get; init; } = [];
 
+    /// <summary>When what the readings tell was measured, where that is not now: a provider that is asked may be
+    /// minutes late. Null for now.</summary>
+    public DateTimeOffset? MeasuredAt { get; init; }
+
     /// <summary>Requests this look made, so that they can be subtracted from what the target counts; empty for
     /// none.</summary>
     public IReadOnlyList<SentRequest> Sent { get; init; } = [];

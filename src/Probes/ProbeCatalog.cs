@@ -1,4 +1,5 @@
 using Bellwether.Probes.Backup;
+using Bellwether.Probes.CloudWatch;
 using Bellwether.Probes.Dns;
 using Bellwether.Probes.Docker;
 using Bellwether.Probes.Elasticsearch;
@@ -9,6 +10,7 @@ using Bellwether.Probes.HealthChecks;
 using Bellwether.Probes.Host;
 using Bellwether.Probes.Http;
 using Bellwether.Probes.Journald;
+using Bellwether.Probes.Kubernetes;
 using Bellwether.Probes.Logs;
 using Bellwether.Probes.Oidc;
 using Bellwether.Probes.Otlp;
@@ -21,6 +23,7 @@ using Bellwether.Probes.Statsd;
 using Bellwether.Probes.Systemd;
 using Bellwether.Probes.Tcp;
 using Bellwether.Probes.Tls;
+using Bellwether.Probes.Vitals;
 
 namespace Bellwether.Probes;
 
@@ -34,6 +37,13 @@ public static class ProbeCatalog
         {
             Signals = _ => BackupSignals.All,
             Conditions = options => BackupSignals.ConditionsOf((BackupProbeOptions)options),
+            IsOfService = false,
+        },
+        ProbeKind.Of<CloudWatchProbeOptions>("cloudwatch", CloudWatchProbe.Make) with
+        {
+            Signals = options => MetricTotals.SignalsOf((CloudWatchProbeOptions)options),
+            CountsItself = true,
+            ReachesTarget = false,
             IsOfService = false,
         },
         ProbeKind.Of<DnsProbeOptions>("dns", DnsProbe.Make) with
@@ -73,13 +83,22 @@ public static class ProbeCatalog
             Signals = options => JournaldProbe.Signals((JournaldProbeOptions)options),
             ReachesTarget = false,
         },
+        ProbeKind.Of<KubernetesProbeOptions>("kubernetes", KubernetesProbe.Make) with
+        {
+            Signals = KubernetesProbe.Signals,
+        },
         ProbeKind.Of<LogsProbeOptions>("log", LogsProbe.Make) with
         {
             Signals = options => LogsProbe.Signals((LogsProbeOptions)options),
             ReachesTarget = false,
         },
         ProbeKind.Of<OidcProbeOptions>("oidc", OidcProbe.Make) with { Signals = _ => OidcSignals.All },
-        ProbeKind.Of<OtlpProbeOptions>("otlp", OtlpProbe.Make) with { ReadsPage = true, IsSent = true },
+        ProbeKind.Of<OtlpProbeOptions>("otlp", OtlpProbe.Make) with
+        {
+            ReadsPage = true,
+            IsSent = true,
+            ReachesTarget = false,
+        },
         ProbeKind.Of<PostgresProbeOptions>("postgres", PostgresProbe.Make) with
         {
             Signals = options => PostgresSignals.Of((PostgresProbeOptions)options),
@@ -106,13 +125,25 @@ public static class ProbeCatalog
             MakeFor = (options, context, target) => ScrapeProbe.MakeFor((ScrapeProbeOptions)options, context, target),
             ReadsPage = true,
         },
-        ProbeKind.Of<StatsdProbeOptions>("statsd", StatsdProbe.Make) with { IsSent = true, IsOfService = false },
+        ProbeKind.Of<StatsdProbeOptions>("statsd", StatsdProbe.Make) with
+        {
+            IsSent = true,
+            IsOfService = false,
+            ReachesTarget = false,
+        },
         ProbeKind.Of<SystemdProbeOptions>("systemd", SystemdProbe.Make) with { Signals = SystemdProbe.Signals },
         ProbeKind.Of<TcpProbeOptions>("tcp", TcpProbe.Make),
         ProbeKind.Of<TlsProbeOptions>("tls", TlsProbe.Make) with
         {
             Signals = _ => TlsSignals.All,
             IsOfService = false,
+        },
+        ProbeKind.Of<VitalsProbeOptions>("vitals", VitalsProbe.Make) with
+        {
+            Signals = _ => VitalsCounts.Signals,
+            IsSent = true,
+            IsOfService = false,
+            ReachesTarget = false,
         },
     ];
 

@@ -37,6 +37,11 @@ public sealed class RefusalTests
     [InlineData("kubernetes: { enabled: true }", "networkPolicy.egress.kubernetesApi.cidrs is empty")]
     [InlineData("config: { probes: [{ name: a, scrape: { targets-from: { kubernetes: { port: 1 } } } }] }",
         "config: the probe a looks for pods, but kubernetes.enabled is false")]
+    [InlineData("config: { probes: [{ name: a, kubernetes: { workload: deployment/checkout } }] }",
+        "config: the probe a looks for pods, but kubernetes.enabled is false")]
+    [InlineData("{ kubernetes: { enabled: true, workloads: [deployment/cart] }, networkPolicy: { enabled: false }, "
+        + "config: { probes: [{ name: a, kubernetes: { workload: deployment/checkout } }] } }",
+        "config: the probe a asks for deployment/checkout, but kubernetes.workloads does not have it")]
     [InlineData("{ kubernetes: { enabled: true, namespaces: [pay] }, networkPolicy: { enabled: false }, config: { "
         + "probes: [{ name: a, scrape: { targets-from: { kubernetes: { namespace: shop } } } }] } }",
         "config: the probe a looks for pods in shop, but kubernetes.namespaces does not have it")]

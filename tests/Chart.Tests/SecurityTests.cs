@@ -83,6 +83,25 @@ public sealed class SecurityTests
     }
 
     [Fact]
+    public async Task It_may_get_the_workloads_that_are_named_and_no_others()
+    {
+        var rendered = await HelmRender.AcceptAsync(ValueSets.Least + """
+
+            kubernetes: { enabled: true, workloads: [deployment/checkout, statefulset/db, deployment/cart] }
+            networkPolicy: { egress: { kubernetesApi: { cidrs: [10.96.0.1/32] } } }
+            """);
+        Assert.Equal(
+            ["""{"apiGroups":[""],"resources":["pods"],"verbs":["get","list"]}""",
+                """
+                {"apiGroups":["apps"],"resources":["deployments"],"resourceNames":["checkout","cart"],"verbs":["get"]}
+                """,
+                """
+                {"apiGroups":["apps"],"resources":["statefulsets"],"resourceNames":["db"],"verbs":["get"]}
+                """],
+            rendered.One("Role")["rules"]!.AsArray().Select(rule => rule!.ToJsonString()));
+    }
+
+    [Fact]
     public async Task Without_namespaces_it_may_look_into_its_own()
     {
         var rendered = await HelmRender.AcceptAsync(ValueSets.Least + """

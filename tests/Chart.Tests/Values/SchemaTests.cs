@@ -78,6 +78,7 @@ public sealed class SchemaTests
     [InlineData("tls: { clientAuthorityKey: 'ca/crt' }", "tls.clientAuthorityKey")]
     [InlineData("kubernetes: { namespaces: [Shop] }", "kubernetes.namespaces.0")]
     [InlineData("kubernetes: { namespaces: [shop, shop] }", "kubernetes.namespaces.1")]
+    [InlineData("kubernetes: { workloads: [pod/checkout] }", "kubernetes.workloads.0")]
     [InlineData("service: { port: 0 }", "service.port")]
     [InlineData("service: { port: 65536 }", "service.port")]
     [InlineData("service: { port: 70.5 }", "service.port")]

@@ -62,6 +62,7 @@ public sealed partial class UseTests
         ["credentials"] = "[{ name: db, secret: db, key: password }]",
         ["tls.existingSecret"] = "other-tls",
         ["kubernetes.namespaces"] = "[shop]",
+        ["kubernetes.workloads"] = "[daemonset/logs]",
         ["service.annotations"] = "{ a: b }",
         ["persistence.size"] = "3Gi",
         ["persistence.accessMode"] = "ReadWriteOncePod",

@@ -89,7 +89,11 @@
 {{- $allowed := .Values.kubernetes.namespaces | default (list .Release.Namespace) -}}
 {{- range $service := concat (list .Values.config) (default list .Values.config.services) -}}
 {{- range $probe := default list $service.probes -}}
-{{- $from := dig "scrape" "targets-from" "kubernetes" dict $probe -}}
+{{- $from := dig "scrape" "targets-from" "kubernetes" (dig "kubernetes" dict $probe) $probe -}}
+{{- $workload := dig "kubernetes" "workload" "" $probe -}}
+{{- if and $workload $.Values.kubernetes.enabled (not (has $workload $.Values.kubernetes.workloads)) -}}
+{{- fail (printf "config: the probe %v asks for %v, but kubernetes.workloads does not have it" $probe.name $workload) -}}
+{{- end -}}
 {{- if and $from (not $.Values.kubernetes.enabled) -}}
 {{- fail (printf "config: the probe %v looks for pods, but kubernetes.enabled is false" $probe.name) -}}
 {{- end -}}

@@ -2,6 +2,7 @@ using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Sampling;
 using Bellwether.Agent.Signals.Discovery;
 using Bellwether.Agent.Signals.Snapshots;
+using Bellwether.Agent.Storage.History;
 using Bellwether.Contracts.Signals;
 using Bellwether.Probes;
 
@@ -35,7 +36,9 @@ internal sealed class LookTaker
         if (state.Plan.SignalTable is not null) _ = _table.Value;
     }
 
-    public void Take(SampledLook sampled)
+    /// <param name="sampled">The look.</param>
+    /// <param name="rows">Gets the rows of points that are closed already.</param>
+    public void Take(SampledLook sampled, List<HistoryRow> rows)
     {
         if (!_probes.TryGetValue(sampled.Probe, out var probe) || TargetOf(sampled, probe) is not { } target)
         {
@@ -45,9 +48,10 @@ internal sealed class LookTaker
 
         target.LookedAt = sampled.At;
         SignalMeter.Taken(sampled);
-        var page = target.Page?.Take(sampled.Look, sampled.At);
+        var page = target.Page?.Take(sampled.Look, sampled.Look.MeasuredAt ?? sampled.At);
         var signs = Process(sampled, target, page);
-        if (page is not null) Count(sampled, target, page);
+        if (page is not null && sampled.Look.MeasuredAt is { } at) CountLate(at, target, page, rows);
+        else if (page is not null) Count(sampled, target, page);
         else Levels(sampled, target, probe);
         State(sampled, target, signs);
         Blindness(sampled);
@@ -67,7 +71,7 @@ internal sealed class LookTaker
         var target = new Target(sampled, ReaderOf(probe, longest), _state.Instances.Of(sampled.Instance))
         {
             IsOfService = probe.Kind.IsOfService,
-            IsSent = probe.Kind.IsSent,
+            IsSent = probe.Kind is { IsSent: true, ReadsPage: true },
         };
         target.Facts.Fixed |= sampled.Group is not null;
         target.Facts.Gone = false;
@@ -80,11 +84,11 @@ internal sealed class LookTaker
     {
         if (probe.Kind.ReadsPage) return new(probe.Name, PlansOf(probe.Name), _table.Value, longest);
         var signals = ProbeSignals.Of(probe);
-        return signals.Count == 0 && !probe.Kind.IsSent ? null
-            : new(probe.Name, [.. signals, .. PlansOf(probe.Name)], SignalTable.Empty, longest)
-            {
-                FindsSightings = false,
-            };
+        if (signals.Count == 0 && !probe.Kind.IsSent) return null;
+        // What the service needs has counted long before the agent looked; what is sent begins with the window.
+        var wasThere = probe.Kind is { IsOfService: false, IsSent: false, CountsItself: false };
+        var plans = signals.Concat(PlansOf(probe.Name)).Select(plan => plan with { FirstIsBase = wasThere }).ToList();
+        return new(probe.Name, plans, SignalTable.Empty, longest) { FindsSightings = false };
     }
 
     private IReadOnlyList<SignalPlan> PlansOf(string probe) =>
@@ -161,6 +165,19 @@ internal sealed class LookTaker
             _state.Track(problem.Signal, KindOf(problem.Signal), UnitOf(problem.Signal), "not bound")
                 ?.Say(target.Instance, problem);
         target.Counted = new(sampled.At + sampled.Took, parts);
+    }
+
+    /// <summary>What was measured earlier belongs to the points of then, which may be closed.</summary>
+    private void CountLate(DateTimeOffset at, Target target, PageResult page, List<HistoryRow> rows)
+    {
+        foreach (var (binding, delta, problem) in page.Contributions)
+        {
+            if (_state.Track(binding.Signal, binding.Kind, binding.Unit, binding.Source) is not { } track) continue;
+            track.Say(target.Instance, problem);
+            if (delta is null) continue;
+            var cell = new OpenCell(_state.Grid.CellOf(at), target.Instance, target.Control);
+            track.Take(_rows.Of(track, target, cell, delta), _state.Instances, rows);
+        }
     }
 
     private void Levels(SampledLook sampled, Target target, ProbePlan probe)

@@ -5,7 +5,7 @@ namespace Bellwether.Agent.Signals.Live;
 /// <summary>Looks that were bad because nothing was there, as while a process is replaced.</summary>
 internal static class Refusals
 {
-    private static readonly string[] s_reasons = 
+    private static readonly string[] s_reasons =
     [
         "refused", "reset", "no-process", "process-gone",
         // What systemd or a container engine say of one that is on its way out or in.

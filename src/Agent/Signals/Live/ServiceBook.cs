@@ -52,7 +52,7 @@ internal sealed class ServiceBook
         lock (_state.Lock)
         {
             Close();
-            _taker.Take(look);
+            _taker.Take(look, _rows);
         }
     }
 

@@ -14,6 +14,9 @@ internal static class FailureAtOnceRule
     private const int LooksToBeGone = 2;
     private const int RestartsToFail = 2;
 
+    /// <summary>The kernel's largest process id.</summary>
+    private const int LargestProcess = 1 << 22;
+
     /// <summary>The failure, else that the new processes are alive.</summary>
     /// <returns>Null where nothing is known of a new process.</returns>
     public static Finding? Examine(WatchSnapshot snapshot)
@@ -33,8 +36,13 @@ internal static class FailureAtOnceRule
         var alive = instances.Where(of => of.Value.New.Count > 0).ToList();
         return alive.Count == 0 ? null : Said(snapshot, Outcome.Pass, "process", alive.Sum(of => of.Value.Marks),
             $"the new {(alive.Count == 1 ? "process is" : "processes are")} there"
-            + $" ({string.Join(", ", alive.Select(of => of.Value.New[^1]))})");
+            + ListOf([.. alive.Select(of => of.Value.New[^1]).Where(id => id <= LargestProcess)]));
     }
+
+    private static string ListOf(IReadOnlyList<int> ids) => ids.Count == 0 ? "" : $" ({string.Join(", ", ids)})";
+
+    /// <summary>Its id, unless that was made up by a probe that sees none.</summary>
+    private static string Named(int id) => id <= LargestProcess ? $" {id}" : "";
 
     private static int? StartOf(WatchSnapshot snapshot, string instance) =>
         snapshot.ProcessesAtStart.TryGetValue(instance, out var id) ? id : null;
@@ -54,11 +62,11 @@ internal static class FailureAtOnceRule
         var ofNew = mark.ProcessId is null || mark.ProcessId == watched.New[^1];
         if (ofNew) watched.Failure ??= mark.Failure;
         if (ofNew && mark.ExitCode is { } code && code != 0)
-            watched.Failure ??= $"the new process {watched.New[^1]} exited with code {code}";
+            watched.Failure ??= $"the new process{Named(watched.New[^1])} exited with code {code}";
         // Where it could not be told the look says nothing, neither that it is gone nor that it is there.
         if (mark.Alive is { } alive) watched.Absent = !alive && ofNew ? watched.Absent + 1 : 0;
         if (watched.Absent >= LooksToBeGone)
-            watched.Failure ??= $"the new process {watched.New[^1]} is gone";
+            watched.Failure ??= $"the new process{Named(watched.New[^1])} is gone";
         if (watched.New.Count > RestartsToFail)
             watched.Failure ??= $"the new process restarted {watched.New.Count - 1} times";
     }
