@@ -12,10 +12,11 @@ public sealed class HostileLinesTests
 {
     private static readonly string[] Pieces =
     [
-        "{", "}", "\"", "'", "`", "\\", "[", "] \"", "GET / HTTP/1.1", "\" 200 ", " - ", "level=", "msg=\"", "ERROR", " ",
-        "{\"log\":\"", "\",\"stream\":\"", "{\"level\":", "50", "null", "\\ud800", "\t", "Traceback (most recent call last):",
-        "2026-11-20T19:45:05.123456789Z stdout F ", "2026-11-20T19:45:05.123456789Z stderr P ", "://", "@", "password=",
-        "\u001b[31m", "\0", "é", "\uFFFD", "=", ":", ",", "0x1f", "a1b2c3d4", "#", "<11>", "E1120 19:45:05.1 ", "…", "«",
+        "{", "}", "\"", "'", "`", "\\", "[", "] \"", "GET / HTTP/1.1", "\" 200 ", " - ", "level=", "msg=\"", "ERROR",
+        " ", "{\"log\":\"", "\",\"stream\":\"", "{\"level\":", "50", "null", "\\ud800", "\t",
+        "Traceback (most recent call last):", "2026-11-20T19:45:05.123456789Z stdout F ",
+        "2026-11-20T19:45:05.123456789Z stderr P ", "://", "@", "password=", "\u001b[31m", "\0", "é", "\uFFFD", "=",
+        ":", ",", "0x1f", "a1b2c3d4", "#", "<11>", "E1120 19:45:05.1 ", "…", "«",
     ];
 
     private static readonly Gen<string> Lines = Gen.ArrayOf(Gen.OneOf(Gen.Elements(Pieces),

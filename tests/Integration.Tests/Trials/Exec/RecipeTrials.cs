@@ -21,19 +21,20 @@ public sealed class RecipeTrials
             await SmallServers.SayAsync(folder, "CREATE USER watcher@'127.0.0.1' IDENTIFIED BY 'a-password';"
                 + " GRANT SELECT, PROCESS ON *.* TO watcher@'127.0.0.1';"
                 + " CREATE DATABASE shop; CREATE TABLE shop.orders (total INT);");
+            var text = port.ToString(CultureInfo.InvariantCulture);
             var lines = $$"""
                 probes:
                   - name: db
                     exec:
                       program: {{PlugIns}}/check_mysql
-                      arguments: [ -H, 127.0.0.1, -P, "{{port.ToString(CultureInfo.InvariantCulture)}}", -u, watcher ]
+                      arguments: [ -H, 127.0.0.1, -P, "{{text}}", -u, watcher ]
                       environment: { MYSQL_PWD: "${file:password}" }
                       figures: [ { label: Threads_connected, name: connections, max: 100 },
                                  { label: Questions, rate: true } ]
                   - name: orders
                     exec:
                       program: {{PlugIns}}/check_mysql_query
-                      arguments: [ -H, 127.0.0.1, -P, "{{port.ToString(CultureInfo.InvariantCulture)}}", -u, watcher, -d, shop,
+                      arguments: [ -H, 127.0.0.1, -P, "{{text}}", -u, watcher, -d, shop,
                                    -q, SELECT COUNT(*) FROM orders WHERE total IS NULL, -c, "0" ]
                       environment: { MYSQL_PWD: "${file:password}" }
                 """;
@@ -55,7 +56,8 @@ public sealed class RecipeTrials
                 await trial.LearnAsync();
                 await trial.DeployAsync(() => SmallServers.SayAsync(folder, "INSERT INTO shop.orders VALUES (NULL);"));
                 await trial.VerdictAsync();
-                Assert.Contains("orders.up failed", trial.MustRollBack("orders-reachability"), StringComparison.Ordinal);
+                Assert.Contains(
+                    "orders.up failed", trial.MustRollBack("orders-reachability"), StringComparison.Ordinal);
                 Assert.DoesNotContain("a-password", trial.Story(), StringComparison.Ordinal);
             }
         }
@@ -77,7 +79,7 @@ public sealed class RecipeTrials
     public Task A_mail_server_that_gives_mail() =>
         BrokenAndRestartedAsync(SmallServers.ImapAsync, "check_imap", "-t, '5'", "IMAP CRITICAL|refused");
 
-    /// <summary>Restarted in mid-watch it is promoted; gone for good it is rolled back in the plug-in's words.</summary>
+    /// <summary>Restarted in mid-watch it is not rolled back; gone for good it is, in the plug-in's words.</summary>
     private static async Task BrokenAndRestartedAsync(
         Func<ServerFolder, int, Task<RealServerPlan>> plan, string plugIn, string arguments, string words)
     {
@@ -87,12 +89,13 @@ public sealed class RecipeTrials
         var server = await RealServer.StartAsync(started);
         try
         {
+            var text = port.ToString(CultureInfo.InvariantCulture);
             var lines = $$"""
                 probes:
                   - name: server
                     exec:
                       program: {{PlugIns}}/{{plugIn}}
-                      arguments: [ -H, 127.0.0.1, -p, "{{port.ToString(CultureInfo.InvariantCulture)}}", {{arguments}} ]
+                      arguments: [ -H, 127.0.0.1, -p, "{{text}}", {{arguments}} ]
                 """;
             await using (var trial = ProbeTrial.Of(lines))
             {

@@ -6,7 +6,7 @@ namespace Bellwether.Integration.Tests.Trials.Logs;
 /// <summary>A real nginx writes what its service answers.</summary>
 public sealed class AccessLogTrials : IAsyncLifetime
 {
-    private const int Requests = 20;
+    private const int Requests = 12;
 
     private Website _site = null!;
     private LoggingNginx _nginx = null!;
