@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace Bellwether.Probes.Tests.Otlp;
 
 /// <summary>Writes OTLP metrics in protobuf, field by field. Numbers: opentelemetry.proto.metrics.v1.</summary>
+[SuppressMessage("Reliability", "CA1001", Justification = "A stream in memory holds nothing.")]
 internal sealed class Sent
 {
     private readonly List<byte> _bytes = [];

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Bellwether.Contracts.Signals;
 using Bellwether.Probes.Receiving;
@@ -7,6 +8,7 @@ using Bellwether.Tests;
 namespace Bellwether.Probes.Tests.Vitals;
 
 #pragma warning disable CA1001 // A window of what is sent by HTTP holds nothing but memory.
+[SuppressMessage("Reliability", "CA1001", Justification = "Its window holds no socket.")]
 public sealed class VitalsTests
 #pragma warning restore CA1001
 {
