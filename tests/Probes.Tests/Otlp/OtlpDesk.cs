@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using Bellwether.Probes.Otlp;
@@ -9,7 +8,6 @@ namespace Bellwether.Probes.Tests.Otlp;
 
 /// <summary>A window of the service shop, what is sent to it, and what a look sees.</summary>
 #pragma warning disable CA1001 // A window of what is sent by HTTP holds nothing but memory.
-[SuppressMessage("Reliability", "CA1001", Justification = "Its window holds no socket.")]
 internal sealed class OtlpDesk
 #pragma warning restore CA1001
 {

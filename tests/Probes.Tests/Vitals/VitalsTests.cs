@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Bellwether.Contracts.Signals;
 using Bellwether.Probes.Receiving;
@@ -8,7 +7,6 @@ using Bellwether.Tests;
 namespace Bellwether.Probes.Tests.Vitals;
 
 #pragma warning disable CA1001 // A window of what is sent by HTTP holds nothing but memory.
-[SuppressMessage("Reliability", "CA1001", Justification = "Its window holds no socket.")]
 public sealed class VitalsTests
 #pragma warning restore CA1001
 {
