@@ -248,6 +248,7 @@ internal sealed class AgentHost : IAsyncDisposable
         services.AddHostedService(provider => provider.GetRequiredService<WatchLoop>());
         services.AddHostedService(provider => new Housekeeping(
             room, _journal, () => _history.Prune(), provider.GetRequiredService<ILogger<Housekeeping>>()));
+        services.AddHostedService(_ => new MemoryThrift(room));
         AgentHealth.Add(services, new AgentVitals(room.Time, () => _sampler.ReadVitals(), () => _history.Health)
         {
             ReadJournal = () => _journal.Health,
@@ -269,6 +270,7 @@ internal sealed class AgentHost : IAsyncDisposable
         web.Services.GetRequiredService<PointRoutes>().Map(web);
         web.Services.GetRequiredService<BackupRoutes>().Map(web);
         new OtlpRoutes(_windows).Map(web);
+        new VitalsRoutes(_windows, time).Map(web);
         AgentHealth.Map(web);
         web.MapGet("/metrics", context =>
         {

@@ -1,3 +1,4 @@
+using Bellwether.Probes.Backup;
 using Bellwether.Probes.CloudWatch;
 using Bellwether.Probes.Dns;
 using Bellwether.Probes.Docker;
@@ -22,6 +23,7 @@ using Bellwether.Probes.Statsd;
 using Bellwether.Probes.Systemd;
 using Bellwether.Probes.Tcp;
 using Bellwether.Probes.Tls;
+using Bellwether.Probes.Vitals;
 
 namespace Bellwether.Probes;
 
@@ -31,9 +33,16 @@ public static class ProbeCatalog
     /// <summary>In alphabetical order; never empty.</summary>
     public static IReadOnlyList<ProbeKind> All { get; } =
     [
+        ProbeKind.Of<BackupProbeOptions>("backup", BackupProbe.Make) with
+        {
+            Signals = _ => BackupSignals.All,
+            Conditions = options => BackupSignals.ConditionsOf((BackupProbeOptions)options),
+            IsOfService = false,
+        },
         ProbeKind.Of<CloudWatchProbeOptions>("cloudwatch", CloudWatchProbe.Make) with
         {
             Signals = options => MetricTotals.SignalsOf((CloudWatchProbeOptions)options),
+            CountsItself = true,
             ReachesTarget = false,
             IsOfService = false,
         },
@@ -60,7 +69,10 @@ public static class ProbeCatalog
             Signals = _ => GrpcHealthSignals.All,
         },
         ProbeKind.Of<HealthCheckProbeOptions>("healthcheck", HealthCheckProbe.Make),
-        ProbeKind.Of<HostProbeOptions>("host", HostProbe.Make),
+        ProbeKind.Of<HostProbeOptions>("host", HostProbe.Make) with
+        {
+            Conditions = options => HostProbe.ConditionsOf((HostProbeOptions)options),
+        },
         ProbeKind.Of<HttpProbeOptions>("http", HttpProbe.Make) with
         {
             MakeFor = (options, context, target) => HttpProbe.MakeFor((HttpProbeOptions)options, context, target),
@@ -81,7 +93,12 @@ public static class ProbeCatalog
             ReachesTarget = false,
         },
         ProbeKind.Of<OidcProbeOptions>("oidc", OidcProbe.Make) with { Signals = _ => OidcSignals.All },
-        ProbeKind.Of<OtlpProbeOptions>("otlp", OtlpProbe.Make) with { ReadsPage = true, IsSent = true },
+        ProbeKind.Of<OtlpProbeOptions>("otlp", OtlpProbe.Make) with
+        {
+            ReadsPage = true,
+            IsSent = true,
+            ReachesTarget = false,
+        },
         ProbeKind.Of<PostgresProbeOptions>("postgres", PostgresProbe.Make) with
         {
             Signals = options => PostgresSignals.Of((PostgresProbeOptions)options),
@@ -108,13 +125,25 @@ public static class ProbeCatalog
             MakeFor = (options, context, target) => ScrapeProbe.MakeFor((ScrapeProbeOptions)options, context, target),
             ReadsPage = true,
         },
-        ProbeKind.Of<StatsdProbeOptions>("statsd", StatsdProbe.Make) with { IsSent = true, IsOfService = false },
+        ProbeKind.Of<StatsdProbeOptions>("statsd", StatsdProbe.Make) with
+        {
+            IsSent = true,
+            IsOfService = false,
+            ReachesTarget = false,
+        },
         ProbeKind.Of<SystemdProbeOptions>("systemd", SystemdProbe.Make) with { Signals = SystemdProbe.Signals },
         ProbeKind.Of<TcpProbeOptions>("tcp", TcpProbe.Make),
         ProbeKind.Of<TlsProbeOptions>("tls", TlsProbe.Make) with
         {
             Signals = _ => TlsSignals.All,
             IsOfService = false,
+        },
+        ProbeKind.Of<VitalsProbeOptions>("vitals", VitalsProbe.Make) with
+        {
+            Signals = _ => VitalsCounts.Signals,
+            IsSent = true,
+            IsOfService = false,
+            ReachesTarget = false,
         },
     ];
 

@@ -17,11 +17,18 @@ public sealed record ProbeKind(
     /// on a page.</summary>
     public Func<IProbeOptions, IReadOnlyList<ProbeSignal>> Signals { get; init; } = _ => [];
 
+    /// <summary>What must hold of its signals before a deployment starts; empty for nothing.</summary>
+    public Func<IProbeOptions, IReadOnlyList<StartCondition>> Conditions { get; init; } = _ => [];
+
     /// <summary>Whether its readings are a metrics page, on which signals are found.</summary>
     public bool ReadsPage { get; init; }
 
     /// <summary>Whether its readings are sent by the service, and asked for nowhere.</summary>
     public bool IsSent { get; init; }
+
+    /// <summary>Whether it counts itself, from nothing. What others count beside the service has been counted for long:
+    /// a total that is first seen there is only what is counted from.</summary>
+    public bool CountsItself { get; init; }
 
     /// <summary>Whether it looks at the service itself. False for what a service needs (a database, a broker): another
     /// process or version there is no sign of a new version of the service.</summary>

@@ -2,6 +2,8 @@ using Bellwether.Benchmarks;
 using Bellwether.Benchmarks.Bus;
 using Bellwether.Benchmarks.Cases;
 using Bellwether.Benchmarks.Fleet;
+using Bellwether.Benchmarks.Fuzz;
+using Bellwether.Benchmarks.Hostile;
 using Bellwether.Benchmarks.Judging;
 using Bellwether.Benchmarks.Kill;
 using Bellwether.Benchmarks.Recording;
@@ -20,6 +22,8 @@ var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringC
     ["cases"] = _ => CaseFigures.PrintAsync(),
     ["egress"] = EgressBenchmark.RunAsync,
     ["fleet"] = words => Task.FromResult(FleetBenchmark.Run(words)),
+    ["fuzz"] = words => Task.FromResult(FuzzBenchmark.Run(words)),
+    ["hostile"] = HostileBenchmark.RunAsync,
     ["judge"] = words => Task.FromResult(JudgeBenchmark.Run(words)),
     ["judge-speed"] = _ => Task.FromResult(JudgeSpeed.Print()),
     ["kill"] = KillBenchmark.RunAsync,
@@ -27,12 +31,14 @@ var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringC
     ["recording"] = RecordingBenchmark.RunAsync,
     ["record"] = RecordCommand.RunAsync,
     ["signals"] = _ => Task.FromResult(SignalFigures.Print()),
-    ["target-memory"] = words => Task.FromResult(TargetMemory.Print(words)),
+    ["target-memory"] = TargetMemory.PrintAsync,
     ["targets"] = TargetsBenchmark.RunAsync,
 };
 
 if (args is [TargetServer.Word, ..])
     return await TargetServer.RunAsync(args[1..]);
+if (args is [HostileServer.Word])
+    return await HostileServer.RunAsync();
 if (args.Length >= 1 && benchmarks.TryGetValue(args[0], out var benchmark))
     return await benchmark(args[1..]);
 Console.Error.WriteLine($"Give one of: {string.Join(", ", benchmarks.Keys)}");

@@ -91,7 +91,11 @@ internal sealed class Enquiries(WatchRoom room, WatchRounds rounds, Verdicts ver
             });
             var judging = new Configuration.Plans.JudgePlan { Policy = plan.Policy, Rules = verdicts.RulesOf(plan) };
             IReadOnlyList<PreflightReason> reasons =
-                [.. OfAgent(), .. OfDeployments(plan.Service), .. Judge.Preflight(judging, snapshot)];
+            [
+                .. OfAgent(), .. OfDeployments(plan.Service),
+                .. StartConditions.Assess(plan, room.Signals.Describe(plan.Service), now),
+                .. Judge.Preflight(judging, snapshot),
+            ];
             return new PreflightAssessed
             {
                 Service = plan.Service,

@@ -18,8 +18,8 @@ public sealed class GrpcHealthProbeOptions : IProbeOptions
     [DataType(DataType.Password)]
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>File with the certificates (PEM) of the authorities that are trusted in place of the system's; read at the
-    /// first look. Default none.</summary>
+    /// <summary>File with the certificates (PEM) of the authorities that are trusted in place of the system's; read at
+    /// the first look. Default none.</summary>
     public string? CaFile { get; init; }
 
     /// <summary>Gap between looks. 1 s to 1 h; default 10 s.</summary>

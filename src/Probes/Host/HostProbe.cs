@@ -28,6 +28,29 @@ internal sealed class HostProbe : IProbe
     public static IReadOnlyList<TargetedProbe> Make(HostProbeOptions options, ProbeContext context) =>
         [new(options.Instance ?? Environment.MachineName, options.Group, new HostProbe(options, context.Time))];
 
+    /// <summary>What must hold of its disks before a deployment: it writes, and so does what must be rolled
+    /// back.</summary>
+    public static IReadOnlyList<StartCondition> ConditionsOf(HostProbeOptions options) =>
+    [
+        .. options.Disks.SelectMany(disk => (StartCondition[])
+        [
+            new()
+            {
+                Signal = $"saturation.disk{Suffix(disk)}",
+                Code = "disk-nearly-full",
+                Words = $"the disk of {disk} is nearly full",
+                Max = options.DiskLimit,
+            },
+            new()
+            {
+                Signal = $"saturation.disk-full-in{Suffix(disk)}",
+                Code = "disk-filling",
+                Words = $"the disk of {disk} will soon be full",
+                Min = options.DiskFullIn.TotalSeconds,
+            },
+        ]),
+    ];
+
     public async ValueTask<Look> LookAsync(CancellationToken stopping)
     {
         stopping.ThrowIfCancellationRequested();
@@ -35,9 +58,7 @@ internal sealed class HostProbe : IProbe
         var bootTime = AddHost(readings);
         if (readings.Count == 0 && _cpu is null)
             return Look.Missing("kernel-files", $"nothing can be read in {_files.Root}");
-        foreach (var disk in _disks)
-            if (await disk.LookAsync(stopping).ConfigureAwait(false) is { } reading)
-                readings.Add(reading);
+        foreach (var disk in _disks) await disk.AddAsync(readings, stopping).ConfigureAwait(false);
         return _watch is null ? Look.Good(readings) : WithProcess(_watch.Look(), bootTime, readings);
     }
 
@@ -87,6 +108,10 @@ internal sealed class HostProbe : IProbe
 
         return bootTime;
     }
+
+    /// <summary>As the signals of a path are named.</summary>
+    private static string Suffix(string path) =>
+        path.Trim('/') is { Length: > 0 } below ? $"-{below.Replace('/', '-').ToLowerInvariant()}" : "";
 
     private static void Add(List<Reading> readings, string name, double? value, string unit)
     {

@@ -27,6 +27,14 @@ public sealed class HostProbeOptions : IProbeOptions
     /// Default <c>/</c>.</summary>
     public IReadOnlyList<string> Disks { get; init; } = ["/"];
 
+    /// <summary>Share of a disk in use above which no deployment should start. 0.01 to 1; default 0.95.</summary>
+    [Range(0.01, 1.0)] public double DiskLimit { get; init; } = 0.95;
+
+    /// <summary>No deployment should start where a disk that fills as in the last hour is full within this time. 0 s to
+    /// 30 d; default 4 h: the longest that one takes by default.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "30.00:00:00")]
+    public TimeSpan DiskFullIn { get; init; } = TimeSpan.FromHours(4);
+
     /// <summary>Name of the instance. At most 128 characters, no blanks; default the host's name.</summary>
     [RegularExpression(InstanceName.Pattern, ErrorMessage = InstanceName.Fault)] public string? Instance { get; init; }
 

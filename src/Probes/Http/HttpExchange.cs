@@ -1,5 +1,4 @@
 using System.Net;
-using Bellwether.Probes.Dialing;
 
 namespace Bellwether.Probes.Http;
 

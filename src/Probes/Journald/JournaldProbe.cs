@@ -21,6 +21,7 @@ internal sealed class JournaldProbe : IProbe
     private readonly MessageLines _lines;
     private string? _cursor;
     private bool _wasEmpty;
+    private int _past = Past;
 
     private JournaldProbe(JournaldProbeOptions options, SignatureSet? signatures, TimeProvider time)
     {
@@ -66,9 +67,11 @@ internal sealed class JournaldProbe : IProbe
     {
         var begins = _cursor is null && !_wasEmpty;
         // A journal that had nothing of the unit is read from its beginning once it has.
-        var last = begins && _signatures is not { IsEmpty: true } ? 1 : Past;
+        var last = begins && _signatures is not { IsEmpty: true } ? 1 : _past;
         var command = JournalCommand.After(_options, _cursor, last);
         var end = await ProgramRun.RunAsync(command, _options.Patience, _time, stopping).ConfigureAwait(false);
+        // A journal in which that much cannot be found in time teaches nothing.
+        if (end.IsLate && begins) _past = 1;
         if (JournalCommand.Trouble(end, _options.Patience) is { } trouble) return trouble;
         if (begins) Begin(end);
         else Take(end, _lines);

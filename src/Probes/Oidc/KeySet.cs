@@ -11,6 +11,8 @@ internal static class KeySet
     /// <summary>Most keys read of one set.</summary>
     public const int Most = 128;
 
+    private static readonly string[] Material = ["kty", "crv", "n", "e", "x", "y"];
+
     /// <summary>A shorter RSA key is broken, and libraries refuse it.</summary>
     private const int ShortestRsaBits = 2048;
 
@@ -70,7 +72,7 @@ internal static class KeySet
 
     private static string Identity(JsonElement key)
     {
-        var material = string.Join('.', new[] { "kty", "crv", "n", "e", "x", "y" }.Select(name => Text(key, name)));
+        var material = string.Join('.', Material.Select(name => Text(key, name)));
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(material)))[..16];
         return $"{Text(key, "kid")}:{hash}";
     }

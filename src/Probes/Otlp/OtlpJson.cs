@@ -8,6 +8,8 @@ internal static class OtlpJson
 {
     private static readonly JsonDocumentOptions Shallow = new() { MaxDepth = OtlpBudget.MostDepth };
 
+    private static readonly JsonElement s_nothing = JsonElement.Parse("[]");
+
     /// <exception cref="InvalidDataException">It is no such message.</exception>
     /// <exception cref="OtlpTooLargeException">It unfolds to more than is taken.</exception>
     public static List<OtlpResource> Read(ReadOnlyMemory<byte> body)
@@ -123,8 +125,9 @@ internal static class OtlpJson
         }
     }
 
-    private static IEnumerable<JsonElement> List(JsonElement of, string name) =>
-        of.TryGetProperty(name, out var list) && list.ValueKind is not JsonValueKind.Null ? list.EnumerateArray() : [];
+    private static JsonElement.ArrayEnumerator List(JsonElement of, string name) =>
+        (of.TryGetProperty(name, out var list) && list.ValueKind is not JsonValueKind.Null ? list : s_nothing)
+            .EnumerateArray();
 
     private static string Text(JsonElement of, string name) =>
         of.TryGetProperty(name, out var text) ? text.GetString() ?? "" : "";

@@ -5,6 +5,9 @@ namespace Bellwether.Probes.Postgres;
 /// <summary>Reads how far the schema has come from the tables in which the tools keep account.</summary>
 internal sealed class MigrationReader
 {
+    /// <summary>Name of the reading that counts them.</summary>
+    public const string Applied = "migrations-applied";
+
     /// <summary>Between names: a character that none of them has.</summary>
     private const char Separator = '\u001f';
 
@@ -29,7 +32,7 @@ internal sealed class MigrationReader
             if (!table.MayRead)
             {
                 marks.Add(Mark(tool, table, table.Changes, []) with { Named = false });
-                found.Note($"the names of migrations left out: GRANT SELECT ON {table.Name} to this role");
+                found.Note($"the names of migrations left out: GRANT SELECT ON {table.Name} to this role", Applied);
                 continue;
             }
 
@@ -41,10 +44,10 @@ internal sealed class MigrationReader
         }
 
         foreach (var missing in _options.Tables.Except(tables.Select(table => table.Name)))
-            found.Note($"there is no table {missing}");
+            found.Note($"there is no table {missing}", Applied);
         if (marks.Count > 0)
         {
-            found.Add(Reading.Gauge("migrations-applied", marks.Sum(mark => mark.Count), "migrations"));
+            found.Add(Reading.Gauge(Applied, marks.Sum(mark => mark.Count), "migrations"));
             found.Add(Reading.Gauge("migrations-failed", failed, "migrations"));
         }
 
@@ -57,10 +60,12 @@ internal sealed class MigrationReader
         var tables = new List<Account>();
         while (await reader.ReadAsync(cancel).ConfigureAwait(false))
         {
+            // In the order of the columns: none is kept.
+            var (schema, table) = (reader.GetString(0), reader.GetString(1));
+            var (mayRead, changes) = (reader.GetBoolean(2), reader.GetInt64(3));
             var columns = reader.IsDBNull(4) ? [] : reader.GetString(4).Split(Separator);
-            tables.Add(new(
-                reader.GetString(0), reader.GetString(1), reader.GetBoolean(2), reader.GetInt64(3),
-                MigrationTool.Of(columns)));
+            mayRead &= reader.GetDouble(5) <= ServerStatement.MostRows;
+            tables.Add(new(schema, table, mayRead, changes, MigrationTool.Of(columns)));
         }
 
         return tables;
@@ -70,8 +75,9 @@ internal sealed class MigrationReader
         NpgsqlDataReader reader, MigrationTool tool, Account table, CancellationToken cancel)
     {
         if (!await reader.ReadAsync(cancel).ConfigureAwait(false)) throw new OddAnswerException("it gave no row");
+        var count = reader.GetInt64(0);
         IReadOnlyList<string> names = reader.IsDBNull(1) ? [] : reader.GetString(1).Split(Separator);
-        return (Mark(tool, table, reader.GetInt64(0), names), reader.GetInt64(3));
+        return (Mark(tool, table, count, names), reader.GetInt64(2));
     }
 
     private MigrationMark Mark(MigrationTool tool, Account table, long count, IReadOnlyList<string> names) => new()

@@ -35,14 +35,13 @@ internal sealed record MigrationTool(
     public static MigrationTool? Of(IReadOnlyCollection<string> columns) =>
         All.FirstOrDefault(tool => tool.Columns.All(columns.Contains));
 
-    /// <summary>One row: how many ran, the latest names, one that failed.</summary>
+    /// <summary>One row: how many ran, the latest names, how many failed.</summary>
     public string Statement(string schema, string table) => $"""
         WITH m AS (SELECT {Label} AS name, {Order} AS place, coalesce({Failed ?? "false"}, false) AS failed
                    FROM (SELECT to_jsonb(t) AS j FROM {Quoted(schema)}.{Quoted(table)} t) rows)
         SELECT (SELECT count(*) FROM m)::int8,
                (SELECT string_agg(left(name, 200), chr(31) ORDER BY place DESC) FROM
                    (SELECT name, place FROM m ORDER BY place DESC LIMIT {MigrationMark.MostNames}) latest)::text,
-               (SELECT left(name, 200) FROM m WHERE failed ORDER BY place DESC LIMIT 1)::text,
                (SELECT count(*) FROM m WHERE failed)::int8
         """;
 

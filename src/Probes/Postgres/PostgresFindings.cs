@@ -10,7 +10,11 @@ internal sealed class PostgresFindings
     private static readonly LabelSet RolledBack = new(new KeyValuePair<string, string>("outcome", "rollback"));
 
     private readonly List<Reading> _readings = [];
+    private static readonly string[] OfSessions =
+        ["connections", "longest-transaction", "idle-in-transaction", "lock-waits", "oldest-lock-wait"];
+
     private readonly List<string> _notes = [];
+    private readonly List<ReadingProblem> _problems = [];
 
     /// <summary>Whether the server has told of itself: what fails later is no sign that it is unwell.</summary>
     public bool HasAnswer => _readings.Count > 0;
@@ -20,11 +24,19 @@ internal sealed class PostgresFindings
 
     public void Add(Reading reading) => _readings.Add(reading);
 
-    public void Note(string sentence) => _notes.Add(sentence);
+    /// <summary>Takes down why something is left out.</summary>
+    /// <param name="sentence">For a person.</param>
+    /// <param name="readings">Names of the readings that are missing for it.</param>
+    public void Note(string sentence, params IReadOnlyList<string> readings)
+    {
+        _notes.Add(sentence);
+        _problems.AddRange(readings.Select(reading => new ReadingProblem(reading, sentence)));
+    }
 
     public Look Look() => Probes.Look.Good(_readings) with
     {
         Detail = _notes.Count > 0 ? string.Join("; ", _notes) : null,
+        Problems = _problems,
         Migrations = Migrations,
     };
 
@@ -49,7 +61,7 @@ internal sealed class PostgresFindings
         }
         else
         {
-            Note("sessions left out: this role may not see those of others (GRANT pg_monitor)");
+            Note("sessions left out: this role may not see those of others (GRANT pg_monitor)", OfSessions);
         }
 
         Add(new Reading("transactions", transactions.Commits, Transactions, Committed));

@@ -100,14 +100,15 @@ internal sealed class PostgresProbe : IProbe
             isFresh = row[7] is double age && age <= took.TotalSeconds;
             found.Add(Reading.Latency("latency", took));
             found.AddSessions(row, _own.Without(Number(row[8]), Number(row[9])));
-            await TryAsync(found, "replication", async () => found.AddReplication(
+            await TryAsync(found, ("replication", "replicas"), async () => found.AddReplication(
                 await session.ReadAsync(ServerStatement.Replication, [], RowAsync, cancel).ConfigureAwait(false), _lag))
                 .ConfigureAwait(false);
-            await TryAsync(found, "migrations", () => _migrations.ReadAsync(session, found, cancel))
+            await TryAsync(found, ("migrations", MigrationReader.Applied), () => _migrations.ReadAsync(session, found, cancel))
                 .ConfigureAwait(false);
             foreach (var query in _options.Queries)
-                await TryAsync(found, $"query '{query.Name}'", async () => found.AddQuery(query,
-                    await session.ReadAsync(query.Statement, [], OneNumber.ReadAsync, cancel).ConfigureAwait(false)))
+                await TryAsync(found, ($"query '{query.Name}'", query.Name), async () => found.AddQuery(query,
+                    await session.ReadAsync(OneNumber.Of(query.Statement), [], OneNumber.ReadAsync, cancel)
+                        .ConfigureAwait(false)))
                     .ConfigureAwait(false);
         }
         finally
@@ -118,7 +119,8 @@ internal sealed class PostgresProbe : IProbe
 
     /// <summary>Leaves out what the server does not tell us, and says so; a connection that broke is no such
     /// thing.</summary>
-    private static async ValueTask TryAsync(PostgresFindings found, string what, Func<ValueTask> ask)
+    private static async ValueTask TryAsync(
+        PostgresFindings found, (string Words, string Reading) what, Func<ValueTask> ask)
     {
         try
         {
@@ -126,11 +128,11 @@ internal sealed class PostgresProbe : IProbe
         }
         catch (PostgresException e) when (!IsEnd(e))
         {
-            found.Note($"{what} left out: {PartTrouble.Words(e.SqlState)}");
+            found.Note($"{what.Words} left out: {PartTrouble.Words(e.SqlState)}", what.Reading);
         }
         catch (OddAnswerException e)
         {
-            found.Note($"{what} left out: {e.Message}");
+            found.Note($"{what.Words} left out: {e.Message}", what.Reading);
         }
     }
 

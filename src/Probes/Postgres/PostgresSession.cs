@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 
 namespace Bellwether.Probes.Postgres;
@@ -36,7 +37,8 @@ internal sealed class PostgresSession(NpgsqlConnection connection, Func<TimeSpan
                 T result;
                 await using (batch.ConfigureAwait(false))
                 {
-                    var reader = await batch.ExecuteReaderAsync(cancel).ConfigureAwait(false);
+                    var reader = await batch.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancel)
+                        .ConfigureAwait(false);
                     await using (reader.ConfigureAwait(false))
                         result = await read(reader, cancel).ConfigureAwait(false);
                 }

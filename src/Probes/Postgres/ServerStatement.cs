@@ -7,12 +7,14 @@ internal static class ServerStatement
 {
     /// <summary>Sessions and transactions: one row.</summary>
     /// <remarks>Our own session is left out. What others do in it is only told to members of pg_read_all_stats, which
-    /// pg_monitor includes: without it their kind is null. Locks are only listed where somebody waits.</remarks>
+    /// pg_monitor includes: without it their kind is null. Locks are only listed where somebody waits, and once.</remarks>
     public const string Sessions = """
         WITH a AS (SELECT * FROM pg_stat_activity),
              own AS (SELECT * FROM a WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()),
              here AS (SELECT * FROM own WHERE datname = current_database()),
-             waiting AS (SELECT * FROM here WHERE wait_event_type = 'Lock')
+             waiting AS (SELECT * FROM here WHERE wait_event_type = 'Lock'),
+             since AS (SELECT pid, min((to_jsonb(l) ->> 'waitstart')::timestamptz) AS at
+                       FROM pg_locks l WHERE NOT granted GROUP BY pid)
         SELECT pg_has_role(current_user, 'pg_read_all_stats', 'USAGE'),
                (SELECT count(*) FROM own)::float8,
                (current_setting('max_connections')::int
@@ -23,10 +25,9 @@ internal static class ServerStatement
                (SELECT max(extract(epoch FROM clock_timestamp() - state_change)) FROM here
                    WHERE state LIKE 'idle in transaction%')::float8,
                (SELECT count(*) FROM waiting)::float8,
-               (SELECT max(extract(epoch FROM clock_timestamp() - coalesce(since.at, w.query_start)))
-                   FROM waiting w LEFT JOIN LATERAL (
-                       SELECT min((to_jsonb(l) ->> 'waitstart')::timestamptz) AS at
-                       FROM pg_locks l WHERE l.pid = w.pid AND NOT l.granted) since ON true)::float8,
+               CASE WHEN (SELECT count(*) FROM waiting) > 0 THEN
+                   (SELECT max(extract(epoch FROM clock_timestamp() - coalesce(s.at, w.query_start)))
+                       FROM waiting w LEFT JOIN since s ON s.pid = w.pid) END::float8,
                (SELECT extract(epoch FROM clock_timestamp() - backend_start) FROM a
                    WHERE pid = pg_backend_pid())::float8,
                d.xact_commit::float8, d.xact_rollback::float8, d.deadlocks::float8
@@ -49,8 +50,11 @@ internal static class ServerStatement
         FROM here
         """;
 
+    /// <summary>Longest table of migrations that is read, in rows: nobody has made so many.</summary>
+    public const int MostRows = 50_000;
+
     /// <summary>Tables that may be of migrations: schema, table, whether we may read it, how often it changed, its
-    /// columns. Two arguments: the names of tables that are searched for in the search path, and whole names.</summary>
+    /// columns, about how many rows. Two arguments: the names of tables that are searched for in the search path, and whole names.</summary>
     /// <remarks>The names of columns are of other people's making: they are told apart by a character that no name of
     /// theirs has.</remarks>
     public const string Tables = """
@@ -59,7 +63,8 @@ internal static class ServerStatement
                coalesce((SELECT n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_all_tables s
                    WHERE s.relid = c.oid), 0)::int8,
                (SELECT string_agg(lower(attname), chr(31)) FROM pg_attribute
-                   WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped)::text
+                   WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped)::text,
+               c.reltuples::float8
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
         WHERE c.relkind IN ('r', 'p')
           AND (n.nspname || '.' || c.relname = ANY (string_to_array($2, chr(31)))

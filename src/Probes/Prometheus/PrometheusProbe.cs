@@ -1,5 +1,3 @@
-using Bellwether.Contracts.Signals;
-
 namespace Bellwether.Probes.Prometheus;
 
 /// <summary>Asks a Prometheus what the operator named. What goes wrong is our blindness, and never speaks against what

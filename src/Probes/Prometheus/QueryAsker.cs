@@ -30,7 +30,8 @@ internal sealed class QueryAsker(PrometheusQueryOptions query, TimeSpan staleAft
         var bad = await FreshAsync(query.Bad!, at, patience).ConfigureAwait(false);
         var others = await FreshAsync((query.Good ?? query.Total)!, at, patience).ConfigureAwait(false);
         if (others.Count == 0) return [.. QueryReadings.Counters(query, others)];
-        var good = query.Good is null ? _ratio.Good(bad, others) : others;
+        var good = others;
+        if (query.Good is null) (bad, good) = _ratio.Split(bad, others);
         _ratio.Keep(others);
         List<Reading> readings = [];
         if (bad.Count > 0) readings.AddRange(QueryReadings.Counters(query, bad, "bad"));

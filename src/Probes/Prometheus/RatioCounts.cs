@@ -5,26 +5,28 @@ namespace Bellwether.Probes.Prometheus;
 /// Where the bad ones are series among all of them, the others are the good ones. Where they are another metric, they
 /// are taken from the one with the same labels; then a request that ends badly makes the good ones fewer, since it was
 /// among all from its beginning. That is no counter that began again, so the highest number stays until one of the two
-/// falls. </remarks>
+/// falls.
+/// </remarks>
 internal sealed class RatioCounts
 {
     private readonly Dictionary<(string Name, LabelSet Labels), (double Bad, double Total, double Good)> _last =
         [];
 
-    /// <summary>The good ones; empty for none.</summary>
+    /// <summary>The bad and the good ones; empty for none.</summary>
+    /// <remarks>Between two answers the backend may have stored a page more. So where the bad ones are among all, their
+    /// numbers are those of that answer as well.</remarks>
     /// <exception cref="QueryFaultException">Bad ones are there without the total that they are of.</exception>
-    public IReadOnlyList<PrometheusSample> Good(
+    public (IReadOnlyList<PrometheusSample> Bad, IReadOnlyList<PrometheusSample> Good) Split(
         IReadOnlyList<PrometheusSample> bad, IReadOnlyList<PrometheusSample> total)
     {
         // Nothing has gone wrong yet: of which kind the bad ones will be nobody knows.
-        if (bad.Count == 0) return Apart(bad, total);
-        var isAmong = bad.Select(one => (one.Name, one.Labels)).ToHashSet();
-        List<PrometheusSample> others = [.. total.Where(one => !isAmong.Contains((one.Name, one.Labels)))];
-        var apart = bad.Where(one => !total.Any(all => all.Name == one.Name && all.Labels.Equals(one.Labels))).ToList();
-        if (apart.Count == 0) return others;
-        if (apart.Count < bad.Count)
-            throw new QueryFaultException($"has {apart[0]} among bad and not among total");
-        return Apart(bad, total);
+        if (bad.Count == 0) return (bad, Apart(bad, total));
+        var isBad = bad.Select(one => (one.Name, one.Labels)).ToHashSet();
+        var among = total.ToLookup(one => isBad.Contains((one.Name, one.Labels)));
+        List<PrometheusSample> found = [.. among[true]];
+        if (found.Count == bad.Count) return (found, [.. among[false]]);
+        return found.Count == 0 ? (bad, Apart(bad, total))
+            : throw new QueryFaultException("has series among bad that are not among total, where others are");
     }
 
     private List<PrometheusSample> Apart(

@@ -83,7 +83,7 @@ internal sealed class RabbitMqProbe : IProbe
         (trouble, _) = await AskAsync("api/overview?columns=object_totals", addresses,
             overview => RabbitMqReadings.AddOverview(overview, readings), patience).ConfigureAwait(false);
         if (trouble is not null) return trouble;
-        List<string> notes = [];
+        List<ReadingProblem> notes = [];
         foreach (var queue in _options.Queues)
         {
             var path = $"api/queues/{Uri.EscapeDataString(queue.Vhost)}/{Uri.EscapeDataString(queue.Name)}"
@@ -94,11 +94,12 @@ internal sealed class RabbitMqProbe : IProbe
             {
                 // Nobody takes from a queue that is not there: where somebody did, that is the finding.
                 readings.Add(Reading.Gauge($"{queue.SignalName}.consumers", 0, "consumers"));
-                notes.Add($"there is no queue '{queue.Name}' in '{queue.Vhost}'");
+                notes.Add(new($"{queue.SignalName}.ready", $"there is no queue '{queue.Name}' in '{queue.Vhost}'"));
             }
             else if (status is 401 or 403)
             {
-                notes.Add($"queue '{queue.Name}' left out: this user may not see the vhost '{queue.Vhost}' ({status})");
+                notes.Add(new($"{queue.SignalName}.consumers",
+                    $"queue '{queue.Name}' left out: this user may not see the vhost '{queue.Vhost}' ({status})"));
             }
             else if (trouble is not null)
             {
@@ -106,7 +107,11 @@ internal sealed class RabbitMqProbe : IProbe
             }
         }
 
-        return Look.Good(readings) with { Detail = notes.Count > 0 ? string.Join("; ", notes) : null };
+        return Look.Good(readings) with
+        {
+            Detail = notes.Count > 0 ? string.Join("; ", notes.Select(note => note.Text)) : null,
+            Problems = notes,
+        };
     }
 
     /// <summary>Asks for one page; gives what is wrong with the answer, and its status.</summary>

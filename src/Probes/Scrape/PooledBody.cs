@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Bellwether.Probes.Scrape;
 
 /// <summary>A body read into borrowed memory, up to a limit.</summary>
-/// <remarks>What is as large as no page usually is, is not borrowed: a pool would keep it for as long as the process runs,
-/// a piece for each thread.</remarks>
+/// <remarks>What is as large as no page usually is, is not borrowed: a pool would keep it for as long as the process
+/// runs, a piece for each thread.</remarks>
 internal sealed class PooledBody : IDisposable
 {
     /// <summary>Largest piece that is borrowed.</summary>

@@ -111,7 +111,8 @@ internal sealed class ScrapeProbe : IProbe
     private Look Read(ReadOnlySpan<byte> body, MediaTypeHeaderValue? contentType)
     {
         var format = ExpositionContentType.FormatOf(contentType);
-        var parser = Interlocked.Exchange(ref _idleParser, null) ?? new ExpositionParser(_options.Limits, _options.Pools);
+        var parser = Interlocked.Exchange(ref _idleParser, null)
+            ?? new ExpositionParser(_options.Limits, _options.Pools);
         var read = parser.TryParse(body, format, out var page, out var fault);
         if (Interlocked.Exchange(ref _idleParser, parser) is { } other)
             other.Leave();   // two looks at once: the memory of one is enough
@@ -133,8 +134,8 @@ internal sealed class ScrapeProbe : IProbe
             : $"{fault} (the answer is {contentType.MediaType}, not a metrics page)";
 
     private static Look Frozen(TimeSpan still) => Look.WithoutReadings("frozen",
-        $"no byte of the page has changed for {still.TotalSeconds:0} s, and it tells of a process that moved at every look "
-        + "before: something else answers with an old page");
+        $"no byte of the page has changed for {still.TotalSeconds:0} s, and it tells of a process that moved at every "
+        + "look before: something else answers with an old page");
 
     private Look TooLarge() =>
         Look.WithoutReadings("too-large", $"the page has more than {_options.Limits.BodyBytes} bytes");

@@ -1,15 +1,17 @@
 namespace Bellwether.Probes.Scrape;
 
-/// <summary>Tells a page that is frozen from one on which nothing happened: an exporter that stopped behind a cache goes
-/// on answering, with what it knew last.</summary>
+/// <summary>Tells a page that is frozen from one on which nothing happened: an exporter that stopped behind a cache
+/// goes on answering, with what it knew last.</summary>
 /// <remarks>
-/// A page that stands still is no evidence of anything by itself: an idle service writes the same page twice. But whoever
-/// writes a page uses its processor and its memory for that, so a page that tells of its runtime moves by itself. Where
-/// that was so at look after look, and then not one byte changes any more, nobody writes it. Safe for concurrent use.
+/// A page that stands still is no evidence of anything by itself: an idle service writes the same page twice. But
+/// whoever writes a page uses its processor and its memory for that, so a page that tells of its runtime moves by
+/// itself. Where that was so at look after look, and then not one byte changes any more, nobody writes it. Safe for
+/// concurrent use.
 /// </remarks>
 internal sealed class StandingPage
 {
-    /// <summary>Looks in a row at which the runtime's own numbers moved, before a page is known to move by itself.</summary>
+    /// <summary>Looks in a row at which the runtime's own numbers moved, before a page is known to move by
+    /// itself.</summary>
     public const int MovesToKnow = 10;
 
     /// <summary>Looks in a row without a byte of difference, before such a page is taken for frozen.</summary>

@@ -52,6 +52,17 @@ public sealed class KindSignalsTests : IDisposable
         Assert.Equal("10/100", Points(book, "db.rollbacks"));
     }
 
+    [Fact]
+    public void Totals_of_a_server_that_was_there_before_are_counted_from_when_they_are_first_seen()
+    {
+        using var book = Book(isOfService: false);
+        Take(book, [Reading.Gauge("connections", 0.5, "ratio")]);
+        Take(book, [.. Transactions(1_000_000, 50_000)]);
+        Take(book, [.. Transactions(1_000_090, 50_010), new("transactions", 7_000, new(
+            "transactions", MetricType.Counter, null), new(new KeyValuePair<string, string>("outcome", "other")))]);
+        Assert.Equal("10/100", Points(book, "db.rollbacks"));
+    }
+
     [Theory]
     [InlineData(false, 0)]
     [InlineData(true, 1)]

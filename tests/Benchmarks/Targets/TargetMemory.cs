@@ -3,6 +3,7 @@ using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Signals;
 using Bellwether.Agent.Storage.History;
 using Bellwether.Probes;
+using Bellwether.Probes.Scrape;
 using Bellwether.Probes.Scrape.Exposition;
 
 namespace Bellwether.Benchmarks.Targets;
@@ -12,7 +13,7 @@ internal static class TargetMemory
 {
     private const int Looks = 40;
 
-    public static int Print(string[] words)
+    public static async Task<int> PrintAsync(string[] words)
     {
         if (OptionWords.Read(words, "--targets", "--samples") is not { } options) return 2;
         var targets = int.Parse(options.GetValueOrDefault("--targets", "50"), null);
@@ -35,7 +36,38 @@ internal static class TargetMemory
             folder.Delete(recursive: true);
         }
 
+        await ProbesAsync(targets, samples);
         return 0;
+    }
+
+    private static async Task ProbesAsync(int targets, int samples)
+    {
+        await using var served = await TargetProcess.StartAsync(targets, samples);
+        var options = new ScrapeProbeOptions
+        {
+            Every = TimeSpan.FromSeconds(15),
+            Targets =
+            [
+                .. served.Ports.Select(port =>
+                    new ScrapeTargetOptions { Url = new($"http://127.0.0.1:{port}/metrics") }),
+            ],
+        };
+        var before = Kept();
+        var probes = ScrapeProbe.Make(options, new("app", TimeProvider.System));
+        Console.WriteLine($"kept by probes before a look {(Kept() - before) / 1e6:0.0} MB");
+        for (var look = 0; look < 4; look++)
+            foreach (var probe in probes)
+                if ((await probe.Probe.LookAsync(default)).Readings.Count != samples)
+                    throw new InvalidOperationException("no page");
+        var bytes = GC.GetTotalAllocatedBytes(precise: true);
+        foreach (var probe in probes) _ = await probe.Probe.LookAsync(default);
+        bytes = GC.GetTotalAllocatedBytes(precise: true) - bytes;
+        Console.WriteLine(
+            $"kept by probes after looks   {(Kept() - before) / 1e6:0.0} MB; a look allocates {bytes / targets} bytes");
+        var info = GC.GetGCMemoryInfo(GCKind.FullBlocking);
+        for (var i = 0; i < info.GenerationInfo.Length; i++)
+            Console.WriteLine($"  generation {i}: {info.GenerationInfo[i].SizeAfterBytes / 1e6:0.0} MB");
+        foreach (var probe in probes) await probe.Probe.DisposeAsync();
     }
 
     private static void Book(string folder, List<TargetPage> pages, List<ExpositionParser> parsers)

@@ -16,17 +16,7 @@ internal sealed class TargetProcess : IAsyncDisposable
 
     public static async Task<TargetProcess> StartAsync(int targets, int samples)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!,
-        [
-            .. Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal)
-                ? [typeof(TargetProcess).Assembly.Location] : Array.Empty<string>(),
-            TargetServer.Word, $"{targets}", $"{samples}",
-        ])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
-        var process = Process.Start(start)!;
+        var process = Process.Start(SelfStart.Of(TargetServer.Word, $"{targets}", $"{samples}"))!;
         var ports = await process.StandardOutput.ReadLineAsync()
             ?? throw new InvalidOperationException("the pages are not served");
         return new(process)

@@ -119,6 +119,7 @@ public sealed class PostgresProbeTests(OrdersDatabase database) : IClassFixture<
         var look = await Looking.LookAsync(Plain, database.Server.ConnectionOf("nobody", "orders"));
         Assert.Equal((Reachability.Good, null), (look.Reachability, look.Value("connections")));
         Assert.Contains("GRANT pg_monitor", look.Detail, StringComparison.Ordinal);
+        Assert.Contains(look.Problems, of => of.Reading == "connections");
         Assert.NotNull(look.Value("deadlocks"));
     }
 
@@ -127,6 +128,7 @@ public sealed class PostgresProbeTests(OrdersDatabase database) : IClassFixture<
     [InlineData("SELECT sum(total) FROM orders WHERE id > 8", "euro", 20.0)]
     [InlineData("WITH o AS (SELECT 1) SELECT true", "ratio", 1.0)]
     [InlineData("SELECT 1.5::real;", "rows", 1.5)]
+    [InlineData("SELECT 2 -- as it is", "rows", 2.0)]
     public async Task A_query_gives_its_number(string sql, string unit, double expected)
     {
         var look = await Looking.LookAsync(Query(sql, unit), database.Watcher);
@@ -148,7 +150,9 @@ public sealed class PostgresProbeTests(OrdersDatabase database) : IClassFixture<
     [InlineData("SELEKT 1", "begin")]
     [InlineData("SELECT nextval('s')", "read-only")]
     [InlineData("SELECT count(*) FROM pg_authid", "may not")]
-    [InlineData("WITH d AS (DELETE FROM orders RETURNING 1) SELECT count(*) FROM d", "read-only")]
+    [InlineData("WITH d AS (DELETE FROM orders RETURNING 1) SELECT count(*) FROM d", "refused")]
+    [InlineData("SELECT generate_series(1, 2000000000)", "more than one row")]
+    [InlineData("SELECT repeat('x', 5000000)", "no number")]
     [InlineData("SELECT 1 FROM pg_sleep(20)", "in time")]
     public async Task A_query_that_gives_no_number_is_left_out_and_the_server_is_not_blamed(string sql, string why)
     {
@@ -163,6 +167,7 @@ public sealed class PostgresProbeTests(OrdersDatabase database) : IClassFixture<
         var look = await Looking.LookAsync(Query(sql, "rows"), database.Watcher);
         Assert.Equal((Reachability.Good, null), (look.Reachability, look.Value("whole")));
         Assert.Contains(why, look.Detail, StringComparison.Ordinal);
+        Assert.Equal("whole", Assert.Single(look.Problems).Reading);
         Assert.NotNull(look.Value("connections"));
     }
 

@@ -183,6 +183,30 @@ public sealed class PostgresTrials(OrdersDatabase database) : IClassFixture<Orde
     }
 
     [Fact]
+    public async Task Without_a_right_it_is_told_what_to_grant()
+    {
+        await using var trial = ProbeTrial.Of(
+            Lines, ("watcher", database.Server.ConnectionOf("nobody", "orders")));
+        await trial.LookAsync(2);
+        Assert.Contains("GRANT pg_monitor", trial.Signals.Single(of => of.Signal == "db.connections").Problem,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_busy_database_rolls_nothing_back()
+    {
+        await using var trial = Trial(Lines);
+        await trial.LookAsync(Past);
+        // Five sessions that fight for the same few rows, for as long as it is watched.
+        await using var busy = await database.Server.BenchAsync(sessions: 5, TimeSpan.FromSeconds(60));
+        await trial.LookAsync(Past);
+        await trial.DeployAsync();
+        await trial.VerdictAsync();
+        trial.MustNotRollBack();
+        Assert.True(trial.Signals.Single(of => of.Signal == "db.connections").Last >= 0.5);
+    }
+
+    [Fact]
     public async Task A_restart_of_the_server_rolls_nothing_back()
     {
         await using var trial = Trial(Lines);

@@ -100,7 +100,8 @@ public sealed class RedisProbeTests
         foreach (var (file, reachability, reason) in new[]
         {
             (folder.At("ca.crt"), Reachability.Good, null),
-            (folder.Write("other.crt", other.Pem), Reachability.Bad, "tls"), (folder.At("nothing"), Reachability.Missing, "authority"),
+            (folder.Write("other.crt", other.Pem), Reachability.Bad, "tls"),
+            (folder.At("nothing"), Reachability.Missing, "authority"),
         })
         {
             var look = await Looking.LookAsync(

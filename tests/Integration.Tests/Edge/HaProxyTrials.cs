@@ -8,7 +8,7 @@ public sealed class HaProxyTrials : IAsyncLifetime
 {
     private const int RequestsALook = 40;
 
-    private readonly HttpClient _user = new(new SocketsHttpHandler { UseProxy = false });
+    private static readonly HttpClient User = new(new SocketsHttpHandler { UseProxy = false });
     private Website _app = null!;
     private HaProxy _proxy = null!;
 
@@ -20,7 +20,6 @@ public sealed class HaProxyTrials : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        _user.Dispose();
         await _proxy.DisposeAsync();
         await _app.DisposeAsync();
     }
@@ -60,7 +59,7 @@ public sealed class HaProxyTrials : IAsyncLifetime
     private async Task UseAsync()
     {
         for (var i = 0; i < RequestsALook; i++)
-            using (await _user.GetAsync(_proxy.Address))
+            using (await User.GetAsync(_proxy.Address))
             {
             }
     }

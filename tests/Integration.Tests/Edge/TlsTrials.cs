@@ -10,33 +10,28 @@ public sealed class TlsTrials : IAsyncLifetime
 {
     private static readonly DateTimeOffset Now = new FakeTimeProvider().GetUtcNow();
 
-    private readonly DatedAuthority _authority = new(Now);
-    private readonly DatedAuthority _stranger = new(Now, "stranger");
+    private static readonly DatedAuthority Authority = new(Now);
+    private static readonly DatedAuthority Stranger = new(Now, "stranger");
     private Nginx _nginx = null!;
 
     public async Task InitializeAsync()
     {
         _nginx = await Nginx.StartAsync("""
             server { listen PORT ssl; ssl_certificate FOLDER/site/edge.pem; ssl_certificate_key FOLDER/site/edge.key; }
-            """, folder => Bring(folder, _authority, days: 90));
+            """, folder => Bring(folder, Authority, days: 90));
     }
 
-    public async Task DisposeAsync()
-    {
-        await _nginx.DisposeAsync();
-        _authority.Dispose();
-        _stranger.Dispose();
-    }
+    public Task DisposeAsync() => _nginx.DisposeAsync().AsTask();
 
     [Fact]
     public async Task A_certificate_that_is_over_is_rolled_back() => Assert.Contains(
-        "the certificate ended on 2026-01-01", await RolledBackAsync(() => Bring(_nginx.Folder, _authority, days: -1)),
+        "the certificate ended on 2026-01-01", await RolledBackAsync(() => Bring(_nginx.Folder, Authority, days: -1)),
         StringComparison.Ordinal);
 
     [Fact]
     public async Task A_certificate_of_a_stranger_is_rolled_back() => Assert.Contains(
         "ends at no authority that is trusted",
-        await RolledBackAsync(() => Bring(_nginx.Folder, _stranger, days: 90)), StringComparison.Ordinal);
+        await RolledBackAsync(() => Bring(_nginx.Folder, Stranger, days: 90)), StringComparison.Ordinal);
 
     [Fact]
     public async Task A_renewed_certificate_and_a_restart_are_not()
@@ -45,7 +40,7 @@ public sealed class TlsTrials : IAsyncLifetime
         await trial.LearnAsync();
         await trial.DeployAsync();
         await trial.LookAsync(4);
-        Bring(_nginx.Folder, _authority, days: 180);
+        Bring(_nginx.Folder, Authority, days: 180);
         await _nginx.StopAsync();
         await trial.LookAsync(2);
         await _nginx.ResumeAsync();
@@ -79,6 +74,6 @@ public sealed class TlsTrials : IAsyncLifetime
         probes:
           - name: edge
             tls: { host: 127.0.0.1, port: {{_nginx.Port}}, server-name: shop.example, every: 5s,
-                   ca-file: '{{_nginx.Folder.Write("ca.pem", _authority.Pem)}}' }
+                   ca-file: '{{_nginx.Folder.Write("ca.pem", Authority.Pem)}}' }
         """);
 }

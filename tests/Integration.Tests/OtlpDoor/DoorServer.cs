@@ -29,7 +29,11 @@ internal sealed class DoorServer(WebApplication web) : IAsyncDisposable
         await web.DisposeAsync();
     }
 
-    private void Use(WindowSet windows) => new OtlpRoutes(windows).Map(web);
+    private void Use(WindowSet windows)
+    {
+        new OtlpRoutes(windows).Map(web);
+        new VitalsRoutes(windows, TimeProvider.System).Map(web);
+    }
 
     private Task StartAsync() => web.StartAsync();
 }

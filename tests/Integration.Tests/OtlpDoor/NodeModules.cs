@@ -12,6 +12,9 @@ internal static class NodeModules
     /// <summary>Why they cannot be had; null where they are there.</summary>
     public static string? Fault => s_fault.Value;
 
+    /// <summary>Why there is no node; null where there is.</summary>
+    public static string? NodeFault => Missing("node");
+
     public static string Folder => Path.Combine(Root, "artifacts", "otlp-node");
 
     public static string Script => Path.Combine(Source, "send.mjs");
@@ -53,12 +56,13 @@ internal static class NodeModules
         return (process.ExitCode, $"{await output}{await error}");
     }
 
+    private static string? Missing(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
+            .Any(folder => File.Exists(Path.Combine(folder, program))) ? null : $"{program} is not on this machine";
+
     private static string? Install()
     {
-        var has = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':');
-        foreach (var program in new[] { "node", "npm" })
-            if (!has.Any(folder => File.Exists(Path.Combine(folder, program))))
-                return $"{program} is not on this machine";
+        if ((Missing("node") ?? Missing("npm")) is { } missing) return missing;
         Directory.CreateDirectory(Folder);
         var wanted = File.ReadAllText(Path.Combine(Source, "package-lock.json"));
         var done = Path.Combine(Folder, "installed");

@@ -81,6 +81,20 @@ public sealed class PrometheusTrials : IAsyncLifetime
     }
 
     [Fact]
+    public async Task That_it_answers_is_no_reason_to_promote()
+    {
+        await using var trial = ProbeTrial.Of($$"""
+            probes:
+              - name: prom
+                prometheus: { url: "http://127.0.0.1:{{_prometheus.Port}}", queries: [ { name: queue, query: queue } ] }
+            """);
+        await trial.LookAsync(3);
+        await trial.DeployAsync();
+        var verdict = await trial.VerdictAsync();
+        Assert.Equal((Decision.Inconclusive, Cause.NoData), (verdict.Decision, verdict.Cause));
+    }
+
+    [Fact]
     public async Task A_page_that_it_cannot_scrape_any_more_is_no_data_at_once()
     {
         await _trial.LookAsync(1);

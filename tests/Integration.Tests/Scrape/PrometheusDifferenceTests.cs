@@ -26,7 +26,8 @@ public sealed class PrometheusDifferenceTests(ITestOutputHelper output)
     [
         .. new[]
         {
-            "# TYPE a info\na 1\n", "# TYPE a stateset\na 1\n", "# TYPE a gaugehistogram\na 1\n", "# TYPE a unknown\na 1\n",
+            "# TYPE a info\na 1\n", "# TYPE a stateset\na 1\n", "# TYPE a gaugehistogram\na 1\n",
+            "# TYPE a unknown\na 1\n",
             "{\"a.b\"} 1\n", "{\"a.b\",c=\"d\"} 1\n", "a{\"c.d\"=\"e\"} 1\n", "# TYPE \"a.b\" counter\n{\"a.b\"} 1\n",
             "# HELP \"a.b\" What it is.\na 1\n",
         }.Select(Encoding.UTF8.GetBytes),

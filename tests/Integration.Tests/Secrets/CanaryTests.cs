@@ -13,6 +13,7 @@ public sealed class CanaryTests : IAsyncLifetime
 
     private readonly Canaries _canaries = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("bellwether-canary-").FullName;
+    private readonly string _logs = Directory.CreateTempSubdirectory("bellwether-canary-").FullName;
     private StandInAgent _good = null!;
     private StandInAgent _bad = null!;
     private StandInAgent _elsewhere = null!;
@@ -36,6 +37,7 @@ public sealed class CanaryTests : IAsyncLifetime
     {
         foreach (var server in new[] { _good, _bad, _elsewhere, _proxy }) await server.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+        Directory.Delete(_logs, recursive: true);
     }
 
     [Fact]
@@ -66,11 +68,11 @@ public sealed class CanaryTests : IAsyncLifetime
         Assert.Contains(
             _good.Heard, r => r.Authorization == $"Bearer {_canaries["PrometheusProbeOptions.BearerToken"]}");
         Assert.Contains(_bad.Heard, r => r.Authorization?.StartsWith("Basic ", StringComparison.Ordinal) == true);
-        Assert.Contains(_good.Heard, r => r.Authorization?.Contains(
-            _canaries["CloudWatchProbeOptions.AccessKey"], StringComparison.Ordinal) == true);
         Assert.Contains(_bad.Heard, r => r.Authorization == $"Bearer {_canaries["ElasticsearchProbeOptions.Headers"]}");
         Assert.Contains(Path.Combine(state, "probes", "shop", "log.signatures"), Directory.EnumerateFiles(
             state, "*", SearchOption.AllDirectories));
+        Assert.Contains(_good.Heard, r => r.Authorization?.Contains(
+            _canaries["CloudWatchProbeOptions.AccessKey"], StringComparison.Ordinal) == true);
         Assert.Empty(_proxy.Heard);
         Assert.DoesNotContain(_good.Heard, r => r.Target.Contains("elsewhere", StringComparison.Ordinal));
         Assert.True(found.Count == 0, string.Join('\n', found.Distinct()));
@@ -185,33 +187,7 @@ public sealed class CanaryTests : IAsyncLifetime
 
     private async Task<string> WriteAsync()
     {
-        foreach (var (name, place) in new[]
-        {
-            ("read", ReadToken), ("http", "HttpProbeOptions.Headers"), ("scrape", "ScrapeHeaderOptions.Value"),
-            ("hook.secret", "WebhookChannelOptions.Secret"), ("bus", "RabbitMqOptions.Password"),
-            ("cache", "RedisProbeOptions.Password"), ("broker", "RabbitMqProbeOptions.Password"),
-            ("front", "FrontendProbeOptions.Headers"), ("step-header", "HttpStepOptions.Headers"),
-            ("step-form", "HttpStepOptions.Form"), ("step-json", "HttpStepOptions.Json"),
-            ("step-body", "HttpStepOptions.Body"), ("expected", "HttpExpectation.Headers"),
-            ("grpc", "GrpcHealthProbeOptions.Headers"),
-            ("prom-token", "PrometheusProbeOptions.BearerToken"), ("prom-word", "PrometheusProbeOptions.Password"),
-            ("prom-header", "PrometheusProbeOptions.Headers"),
-            ("cloud-key", "CloudWatchProbeOptions.AccessKey"), ("cloud-secret", "CloudWatchProbeOptions.SecretKey"),
-            ("cloud-token", "CloudWatchProbeOptions.SessionToken"),
-            ("plugin", "ExecProbeOptions.Environment"), ("input", "ExecProbeOptions.Input"),
-            ("search", "ElasticsearchProbeOptions.Headers"),
-        })
-            await File.WriteAllTextAsync(Path.Combine(_folder, name), _canaries[place] + "\n");
-        await File.WriteAllTextAsync(Path.Combine(_folder, "database"),
-            $"Host=127.0.0.1;Port=1;Username=shop;Password={_canaries["HealthCheckProbeOptions.With"]}\n");
-        await File.WriteAllTextAsync(Path.Combine(_folder, "orders"),
-            $"Host=127.0.0.1;Port=1;Username=shop;Password={_canaries["PostgresProbeOptions.Connection"]}\n");
-        // What a log holds is new to an agent that learned an hour ago, and is quoted.
-        var known = Directory.CreateDirectory(Path.Combine(_folder, "state", "probes", "shop"));
-        var learned = TimeProvider.System.GetUtcNow().AddHours(-1).ToUnixTimeSeconds();
-        await File.WriteAllTextAsync(
-            Path.Combine(known.FullName, "log.signatures"), $"bellwether-signatures 1 {learned}\n");
-        await File.WriteAllTextAsync(Path.Combine(_folder, "app.log"), "");
+        await PutInAsync();
         var file = Path.Combine(_folder, "bellwether.yaml");
         await File.WriteAllTextAsync(file, $$"""
             environment: demo
@@ -232,7 +208,7 @@ public sealed class CanaryTests : IAsyncLifetime
                   every: 1s
             {{string.Concat(Pages.Select(Probe))}}
             {{string.Concat(Pages.Select(Edge))}}
-              - { name: log, log: { file: "{{_folder}}/app.log", format: text, every: 1s } }
+              - { name: log, log: { file: "{{_logs}}/app.log", format: text, every: 1s } }
               - name: plugin
                 exec:
                   program: /bin/sh
@@ -267,6 +243,39 @@ public sealed class CanaryTests : IAsyncLifetime
             {{string.Concat(Pages.Select(Channel))}}
             """);
         return file;
+    }
+
+    /// <summary>Writes what the file has put in, and what lies beside it.</summary>
+    private async Task PutInAsync()
+    {
+        foreach (var (name, place) in new[]
+        {
+            ("read", ReadToken), ("http", "HttpProbeOptions.Headers"), ("scrape", "ScrapeHeaderOptions.Value"),
+            ("hook.secret", "WebhookChannelOptions.Secret"), ("bus", "RabbitMqOptions.Password"),
+            ("cache", "RedisProbeOptions.Password"), ("broker", "RabbitMqProbeOptions.Password"),
+            ("front", "FrontendProbeOptions.Headers"), ("step-header", "HttpStepOptions.Headers"),
+            ("step-form", "HttpStepOptions.Form"), ("step-json", "HttpStepOptions.Json"),
+            ("step-body", "HttpStepOptions.Body"), ("expected", "HttpExpectation.Headers"),
+            ("grpc", "GrpcHealthProbeOptions.Headers"),
+            ("prom-token", "PrometheusProbeOptions.BearerToken"), ("prom-word", "PrometheusProbeOptions.Password"),
+            ("prom-header", "PrometheusProbeOptions.Headers"),
+            ("plugin", "ExecProbeOptions.Environment"), ("input", "ExecProbeOptions.Input"),
+            ("search", "ElasticsearchProbeOptions.Headers"),
+            ("cloud-key", "CloudWatchProbeOptions.AccessKey"), ("cloud-secret", "CloudWatchProbeOptions.SecretKey"),
+            ("cloud-token", "CloudWatchProbeOptions.SessionToken"),
+        })
+            await File.WriteAllTextAsync(Path.Combine(_folder, name), _canaries[place] + "\n");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "database"),
+            $"Host=127.0.0.1;Port=1;Username=shop;Password={_canaries["HealthCheckProbeOptions.With"]}\n");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "orders"),
+            $"Host=127.0.0.1;Port=1;Username=shop;Password={_canaries["PostgresProbeOptions.Connection"]}\n");
+        // What a log holds is new to an agent that learned an hour ago, and is quoted. Beside the credentials it would
+        // not be read.
+        var known = Directory.CreateDirectory(Path.Combine(_folder, "state", "probes", "shop"));
+        var learned = TimeProvider.System.GetUtcNow().AddHours(-1).ToUnixTimeSeconds();
+        await File.WriteAllTextAsync(
+            Path.Combine(known.FullName, "log.signatures"), $"bellwether-signatures 1 {learned}\n");
+        await File.WriteAllTextAsync(Path.Combine(_logs, "app.log"), "");
     }
 
     private (string Name, string Url)[] Pages =>
@@ -326,7 +335,7 @@ public sealed class CanaryTests : IAsyncLifetime
         // Until every probe has looked and every channel has tried.
         for (var i = 0; i < 6; i++)
         {
-            await File.AppendAllTextAsync(Path.Combine(_folder, "app.log"), string.Concat(Enumerable.Repeat(
+            await File.AppendAllTextAsync(Path.Combine(_logs, "app.log"), string.Concat(Enumerable.Repeat(
                 $"ERROR no login with password={_canaries["a log"]} at {i}\n", 3)));
             await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
         }

@@ -84,6 +84,22 @@ internal sealed class Postgres : IAsyncDisposable
         return await command.ExecuteScalarAsync();
     }
 
+    /// <summary>Sessions that change the same few rows of a database of their own, until they are disposed or the time
+    /// is over.</summary>
+    public async Task<IAsyncDisposable> BenchAsync(int sessions, TimeSpan atMost)
+    {
+        string[] words = [$"{Bin}/pgbench", "-h", "127.0.0.1", "-p", $"{Port}", "-U", "shop", "orders"];
+        var password = new Dictionary<string, string> { ["PGPASSWORD"] = Password };
+        await RunAsync(["env", $"PGPASSWORD={Password}", .. words[..^1], "-i", "-q", "orders"]);
+        return await RealServer.StartAsync(new RealServerPlan
+        {
+            Program = words[0],
+            Arguments = [.. words[1..^1], "-n", "-c", $"{sessions}", "-T", $"{(int)atMost.TotalSeconds}", "orders"],
+            Environment = password,
+            ReadyPort = Port,
+        });
+    }
+
     /// <summary>Starts it again.</summary>
     public async Task ResumeAsync()
     {

@@ -19,16 +19,20 @@ internal sealed class Website : IAsyncDisposable
     private Website(WebApplication web)
     {
         _web = web;
-        web.MapGet("/", (RequestDelegate)(context =>
+        web.MapGet("/", (RequestDelegate)(async context =>
         {
+            if (Slowness > TimeSpan.Zero) await Task.Delay(Slowness, TimeProvider.System, context.RequestAborted);
             context.Response.StatusCode = IsSick ? 503 : 200;
-            return context.Response.WriteAsync(Page, context.RequestAborted);
+            await context.Response.WriteAsync(Page, context.RequestAborted);
         }));
         web.MapGet("/hang", (RequestDelegate)HangAsync);
         web.MapPost("/hook", (RequestDelegate)ReceiveAsync);
     }
 
     public bool IsSick { get; set; }
+
+    /// <summary>How long it thinks before it answers.</summary>
+    public TimeSpan Slowness { get; set; }
 
     /// <summary>What the page says.</summary>
     public string Page { get; set; } = "welcome";

@@ -59,7 +59,8 @@ public sealed class RabbitMqProbeOptionsTests
     [Fact]
     public void Nobody_has_to_take_from_a_queue_that_is_not_consumed()
     {
-        var signals = RabbitMqSignals.Of(With(new RabbitMqQueueOptions { Name = "dead", Consumed = false, MaxReady = 0 }));
+        var signals = RabbitMqSignals.Of(
+            With(new RabbitMqQueueOptions { Name = "dead", Consumed = false, MaxReady = 0 }));
         Assert.Null(signals.Single(of => of.Name == "dead.consumers").Rule);
         Assert.Equal(0, signals.Single(of => of.Name == "dead.ready").Rule!.Max);
     }

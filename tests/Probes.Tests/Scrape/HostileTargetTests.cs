@@ -4,7 +4,8 @@ using Bellwether.Testing.Hostile;
 
 namespace Bellwether.Probes.Tests.Scrape;
 
-/// <summary>Targets that mean harm, or are broken in a way that looks like it: each ends in time, with its word.</summary>
+/// <summary>Targets that mean harm, or are broken in a way that looks like it: each ends in time, with its
+/// word.</summary>
 public sealed class HostileTargetTests
 {
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(200);

@@ -24,7 +24,8 @@ public sealed class StandingPageTests
 
     [Fact]
     public void A_page_without_anything_that_moves_by_itself_may_stand_still_for_ever() =>
-        Assert.All([.. Looks(15, i => $"requests_total {i}\n"), .. Looks(100, _ => "requests_total 15\n")], Assert.Null);
+        Assert.All(
+            [.. Looks(15, i => $"requests_total {i}\n"), .. Looks(100, _ => "requests_total 15\n")], Assert.Null);
 
     [Fact]
     public void A_page_that_never_moved_may_stand_still_for_ever() =>
@@ -32,7 +33,10 @@ public sealed class StandingPageTests
 
     [Fact]
     public void A_process_that_now_and_then_does_not_move_is_not_known_to_move() => Assert.All(
-        [.. Looks(60, i => $"process_cpu_seconds_total {i / 2}\n"), .. Looks(20, _ => "process_cpu_seconds_total 30\n")],
+        [
+            .. Looks(60, i => $"process_cpu_seconds_total {i / 2}\n"),
+            .. Looks(20, _ => "process_cpu_seconds_total 30\n"),
+        ],
         Assert.Null);
 
     [Fact]

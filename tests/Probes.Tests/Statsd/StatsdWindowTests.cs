@@ -25,7 +25,8 @@ public sealed class StatsdWindowTests : IAsyncDisposable
     public async Task What_is_sent_has_the_names_of_a_page()
     {
         var probe = Probe();
-        await SendAsync(9, "orders:1|c\norders:2|c|@0.5\n", "orders:1|c|#paid:yes,vip", "queue:7|g", "queue:-2|g\nqueue:+1|g",
+        await SendAsync(9, "orders:1|c\norders:2|c|@0.5\n", "orders:1|c|#paid:yes,vip", "queue:7|g",
+            "queue:-2|g\nqueue:+1|g",
             "cart.size:12|h|@0.5", "users:anna|s\nusers:bert|s");
         await SendAsync(10, "users:anna|s");
         var page = Page(probe);
@@ -166,8 +167,9 @@ public sealed class StatsdWindowTests : IAsyncDisposable
     [Fact]
     public async Task Who_is_not_named_is_not_heard()
     {
-        var options = new StatsdProbeOptions { Listen = $"127.0.0.1:{_port}", Senders = [IPNetwork.Parse("10.0.0.0/8")] };
-        var probe = StatsdProbe.Make(options, Context("app"))[0].Probe;
+        var probe = StatsdProbe.Make(
+            new() { Listen = $"127.0.0.1:{_port}", Senders = [IPNetwork.Parse("10.0.0.0/8")] },
+            Context("app"))[0].Probe;
         await SendOnceAsync(_port, "x:1|c");
         await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         Assert.Equal("silent", Look(probe).Reason);

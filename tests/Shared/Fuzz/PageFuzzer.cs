@@ -5,8 +5,8 @@ using Bellwether.Testing.Kill;
 
 namespace Bellwether.Testing.Fuzz;
 
-/// <summary>Reads made and damaged pages, and looks for one that throws, hangs, fills the memory, or reads otherwise the
-/// second time.</summary>
+/// <summary>Reads made and damaged pages, and looks for one that throws, hangs, fills the memory, or reads otherwise
+/// the second time.</summary>
 /// <remarks>What the code reaches cannot be asked here. In its place a page is kept, and damaged further, when it ends
 /// in a way that none has before.</remarks>
 internal sealed partial class PageFuzzer
@@ -17,11 +17,12 @@ internal sealed partial class PageFuzzer
     /// longer.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
-    /// <summary>Bytes that a page may make a new parser allocate: so much, and so much more for each of its own.</summary>
+    /// <summary>Bytes that a page may make a new parser allocate: so much, and so much more for each of its
+    /// own.</summary>
     public const int AllocatedAtMost = 64 << 10, AllocatedForEachByte = 256;
 
-    /// <summary>Pages that are kept.</summary>
-    public const int Kept = 2_000;
+    /// <summary>Pages that are kept, and the longest of them in bytes: 16 MB at most, whatever is found.</summary>
+    public const int Kept = 2_000, LongestKept = 8 << 10;
 
     /// <summary>Ways of ending that are told from each other.</summary>
     private const int MostOutcomes = 20_000;
@@ -85,6 +86,7 @@ internal sealed partial class PageFuzzer
 
     private void Keep(byte[] page)
     {
+        if (page.Length > LongestKept) return;
         if (_kept.Count < Kept) _kept.Add(page);
         else _kept[_dice.Below(Kept)] = page;
     }
@@ -126,8 +128,7 @@ internal sealed partial class PageFuzzer
     private static string Shape(Reading reading)
     {
         if (reading.Thrown is { } thrown) return thrown.GetType().Name;
-        if (reading.Fault is { } fault)
-            return $"{fault.Word} {Digits().Replace(Quoted().Replace(fault.Reason, "Q"), "0")} {Rounded(fault.Line)}";
+        if (reading.Fault is { } fault) return $"{fault.Word} {Template(fault.Reason)} {Rounded(fault.Line)}";
         var page = reading.Page!;
         var shape = new StringBuilder();
         shape.Append(Rounded(page.Readings.Count)).Append(' ').Append(Rounded(page.Families.Count)).Append(' ');
@@ -138,11 +139,18 @@ internal sealed partial class PageFuzzer
 
     private static int Rounded(int count) => count == 0 ? 0 : 1 + (int)Math.Log2(count);
 
-    [GeneratedRegex("\"[^\"]*\"|(?<= of )[^ ]+|^[^ ]+(?=:)|name .* does|samples of .* are|name .* or one")]
+    /// <summary>The end of a reason, without what it quotes and names: that tells one reason from another.</summary>
+    private static string Template(string reason)
+    {
+        var words = Quoted().Replace(reason, "Q").Split(' ');
+        return string.Join(' ', words.TakeLast(3).Select(word => Plain().IsMatch(word) ? word : "*"));
+    }
+
+    [GeneratedRegex("\"[^\"]*\"")]
     private static partial Regex Quoted();
 
-    [GeneratedRegex("[0-9]+")]
-    private static partial Regex Digits();
+    [GeneratedRegex("^[a-zQ]+$")]
+    private static partial Regex Plain();
 
     private sealed record Reading(ExpositionPage? Page, ExpositionFault? Fault, Exception? Thrown);
 }

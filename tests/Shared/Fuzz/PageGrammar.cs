@@ -16,7 +16,8 @@ internal sealed class PageGrammar(Dice dice, bool open)
     private static readonly string[] s_labels = ["le", "quantile", "method", "code", "_", "A1", "path", "a", "unit"];
 
     private static readonly string[] s_values =
-        ["GET", "", "200", "0.5", "+Inf", "\\\"", "\\\\", "\\n", "\\x", "é", "☃", "𝄞", " # ", "{", "}", ",", "=", "/a/b?c", "\t", "1"];
+        ["GET", "", "200", "0.5", "+Inf", "\\\"", "\\\\", "\\n", "\\x", "é", "☃", "𝄞", " # ", "{", "}", ",", "=",
+        "/a/b?c", "\t", "1"];
 
     private static readonly string[] s_numbers =
     [
@@ -26,7 +27,8 @@ internal sealed class PageGrammar(Dice dice, bool open)
     ];
 
     private static readonly string[] s_oddNumbers =
-        ["1e400", "0x1", "0x1p3", "1_000", "1,5", "one", "", "--1", "+", "-", ".", "e5", "1e", "1e+", "+nan", "-nan", "infin", "0b1", "١"];
+        ["1e400", "0x1", "0x1p3", "1_000", "1,5", "one", "", "--1", "+", "-", ".", "e5", "1e", "1e+", "+nan", "-nan",
+        "infin", "0b1", "١"];
 
     private static readonly string[] s_types =
         ["counter", "gauge", "histogram", "summary", "unknown", "gaugehistogram", "info", "stateset"];

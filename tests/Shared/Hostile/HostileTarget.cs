@@ -31,7 +31,7 @@ internal sealed class HostileTarget : IAsyncDisposable
     }
 
     public Uri Url =>
-        new($"{(_kind is HostileKind.TlsStall ? "https" : "http")}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/metrics");
+        new($"{(_kind is HostileKind.TlsStall ? "https" : "http")}://{_listener.LocalEndpoint}/metrics");
 
     /// <summary>Requests that it read whole.</summary>
     public int Requests => Volatile.Read(ref _requests);
@@ -91,15 +91,18 @@ internal sealed class HostileTarget : IAsyncDisposable
     {
         HostileKind.Trickle => TrickleAsync(stream),
         HostileKind.EndlessHeader => ForeverAsync(
-            stream, "HTTP/1.1 200 OK\r\n", Encoding.ASCII.GetBytes("X-More: of the same, and more, and more\r\n"), long.MaxValue),
-        HostileKind.Gigabyte => ForeverAsync(stream, $"HTTP/1.1 200 OK\r\nContent-Length: {Gigabyte}\r\n\r\n", s_comment, Gigabyte),
-        HostileKind.GigabyteUntold => ForeverAsync(stream, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n", s_comment, Gigabyte),
+            stream, "HTTP/1.1 200 OK\r\n", "X-More: of the same, and more, and more\r\n"u8.ToArray(), long.MaxValue),
+        HostileKind.Gigabyte => ForeverAsync(
+            stream, $"HTTP/1.1 200 OK\r\nContent-Length: {Gigabyte}\r\n\r\n", s_comment, Gigabyte),
+        HostileKind.GigabyteUntold => ForeverAsync(
+            stream, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n", s_comment, Gigabyte),
         HostileKind.EndlessChunks => ForeverAsync(stream, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
             [.. Encoding.ASCII.GetBytes($"{s_comment.Length:x}\r\n"), .. s_comment, .. "\r\n"u8], long.MaxValue),
         HostileKind.GzipBomb => ForeverAsync(
             stream, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nConnection: close\r\n\r\n", s_bomb, long.MaxValue),
         HostileKind.MillionSeries => SeriesAsync(stream),
-        HostileKind.HalfPage => SayAsync(stream, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n14\r\nup 1\nrequests_total "),
+        HostileKind.HalfPage => SayAsync(
+            stream, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n14\r\nup 1\nrequests_total "),
         HostileKind.TooShort => SayAsync(stream, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nup 1\n"),
         HostileKind.TooLong => SayAsync(stream, "HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nup 1\nrequests_total 7\n"),
         HostileKind.RedirectLoop => SayAsync(

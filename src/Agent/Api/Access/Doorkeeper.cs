@@ -13,16 +13,21 @@ internal sealed class Doorkeeper
     private readonly Entrance _entrance;
     private readonly BucketTable _ofOne;
     private readonly BucketTable _ofAll;
+    private readonly BucketTable _ofPages;
 
     public Doorkeeper(RequestDelegate next, Entrance entrance, TimeProvider time)
     {
         (_next, _entrance) = (next, entrance);
         _ofOne = new(ApiLimits.BurstOfOne, ApiLimits.RequestsOfOne, ApiLimits.Clients, time);
         _ofAll = new(ApiLimits.Burst, ApiLimits.Requests, 1, time);
+        _ofPages = new(ApiLimits.BurstOfPages, ApiLimits.RequestsOfPages, 1, time);
     }
 
     public Task InvokeAsync(HttpContext context)
     {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<ForPages>() is not null)
+            return _ofPages.Take(default) is { } pause
+                ? RefuseAsync(context, "rate", pause, "Too many requests", "Ask less often.") : _next(context);
         // Whoever asks whether the agent lives must hear it in a flood as well: a supervisor would end it.
         if (context.Request.Path != LivePath && Wait(context) is { } wait)
             return RefuseAsync(context, "rate", wait, "Too many requests", "Ask less often.");

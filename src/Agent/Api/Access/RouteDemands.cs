@@ -16,6 +16,10 @@ internal static class RouteDemands
     public static T OpenToAll<T>(this T route) where T : IEndpointConventionBuilder =>
         route.WithMetadata(new RouteDemand(null));
 
+    /// <summary>Pages of other origins may call it.</summary>
+    public static T ForPages<T>(this T route) where T : IEndpointConventionBuilder =>
+        route.WithMetadata(new ForPages());
+
     /// <summary>Another limit than <see cref="Limits.ApiLimits.BodyBytes"/> for the bodies of a route.</summary>
     public static T MostBytes<T>(this T route, long bytes) where T : IEndpointConventionBuilder =>
         route.WithMetadata(new Limits.BodyLimit(bytes));

@@ -42,6 +42,13 @@ internal static class ApiLimits
     /// <summary>Requests of all clients at once.</summary>
     public const double Burst = 1200;
 
+    /// <summary>Requests a second from pages in people's browsers, all together, in the long run; they do not count
+    /// among the others.</summary>
+    public const double RequestsOfPages = 100;
+
+    /// <summary>Requests from pages in people's browsers at once.</summary>
+    public const double BurstOfPages = 300;
+
     /// <summary>Wrong tokens of one client at once; then it waits.</summary>
     public const double WrongTokens = 10;
 

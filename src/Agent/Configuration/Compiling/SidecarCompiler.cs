@@ -1,6 +1,7 @@
 using Bellwether.Agent.Configuration.Binding;
 using Bellwether.Agent.Configuration.Options;
 using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Probes.Logs;
 using Bellwether.Probes.Scrape;
 using Bellwether.Probes.Targets;
 
@@ -25,6 +26,10 @@ internal sealed class SidecarCompiler(OptionsBinder binder)
         return new(sidecar.Home ?? ListenAddress.Default, sidecar.Token, sidecar.Instance ?? agentId, sidecar.Version);
     }
 
-    private static int CountOf(ProbePlan probe) =>
-        probe.Options is ScrapeProbeOptions scrape ? scrape.Targets.Count : 1;
+    private static int CountOf(ProbePlan probe) => probe.Options switch
+    {
+        ScrapeProbeOptions scrape => scrape.Targets.Count,
+        LogsProbeOptions logs => logs.Targets.Count,
+        _ => 1,
+    };
 }

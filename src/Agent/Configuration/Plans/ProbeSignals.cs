@@ -18,6 +18,19 @@ internal static class ProbeSignals
     /// <summary>Whether a promote may rest on what a probe of that kind sees; not on what a service only needs.</summary>
     public static bool Carries(ProbeKind kind) => kind.IsOfService || !kind.ReachesTarget;
 
+    /// <summary>What must hold of them before a deployment starts; empty for nothing.</summary>
+    public static IEnumerable<StartConditionPlan> ConditionsOf(ProbePlan probe) =>
+        probe.Kind.Conditions(probe.Options).Select(condition => new StartConditionPlan
+        {
+            Signal = $"{probe.Name}.{condition.Signal}",
+            Code = condition.Code,
+            Words = condition.Words,
+            Max = condition.Max,
+            Min = condition.Min,
+            NeedsLevel = condition.NeedsLevel,
+            Every = probe.Options.Every,
+        });
+
     private static SignalPlan PlanOf(string probe, ProbeSignal signal) => new()
     {
         Name = $"{probe}.{signal.Name}",

@@ -22,6 +22,10 @@ internal sealed record SignalPlan
     /// <summary>For a ratio: labels of the bad ones among them; empty otherwise.</summary>
     public IReadOnlyDictionary<string, string> Bad { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>A total that is seen for the first time is only what is counted from, as with a server that was there
+    /// long before the agent.</summary>
+    public bool FirstIsBase { get; init; }
+
     /// <summary>Unit; null: from the name's suffix or the page.</summary>
     public string? Unit { get; init; }
 }

@@ -42,6 +42,10 @@ internal sealed record Binding
     /// <summary>Routes that are no traffic, as globs.</summary>
     public IReadOnlyList<string> Ignore { get; init; } = [];
 
+    /// <summary>A total that is seen for the first time is only what is counted from: it is of a process that has long
+    /// been there. Else it began with nothing.</summary>
+    public bool FirstIsBase { get; init; }
+
     /// <summary>Whether it counts HTTP requests, our own among them.</summary>
     public bool CountsOwnRequests { get; init; }
 

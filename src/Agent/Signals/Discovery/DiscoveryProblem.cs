@@ -27,6 +27,9 @@ internal sealed record DiscoveryProblem(string Signal, string Word, string Text,
     /// <summary>The page has more of them than are taken from one.</summary>
     public const string TooMany = "too-many";
 
+    /// <summary>Whether something was found, and it is for the operator to choose.</summary>
+    public bool IsChoice => Word is Ambiguous or Uncertain;
+
     public override string ToString() =>
         Settle is null ? $"{Signal}: {Text}" : $"{Signal}: {Text} Settle it with: {Settle}";
 }

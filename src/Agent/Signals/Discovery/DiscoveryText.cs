@@ -14,7 +14,7 @@ internal static class DiscoveryText
             text.Append(
                 $"{binding.Signal.PadRight(width)}  {KindOf(binding),-7}  {binding.Unit,-10}  {binding.Source}"
                 + $"{Quality(binding)}\n");
-        if (!report.CountsRequests)
+        if (!report.CountsRequests && !report.Problems.Any(problem => problem.IsChoice))
             text.Append(
                 "Nothing on this page counts requests in a way that is known.\n"
                 + "A service that has answered no request yet often shows no counters: send it one and look again.\n"

@@ -87,15 +87,15 @@ internal sealed class LabelledHistograms(PageIndex page, string probe)
                 Status = [status],
                 Route = [route],
             };
-        _problems.Add(new($"{probe}.latency", DiscoveryProblem.Uncertain,
-            $"{name} has a method, a status and a route, but its name does not say whether those requests come in or "
-            + "go out.",
-            $"- {{ name: {probe}.latency, from: {probe}, latency: {name} }}"));
-        _problems.Add(new($"{probe}.errors", DiscoveryProblem.Uncertain,
-            $"{name}_count has a method, a status and a route, but its name does not say whether those requests come in"
-            + " or go out.",
-            $"- {{ name: {probe}.errors, from: {probe}, ratio: {name}_count, bad: {{ {status}: \"5*\" }} }}"));
+        var why = $"{name} has a method, a status and a route, but its name does not say whether those requests come in"
+            + " or go out.";
+        Say("requests", $"rate: {name}_count");
+        Say("errors", $"ratio: {name}_count, bad: {{ {status}: \"5*\" }}");
+        Say("latency", $"latency: {name}");
         return null;
+
+        void Say(string what, string from) => _problems.Add(new($"{probe}.{what}", DiscoveryProblem.Uncertain, why,
+            $"- {{ name: {probe}.{what}, from: {probe}, {from} }}"));
     }
 
     /// <summary>The first of these labels that every sample has, with such a value; null for none.</summary>

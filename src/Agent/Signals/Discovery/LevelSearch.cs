@@ -115,9 +115,12 @@ internal sealed class LevelSearch(PageIndex page, string probe)
     {
         var where = level.Where.Count == 0 ? "" : " where "
             + string.Join(", ", level.Where.Select(pair => $"{pair.Key} {pair.Value}"));
+        var without = level.Except.Count == 0 ? "" : " without "
+            + string.Join(", ", level.Except.Select(pair => $"{pair.Key} {string.Join('|', pair.Value)}"));
         var what = level.Form switch
         {
             LevelForm.Free => $"1 less {metric} of {limit}",
+            LevelForm.Rate when limit == metric => $"growth of {metric}{without}, of all its growth",
             LevelForm.Rate when limit is not null => $"growth of {metric} of {limit}",
             LevelForm.Rate => $"growth of {metric}",
             _ => limit is null ? metric : $"{metric} of {limit}",

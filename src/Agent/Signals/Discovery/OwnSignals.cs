@@ -9,6 +9,8 @@ namespace Bellwether.Agent.Signals.Discovery;
 /// ambiguity; then routes for machines and our own requests are left out as for any other.</remarks>
 internal sealed class OwnSignals(SignalTable table)
 {
+    private const string Score = "score";
+
     private readonly string[] _routes =
         [.. table.Sources.SelectMany(source => source.Route).Distinct(StringComparer.Ordinal)];
 
@@ -20,7 +22,8 @@ internal sealed class OwnSignals(SignalTable table)
         var family = page[sample][0].Family;
         if (WrongType(plan, sample, family) is { } wrong)
             return (null, new(plan.Name, DiscoveryProblem.WrongType, wrong));
-        var scale = plan.Kind is SignalKind.Latency ? MetricUnits.Seconds(plan.Metric, family, plan.Unit) : 1;
+        var scale = plan.Kind is not SignalKind.Latency || IsScore(plan, family) ? 1
+            : MetricUnits.Seconds(plan.Metric, family, plan.Unit);
         if (scale is null)
             return (null, new(plan.Name, DiscoveryProblem.NoUnit,
                 $"neither the name nor the page says in which unit {plan.Metric} is; "
@@ -36,6 +39,7 @@ internal sealed class OwnSignals(SignalTable table)
             Metric = plan.Kind is SignalKind.Latency ? plan.Metric : sample,
             Scale = scale.Value,
             Where = plan.Where,
+            FirstIsBase = plan.FirstIsBase,
             Bad = plan.Bad.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)[pair.Value]),
             Route = replaces ? _routes : [],
             Ignore = replaces ? table.Ignore : [],
@@ -61,9 +65,12 @@ internal sealed class OwnSignals(SignalTable table)
         _ => null,
     };
 
+    /// <summary>A distribution of something that is no time, such as how much a page shifts.</summary>
+    private static bool IsScore(SignalPlan plan, MetricFamily family) => (plan.Unit ?? family.Unit) is Score;
+
     private static string Unit(SignalPlan plan, string sample, MetricFamily family) => plan.Kind switch
     {
-        SignalKind.Latency => "seconds",
+        SignalKind.Latency => IsScore(plan, family) ? Score : "seconds",
         SignalKind.Ratio => "ratio",
         SignalKind.Rate => "per-second",
         _ => plan.Unit ?? MetricUnits.OfGauge(sample, family),

@@ -13,7 +13,7 @@ internal sealed class CounterTracker : MetricTracker
         : base(binding)
     {
         var filter = new SampleFilter(binding);
-        _totals = new(filter, scale: 1);
+        _totals = new(filter, scale: 1, binding.FirstIsBase);
         Samples = [binding.Metric];
         Own = binding.CountsOwnRequests ? new(filter, splits: binding.Kind is SignalKind.Ratio) : null;
     }

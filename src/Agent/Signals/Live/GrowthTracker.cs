@@ -15,10 +15,12 @@ internal sealed class GrowthTracker : MetricTracker
     public GrowthTracker(Binding binding)
         : base(binding)
     {
-        _totals = new(new(binding), scale: 1);
+        _totals = new(new(binding), scale: 1, binding.FirstIsBase);
         _limit = binding.Level!.Limit;
         if (_limit is not null)
-            _limits = new(new(binding with { Metric = _limit, Where = NoWhere, Except = NoExcept }), scale: 1);
+            _limits = new(
+                new(binding with { Metric = _limit, Where = NoWhere, Except = NoExcept }), scale: 1,
+                binding.FirstIsBase);
         Samples = _limit is not null && _limit != binding.Metric ? [binding.Metric, _limit] : [binding.Metric];
     }
 

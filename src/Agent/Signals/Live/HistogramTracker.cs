@@ -21,8 +21,8 @@ internal sealed class HistogramTracker : MetricTracker
         : base(binding)
     {
         var filter = new SampleFilter(binding);
-        _buckets = new(filter, binding.Scale);
-        _sums = new(filter, binding.Scale);
+        _buckets = new(filter, binding.Scale, binding.FirstIsBase);
+        _sums = new(filter, binding.Scale, binding.FirstIsBase);
         _sumName = binding.Metric + "_sum";
         Samples = [binding.Metric + "_bucket", _sumName];
         Own = binding.CountsOwnRequests ? new(filter, splits: false) : null;

@@ -71,7 +71,7 @@ internal sealed class LookTaker
         var target = new Target(sampled, ReaderOf(probe, longest), _state.Instances.Of(sampled.Instance))
         {
             IsOfService = probe.Kind.IsOfService,
-            IsSent = probe.Kind.IsSent,
+            IsSent = probe.Kind is { IsSent: true, ReadsPage: true },
         };
         target.Facts.Fixed |= sampled.Group is not null;
         target.Facts.Gone = false;
@@ -84,11 +84,11 @@ internal sealed class LookTaker
     {
         if (probe.Kind.ReadsPage) return new(probe.Name, PlansOf(probe.Name), _table.Value, longest);
         var signals = ProbeSignals.Of(probe);
-        return signals.Count == 0 && !probe.Kind.IsSent ? null
-            : new(probe.Name, [.. signals, .. PlansOf(probe.Name)], SignalTable.Empty, longest)
-            {
-                FindsSightings = false,
-            };
+        if (signals.Count == 0 && !probe.Kind.IsSent) return null;
+        // What the service needs has counted long before the agent looked; what is sent begins with the window.
+        var wasThere = probe.Kind is { IsOfService: false, IsSent: false, CountsItself: false };
+        var plans = signals.Concat(PlansOf(probe.Name)).Select(plan => plan with { FirstIsBase = wasThere }).ToList();
+        return new(probe.Name, plans, SignalTable.Empty, longest) { FindsSightings = false };
     }
 
     private IReadOnlyList<SignalPlan> PlansOf(string probe) =>

@@ -14,7 +14,7 @@ internal sealed class MeanTracker : MetricTracker
         : base(binding)
     {
         var filter = new SampleFilter(binding);
-        (_sums, _counts) = (new(filter, scale: 1), new(filter, scale: 1));
+        (_sums, _counts) = (new(filter, scale: 1, binding.FirstIsBase), new(filter, scale: 1, binding.FirstIsBase));
         _sumName = binding.Metric + "_sum";
         Samples = [_sumName, binding.Metric + "_count"];
         Own = binding.CountsOwnRequests ? new(filter, splits: false) : null;

@@ -39,7 +39,8 @@ internal sealed class PageBindings(string probe, IReadOnlyList<SignalPlan> plans
         (_names, _shape) = (page.Names.ToHashSet(StringComparer.Ordinal), shape);
         var added = Bind(page, readings);
         Index();
-        return [.. added.Where(tracker => before is not null && tracker.Samples.Any(before.Contains))];
+        return [.. added.Where(tracker => before is not null
+            && (tracker.Binding.FirstIsBase || tracker.Samples.Any(before.Contains)))];
     }
 
     private List<MetricTracker> Bind(PageIndex page, IReadOnlyList<Reading> readings)

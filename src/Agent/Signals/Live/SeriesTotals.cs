@@ -5,7 +5,10 @@ namespace Bellwether.Agent.Signals.Live;
 /// <summary>The counting series of one metric, from page to page. A page is read whole before it counts.</summary>
 /// <remarks>A collector that fails leaves its series out for a page or more. Their totals are remembered, since counted
 /// from nothing they would be a whole life of requests in one interval.</remarks>
-internal sealed class SeriesTotals(SampleFilter filter, double scale)
+/// <param name="filter">Which samples count.</param>
+/// <param name="scale">Units of the signal in one of the page.</param>
+/// <param name="firstIsBase">A series seen for the first time is counted from; else it counts from nothing.</param>
+internal sealed class SeriesTotals(SampleFilter filter, double scale, bool firstIsBase)
 {
     private readonly Dictionary<LabelSet, Series> _series = new(SameLabels.Instance);
     private long _page;
@@ -55,6 +58,7 @@ internal sealed class SeriesTotals(SampleFilter filter, double scale)
             }
 
             _series[reading.Labels] = series = new(filter.RoleOf(reading.Labels), BoundOf(reading.Labels));
+            if (firstIsBase && reading.Value >= 0) series.Counted = reading.Value;
         }
 
         _onPage++;

@@ -1,4 +1,3 @@
-using System.Net;
 using Bellwether.Probes.Dialing;
 using Bellwether.Probes.HealthChecks;
 

@@ -32,16 +32,19 @@ internal sealed class FollowedFile : IDisposable
     public bool IsNamed { get; set; } = true;
 
     /// <summary>Opens a plain file, to be read from its beginning.</summary>
-    /// <returns>Null where it is none, or is none of those that may be read.</returns>
-    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    /// <returns>Null where it is none.</returns>
+    /// <exception cref="UnauthorizedAccessException">It may not be read, or lies where there are no
+    /// logs.</exception>
     /// <exception cref="IOException">It is gone again, or cannot be read.</exception>
     public static FollowedFile? Open(string path, int longestLine, ILineTaker taker)
     {
         var handle = PlainOpen.Open(path);
-        if (FileFacts.Of(handle) is { IsRegular: true } facts && !Forbidden.Holds(handle))
-            return new(handle, facts.Key, longestLine, taker);
+        var (facts, isForbidden) = (FileFacts.Of(handle), Forbidden.Holds(handle));
+        if (facts is { IsRegular: true } plain && !isForbidden) return new(handle, plain.Key, longestLine, taker);
         handle.Dispose();
-        return null;
+        return isForbidden
+            ? throw new UnauthorizedAccessException($"{path} leads to where credentials are, or the kernel's files")
+            : null;
     }
 
     /// <summary>Goes to the end: what stands there is the past. A line that is being written belongs to it.</summary>

@@ -37,6 +37,12 @@ public sealed class DiscoveryTextTests
     public void A_page_without_requests_says_so() => Assert.StartsWith(
         "Nothing on this page counts requests", DiscoveryText.Of(Discover("up 1")), StringComparison.Ordinal);
 
+    [Fact]
+    public void A_page_where_something_is_to_be_chosen_does_not_say_that_there_is_nothing() => Assert.StartsWith(
+        "ambiguous-signal: app.requests: ",
+        DiscoveryText.Of(SourcePage.Unbound.Single(page => page.Name == "two-libraries").Discover()),
+        StringComparison.Ordinal);
+
     private static DiscoveryReport Discover(string page) =>
         new PageDiscovery(SignalTable.BuiltIn).Discover(Pages.Read(page));
 }

@@ -58,8 +58,9 @@ public sealed class ProxyPagesTests
     [Fact]
     public void Uncertain_histograms_name_the_lines_that_bind_them() => Assert.Equal(
         [
-            "- { name: app.latency, from: app, latency: payments_duration_seconds }",
+            "- { name: app.requests, from: app, rate: payments_duration_seconds_count }",
             "- { name: app.errors, from: app, ratio: payments_duration_seconds_count, bad: { status: \"5*\" } }",
+            "- { name: app.latency, from: app, latency: payments_duration_seconds }",
         ],
         Unbound("uncertain-by-labels").Problems.Select(problem => problem.Settle));
 

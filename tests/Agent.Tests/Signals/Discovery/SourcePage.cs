@@ -16,7 +16,7 @@ internal sealed record SourcePage(string Name, string Text)
     public static IReadOnlyList<SourcePage> Unbound { get; } = Read("Unbound");
 
     /// <summary>Line of the table that it is a page of; null where it is of none.</summary>
-    public string? Source => Said("source").FirstOrDefault();
+    public string? Source => Said("source") is [var source, ..] ? source : null;
 
     /// <summary>Signal and metric, ordered.</summary>
     public IReadOnlyList<string> Binds => [.. Said("binds").Order(StringComparer.Ordinal)];

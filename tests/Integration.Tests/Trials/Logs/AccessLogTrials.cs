@@ -39,6 +39,20 @@ public sealed class AccessLogTrials : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_service_that_turns_slow_is_rolled_back_by_the_durations_in_its_access_log()
+    {
+        await using var trial = Trial();
+        await trial.LearnAsync(_ => _nginx.AskAsync(Requests));
+        await trial.DeployAsync(() =>
+        {
+            _site.Slowness = TimeSpan.FromMilliseconds(200);
+            return Task.CompletedTask;
+        });
+        await trial.VerdictAsync(_ => Task.WhenAll(Enumerable.Range(0, Requests).Select(_ => _nginx.AskAsync(1))));
+        Assert.Contains("took longer than", trial.MustRollBack("slow-requests"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Rotated_both_ways_and_restarted_in_mid_watch_it_is_not()
     {
         // Without durations: they are of a few milliseconds here, and a busy machine doubles them.
