@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bellwether.Contracts.Signals;
 using Bellwether.Probes.CloudWatch;
 using Bellwether.Testing.Engines;
@@ -18,13 +19,8 @@ public sealed class CloudWatchProbeTests : IAsyncLifetime
     {
         _cloud = await StandInCloudWatch.StartAsync();
         _cloud.Now = _time.GetUtcNow;
-        _cloud.Value = (metric, _) => metric switch
-        {
-            "Errors" => 3,
-            "Invocations" => 40,
-            "Duration" => 250,
-            _ => null,
-        };
+        _cloud.Value = (metric, _) =>
+            metric switch { "Errors" => 3, "Invocations" => 40, "Duration" => 250, _ => null };
         _probe = Probe();
     }
 
@@ -78,7 +74,7 @@ public sealed class CloudWatchProbeTests : IAsyncLifetime
         Assert.Equal("p99", _cloud.Question["MetricDataQueries.member.4.MetricStat.Stat"]);
         Assert.DoesNotContain("MetricDataQueries.member.5.Id", _cloud.Question.Keys);
         Assert.Equal(TimeSpan.FromMinutes(1),
-            DateTimeOffset.Parse(_cloud.Question["EndTime"]) - DateTimeOffset.Parse(_cloud.Question["StartTime"]));
+            Moment(_cloud.Question["EndTime"]) - Moment(_cloud.Question["StartTime"]));
     }
 
     [Fact]
@@ -113,7 +109,7 @@ public sealed class CloudWatchProbeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Outages_and_answers_that_are_none_are_our_blindness_and_what_was_missed_is_asked_again()
+    public async Task Outages_throttling_and_answers_that_are_none_are_our_blindness_and_are_asked_again()
     {
         foreach (var (answer, reason, words) in new (Func<HttpContext, Task>, string, string)[]
         {
@@ -173,6 +169,8 @@ public sealed class CloudWatchProbeTests : IAsyncLifetime
         Assert.Equal("https://monitoring.cn-north-1.amazonaws.com.cn/",
             new CloudWatchProbeOptions { Region = "cn-north-1" }.Address.ToString());
     }
+
+    private static DateTimeOffset Moment(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
     private static string Fault(TimeSpan every) => OptionFaults.Of(new CloudWatchProbeOptions
     {
