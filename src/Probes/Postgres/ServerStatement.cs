@@ -33,7 +33,8 @@ internal static class ServerStatement
                        FROM waiting w LEFT JOIN since s ON s.pid = w.pid) END::float8,
                (SELECT extract(epoch FROM clock_timestamp() - backend_start) FROM a
                    WHERE pid = pg_backend_pid())::float8,
-               d.xact_commit::float8, d.xact_rollback::float8, d.deadlocks::float8
+               d.xact_commit::float8, d.xact_rollback::float8, d.deadlocks::float8,
+               extract(epoch FROM pg_postmaster_start_time())::float8
         FROM pg_stat_database d WHERE d.datname = current_database()
         """;
 
