@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Bellwether.Probes.Dialing;
 using Bellwether.Probes.Redis;
 
 namespace Bellwether.Probes.Tests.Redis;
