@@ -67,7 +67,7 @@ internal sealed class MigrationWatch(WatchRoom room)
         return untold;
     }
 
-    private Deployment Recorded(Deployment deployment, IReadOnlyList<DeploymentEvent> happened) =>
+    private Deployment Recorded(Deployment deployment, List<DeploymentEvent> happened) =>
         happened.Count == 0 ? deployment
             : room.Book.Record(deployment.Id, deployment.Started.Attempt, happened);
 }

@@ -2,7 +2,6 @@ using Bellwether.Contracts.Verdicts;
 using Bellwether.Probes;
 using Bellwether.Testing.Engines;
 using Bellwether.Testing.Trials;
-using Microsoft.AspNetCore.Http;
 
 namespace Bellwether.Integration.Tests.Trials;
 
