@@ -84,8 +84,9 @@ public sealed class CaseLaws(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Missing_points_never_turn_a_lasting_failure_into_a_promote()
+    public void Missing_points_never_turn_a_plain_and_lasting_failure_into_a_promote()
     {
+        var plain = 0;
         Holds(400, (seed, dice) =>
         {
             var asked = MadeCases.Of(seed);
@@ -93,10 +94,13 @@ public sealed class CaseLaws(ITestOutputHelper output)
             var before = Counted(asked);
             var holes = asked.WithObserved((_, _, x) => dice.Uniform() < share ? double.NaN : x)
                 .WithPairs((_, pair) => dice.Uniform() < share ? default : pair);
-            return before.Decision != Decision.Rollback
-                || CaseJudge.Judge(holes, MadeCases.Cache).Decision != Decision.Promote;
+            // A failure that was only just told may be one that the points left over exclude: five errors of 3 400.
+            if (before.Decision != Decision.Rollback || !before.Evidence.Any(IsPlain)) return true;
+            plain++;
+            return CaseJudge.Judge(holes, MadeCases.Cache).Decision != Decision.Promote;
         });
         Balanced();
+        Assert.True(plain > 40, $"{plain} plain failures");
     }
 
     [Fact]
@@ -216,6 +220,10 @@ public sealed class CaseLaws(ITestOutputHelper output)
         Decision.Inconclusive => 1,
         _ => 0,
     };
+
+    /// <summary>Three times the evidence that a rollback takes.</summary>
+    private static bool IsPlain(Evidence evidence) =>
+        evidence is { Outcome: Outcome.Fail } && !(evidence.Strength < 3 * Math.Log(20));
 
     private static bool HasEvidence(CaseAnswer answer) =>
         answer.Evidence.Any(evidence => evidence is { Outcome: Outcome.Pass, Observed.Points: > 0 })
