@@ -90,6 +90,11 @@ internal sealed class LogsProbe : IProbe
         var followed = _files.Look();
         var look = _reader.End(followed.Skipped);
         if (followed.Blind is { } blind) return Look.Missing(blind, followed.Detail);
-        return look.Detail is null ? look with { Detail = followed.Detail } : look;
+        return (look.Detail, followed.Detail) switch
+        {
+            (_, null) => look,
+            (null, _) => look with { Detail = followed.Detail },
+            _ => look with { Detail = $"{look.Detail}; {followed.Detail}" },
+        };
     }
 }

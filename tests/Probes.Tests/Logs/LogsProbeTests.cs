@@ -68,6 +68,20 @@ public sealed class LogsProbeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_is_left_out_is_said_while_errors_are_learned_too()
+    {
+        _folder.Append("app.log", "INFO a");
+        File.CreateSymbolicLink(_folder.At("b.log"), "/proc/self/environ");
+        await using var probe = LogsProbe.Make(
+            new() { File = _folder.At("*.log"), Format = LogFormat.Text, Timeout = TimeSpan.FromSeconds(4) },
+            new("app", _time)).Single().Probe;
+        var look = await LookAsync(probe);
+        Assert.Equal(Reachability.Good, look.Reachability);
+        Assert.Contains("still being learned", look.Detail, StringComparison.Ordinal);
+        Assert.Contains("left out: ", look.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_look_that_we_end_ourselves_is_no_finding()
     {
         await using var probe = Probe();
