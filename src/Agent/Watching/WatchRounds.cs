@@ -97,7 +97,7 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
         var deployment = room.Book.Record(message.DeploymentId, message.Attempt, told, [accepted]);
         _paces[deployment.Id] = Pace.Begin(room.Time);
         // What ran before is none of it: how far the databases have come is taken down at once.
-        deployment = _migrations.Notice(deployment);
+        deployment = _migrations.Begin(deployment);
         Changed(message.Service);
         return deployment;
     }

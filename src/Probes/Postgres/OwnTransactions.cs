@@ -10,6 +10,16 @@ internal sealed class OwnTransactions
     private double _rolledBack;
     private (double Commits, double Rollbacks) _raw;
     private (double Commits, double Rollbacks) _given;
+    private double? _server;
+
+    /// <summary>From now on the totals are of the server that began then; another than before has none of
+    /// ours.</summary>
+    public void CountIn(double server)
+    {
+        if (_server is { } before && before != server)
+            (_committed, _rolledBack, _raw, _given) = (0, 0, default, default);
+        _server = server;
+    }
 
     /// <summary>The totals without ours.</summary>
     public (double Commits, double Rollbacks) Without(double commits, double rollbacks)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bellwether.Probes.Dialing;
 using Bellwether.Probes.HealthChecks;
 using Npgsql;
@@ -15,6 +16,7 @@ internal sealed class PostgresProbe : IProbe
     private readonly NpgsqlDataSource _source;
     private readonly string? _host;
     private readonly OwnTransactions _own = new();
+    private readonly ServerStart _start = new();
     private readonly ReplicaLag _lag;
     private readonly MigrationReader _migrations;
 
@@ -99,12 +101,17 @@ internal sealed class PostgresProbe : IProbe
             // A process younger than this look was begun for it.
             isFresh = row[7] is double age && age <= took.TotalSeconds;
             found.Add(Reading.Latency("latency", took));
+            // Before the totals: behind one name there may be several servers, or another one since a failover.
+            var beganAt = Number(row[11]);
+            var start = _start.Of(beganAt.ToString("R", CultureInfo.InvariantCulture), beganAt);
+            found.Add(start);
+            _own.CountIn(start.Value);
             found.AddSessions(row, _own.Without(Number(row[8]), Number(row[9])));
             await TryAsync(found, ("replication", "replicas"), async () => found.AddReplication(
                 await session.ReadAsync(ServerStatement.Replication, [], RowAsync, cancel).ConfigureAwait(false), _lag))
                 .ConfigureAwait(false);
-            await TryAsync(found, ("migrations", MigrationReader.Applied), () => _migrations.ReadAsync(session, found, cancel))
-                .ConfigureAwait(false);
+            await TryAsync(found, ("migrations", MigrationReader.Applied),
+                () => _migrations.ReadAsync(session, found, cancel)).ConfigureAwait(false);
             foreach (var query in _options.Queries)
                 await TryAsync(found, ($"query '{query.Name}'", query.Name), async () => found.AddQuery(query,
                     await session.ReadAsync(OneNumber.Of(query.Statement), [], OneNumber.ReadAsync, cancel)

@@ -7,12 +7,16 @@ internal static class ServerStatement
 {
     /// <summary>Sessions and transactions: one row.</summary>
     /// <remarks>Our own session is left out. What others do in it is only told to members of pg_read_all_stats, which
-    /// pg_monitor includes: without it their kind is null. Locks are only listed where somebody waits, and once.</remarks>
+    /// pg_monitor includes: without it their kind is null. Locks are only listed where somebody waits, and once. Who
+    /// waits
+    /// for an advisory lock waits for a turn (one of several workers works, the others stand by), and who waits for the
+    /// virtual id of a transaction builds an index beside it: nobody's request waits there.</remarks>
     public const string Sessions = """
         WITH a AS (SELECT * FROM pg_stat_activity),
              own AS (SELECT * FROM a WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()),
              here AS (SELECT * FROM own WHERE datname = current_database()),
-             waiting AS (SELECT * FROM here WHERE wait_event_type = 'Lock'),
+             waiting AS (SELECT * FROM here WHERE wait_event_type = 'Lock'
+                         AND wait_event NOT IN ('advisory', 'virtualxid')),
              since AS (SELECT pid, min((to_jsonb(l) ->> 'waitstart')::timestamptz) AS at
                        FROM pg_locks l WHERE NOT granted GROUP BY pid)
         SELECT pg_has_role(current_user, 'pg_read_all_stats', 'USAGE'),
@@ -30,7 +34,8 @@ internal static class ServerStatement
                        FROM waiting w LEFT JOIN since s ON s.pid = w.pid) END::float8,
                (SELECT extract(epoch FROM clock_timestamp() - backend_start) FROM a
                    WHERE pid = pg_backend_pid())::float8,
-               d.xact_commit::float8, d.xact_rollback::float8, d.deadlocks::float8
+               d.xact_commit::float8, d.xact_rollback::float8, d.deadlocks::float8,
+               extract(epoch FROM pg_postmaster_start_time())::float8
         FROM pg_stat_database d WHERE d.datname = current_database()
         """;
 
@@ -54,7 +59,8 @@ internal static class ServerStatement
     public const int MostRows = 50_000;
 
     /// <summary>Tables that may be of migrations: schema, table, whether we may read it, how often it changed, its
-    /// columns, about how many rows. Two arguments: the names of tables that are searched for in the search path, and whole names.</summary>
+    /// columns, about how many rows. Two arguments: the names of tables that are searched for in the search path, and
+    /// whole names.</summary>
     /// <remarks>The names of columns are of other people's making: they are told apart by a character that no name of
     /// theirs has.</remarks>
     public const string Tables = """

@@ -8,6 +8,7 @@ namespace Bellwether.Probes.Redis;
 /// <remarks>Remembers since when the server runs. One look at a time.</remarks>
 internal sealed class RedisProbe(RedisProbeOptions options, TimeProvider time, AddressGuard guard) : IProbe
 {
+    private readonly ServerStart _start = new();
     private (string Run, DateTimeOffset Since)? _running;
 
     public static IReadOnlyList<TargetedProbe> Make(RedisProbeOptions options, ProbeContext context) =>
@@ -88,18 +89,22 @@ internal sealed class RedisProbe(RedisProbeOptions options, TimeProvider time, A
         var info = RedisReport.Parse(text);
         if (!info.IsWhole) return Look.Bad("not-redis", "what answered INFO is no Redis");
         if (info.Text("loading") is "1") return RedisTrouble.AsLook(new(IsError: true, "LOADING"));
-        var readings = RedisReadings.Of(info, IsWarm(info));
+        var (run, since) = RunOf(info);
+        // After a restart a cache is empty, and that is no finding.
+        var readings = RedisReadings.Of(info, isWarm: time.GetUtcNow() - since >= options.Cold);
+        // Behind one name there may be several servers, or another one since a failover.
+        readings.Add(_start.Of(run, since.ToUnixTimeMilliseconds() / 1000.0));
         readings.Add(Reading.Latency("latency", took));
         return Look.Good(readings);
     }
 
-    /// <summary>Whether it has run for long enough: after a restart a cache is empty, and that is no finding.</summary>
-    private bool IsWarm(RedisReport info)
+    /// <summary>Which run of which server it is, and since when it runs by our clock.</summary>
+    private (string Run, DateTimeOffset Since) RunOf(RedisReport info)
     {
-        var now = time.GetUtcNow();
         var run = info.Text("run_id") ?? "";
         var uptime = TimeSpan.FromSeconds(Math.Clamp(info.Number("uptime_in_seconds") ?? 0, 0, int.MaxValue));
-        if (_running is not { } known || known.Run != run) _running = known = (run, now - uptime);
-        return now - known.Since >= options.Cold;
+        if (_running is not { } known || known.Run != run)
+            _running = known = (run, time.GetUtcNow() - uptime);
+        return known;
     }
 }

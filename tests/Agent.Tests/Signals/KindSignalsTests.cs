@@ -43,6 +43,15 @@ public sealed class KindSignalsTests : IDisposable
     }
 
     [Fact]
+    public void Another_server_behind_the_same_name_is_counted_from_what_it_has()
+    {
+        using var book = Book(isOfService: false);
+        foreach (var (start, total) in new[] { (1_000, 10), (1_000, 15), (500, 2_000_000), (500, 2_000_001) })
+            Take(book, [.. Total("deadlocks", total), Reading.Gauge("process_start_time_seconds", start, "seconds")]);
+        Assert.Equal("5 - 1", Points(book, "db.deadlocks"));
+    }
+
+    [Fact]
     public void Levels_and_ratios_are_told_by_what_the_kind_says()
     {
         using var book = Book(isOfService: false);

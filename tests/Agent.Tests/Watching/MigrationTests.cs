@@ -1,4 +1,3 @@
-using Bellwether.Agent.Watching;
 using Bellwether.Agent.Watching.Replaying;
 using Bellwether.Contracts.Deployments;
 using Bellwether.Contracts.Verdicts;
@@ -71,6 +70,48 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public void Where_nobody_saw_how_far_the_database_had_come_going_back_is_unsafe()
+    {
+        using var agent = Unread();
+        agent.Start();
+        agent.Shop.Migrations = [Mark("V2__drop_column.sql", "V1__init.sql")];
+        BreakTheNewVersion(agent);
+        var verdict = agent.Verdict();
+        Assert.Equal((Decision.Inconclusive, Cause.RollbackUnsafe), (verdict.Decision, verdict.Cause));
+        Assert.Equal(["how far the database had come before is not known: box told it only after the announcement"],
+            verdict.RollbackSafety.Reasons);
+    }
+
+    [Fact]
+    public void A_database_without_migrations_that_is_first_seen_after_the_announcement_is_no_reason()
+    {
+        using var agent = Unread();
+        agent.Start();
+        agent.Shop.Migrations = [Mark()];
+        BreakTheNewVersion(agent, DeploymentState.AwaitingRollback);
+        Assert.Equal(Decision.Rollback, agent.Verdict().Decision);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Where_it_is_first_seen_after_the_announcement_the_deployment_before_knew_how_far_it_had_come(bool more)
+    {
+        using var agent = Migrated(Mark("V1__init.sql"));
+        agent.Start("shop-1", version: "1");
+        // The deployment before had a migration of its own, which is not told again.
+        agent.Shop.Migrations = [Mark("V1a__more.sql", "V1__init.sql")];
+        agent.Run(2);
+        agent.Shop.Migrations = null;
+        agent.Restart(TimeSpan.FromSeconds(1));
+        agent.Start();
+        agent.Shop.Migrations = [more ? Mark("V2__drop_column.sql", "V1a__more.sql", "V1__init.sql")
+            : Mark("V1a__more.sql", "V1__init.sql")];
+        BreakTheNewVersion(agent, more ? DeploymentState.Closed : DeploymentState.AwaitingRollback);
+        Assert.Equal(more ? [Ran] : [], agent.Verdict().RollbackSafety.Reasons);
+    }
+
+    [Fact]
     public void The_verdict_is_replayed_byte_for_byte()
     {
         using var agent = Migrated(Mark("V1__init.sql"));
@@ -93,6 +134,15 @@ public sealed class MigrationTests
         agent.Shop.Errors = 20;
         agent.RunUntil("shop-2", DeploymentState.Closed, 90);
         Assert.Equal(Decision.Promote, agent.Verdict().Decision);
+    }
+
+    /// <summary>An agent that has never seen a table of migrations, because its looks at them are rare or were
+    /// locked out.</summary>
+    private static WatchedAgent Unread()
+    {
+        var agent = new WatchedAgent();
+        agent.Run(75);
+        return agent;
     }
 
     private static WatchedAgent Migrated(MigrationMark mark)

@@ -78,6 +78,21 @@ public sealed class PostgresProbeTests(OrdersDatabase database) : IClassFixture<
     }
 
     [Fact]
+    public async Task Who_stands_by_for_an_advisory_lock_waits_for_nobody()
+    {
+        await using var probe = Looking.Probe(Plain, database.Watcher);
+        await using var leader = await database.AppAsync();
+        await using var standby = await database.AppAsync();
+        await OrdersDatabase.RunAsync(leader, "SELECT pg_advisory_lock(7)");
+        var waiting = OrdersDatabase.RunAsync(standby, "SELECT pg_advisory_lock(7)");
+        // The statement shows as a long one, and not as a wait.
+        var look = await probe.UntilAsync(look => look.Value("longest-transaction") > 0.1);
+        Assert.Equal((0, 0), (look.Value("lock-waits"), look.Value("oldest-lock-wait")));
+        await OrdersDatabase.RunAsync(leader, "SELECT pg_advisory_unlock(7)");
+        await waiting;
+    }
+
+    [Fact]
     public async Task A_deadlock_is_counted()
     {
         await using var probe = Looking.Probe(Plain, database.Watcher);

@@ -26,6 +26,19 @@ public sealed class OwnTransactionsTests
     }
 
     [Fact]
+    public void Another_server_behind_the_name_has_none_of_ours()
+    {
+        _own.CountIn(1);
+        _own.Without(100, 10);
+        _own.Add(40, 1);
+        _own.CountIn(2);
+        Assert.Equal((5_000, 90), _own.Without(5_000, 90));
+        _own.Add(4, 0);
+        _own.CountIn(2);
+        Assert.Equal((5_002, 90), _own.Without(5_006, 90));
+    }
+
+    [Fact]
     public void Statistics_that_begin_again_hold_none_of_ours()
     {
         _own.Without(100, 10);

@@ -14,8 +14,8 @@ internal static class ChunkMask
     /// <summary>From this length on it is one even without a digit: no word is that long.</summary>
     private const int LeastRandom = 40;
 
-    private static readonly SearchValues<char> SegmentEnds = SearchValues.Create("+/.:@%~=");
-    private static readonly SearchValues<char> PartEnds = SearchValues.Create("-+/.:@%~=");
+    private static readonly SearchValues<char> Marks = SearchValues.Create("+/.:@%~=");
+    private static readonly SearchValues<char> MarksAndDash = SearchValues.Create("-+/.:@%~=");
     private static readonly SearchValues<char> HexAndDash = SearchValues.Create("0123456789abcdefABCDEF-");
 
     public static void Mask(ReadOnlySpan<char> chunk, MaskedText masked)
@@ -29,7 +29,7 @@ internal static class ChunkMask
 
         while (!chunk.IsEmpty)
         {
-            var segment = chunk.IndexOfAny(SegmentEnds) is >= 0 and var end ? chunk[..end] : chunk;
+            var segment = chunk.IndexOfAny(Marks) is >= 0 and var end ? chunk[..end] : chunk;
             if (IsHexWithDashes(segment))
             {
                 masked.Number();
@@ -37,7 +37,7 @@ internal static class ChunkMask
                 continue;
             }
 
-            var length = chunk.IndexOfAny(PartEnds);
+            var length = chunk.IndexOfAny(MarksAndDash);
             var part = length < 0 ? chunk : chunk[..length];
             if (IsId(part)) masked.Number();
             else if (!part.IsEmpty) Word(part, masked);
