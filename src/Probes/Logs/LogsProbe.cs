@@ -27,8 +27,11 @@ internal sealed class LogsProbe : IProbe
         var signatures = KnownErrors.Of(options.NewErrors && options.Format is not LogFormat.Access
             ? new SignatureLimits { Learn = options.Learn, AtLeast = options.AtLeast, Every = options.Every } : null,
             context);
+        // Decided for all targets before the first of them looks: each has a past of its own.
+        var past = signatures is { IsEmpty: true } ? signatures : null;
         return [.. options.AllTargets().Select(target => new TargetedProbe(
-            target.Instance, target.Group, Of(options, target.Patterns, (target.Group, signatures), context.Time)))];
+            target.Instance, target.Group,
+            Of(options, target.Patterns, (target.Group, signatures, past), context.Time)))];
     }
 
     public static IReadOnlyList<ProbeSignal> Signals(LogsProbeOptions options) => options.Format is LogFormat.Access
@@ -64,14 +67,14 @@ internal sealed class LogsProbe : IProbe
 
     private static LogsProbe Of(
         LogsProbeOptions options, IReadOnlyList<string> patterns,
-        (TargetGroup? Group, SignatureSet? Known) side, TimeProvider time)
+        (TargetGroup? Group, SignatureSet? Known, SignatureSet? Past) side, TimeProvider time)
     {
         ILogReader reader = options.Format is LogFormat.Access
             ? new AccessReader(new(options.Ignore, options.Fields, options.DurationUnit))
             : new MessageReader(
                 new(options.Format is LogFormat.Json, options.LevelField, options.MessageField, options.LineBytes,
                     side.Group is TargetGroup.Control),
-                side.Known);
+                side.Known, side.Past);
         var limits = new FollowLimits
         {
             Files = options.MaxFiles,
@@ -87,6 +90,11 @@ internal sealed class LogsProbe : IProbe
         var followed = _files.Look();
         var look = _reader.End(followed.Skipped);
         if (followed.Blind is { } blind) return Look.Missing(blind, followed.Detail);
-        return look.Detail is null ? look with { Detail = followed.Detail } : look;
+        return (look.Detail, followed.Detail) switch
+        {
+            (_, null) => look,
+            (null, _) => look with { Detail = followed.Detail },
+            _ => look with { Detail = $"{look.Detail}; {followed.Detail}" },
+        };
     }
 }

@@ -274,7 +274,7 @@ public sealed class CanaryTests : IAsyncLifetime
         var known = Directory.CreateDirectory(Path.Combine(_folder, "state", "probes", "shop"));
         var learned = TimeProvider.System.GetUtcNow().AddHours(-1).ToUnixTimeSeconds();
         await File.WriteAllTextAsync(
-            Path.Combine(known.FullName, "log.signatures"), $"bellwether-signatures 1 {learned}\n");
+            Path.Combine(known.FullName, "log.signatures"), $"bellwether-signatures 2 {learned}\n");
         await File.WriteAllTextAsync(Path.Combine(_logs, "app.log"), "");
     }
 
@@ -326,6 +326,9 @@ public sealed class CanaryTests : IAsyncLifetime
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = address };
         var answers = new List<(string, string)>();
         _canaries.Add("a wrong token", "Qz99wrongtoken0123456789kestrelWren");
+        // Without digits, which are masked anyway.
+        _canaries.Add("the end of a secret in a log", "canaryOfMarksKestrelWren");
+        _canaries.Add("an address in a log", "canaryOfAnAddressKestrelWren");
         foreach (var token in new[] { _canaries["a wrong token"], _canaries[ReadToken] })
         {
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -335,8 +338,12 @@ public sealed class CanaryTests : IAsyncLifetime
         // Until every probe has looked and every channel has tried.
         for (var i = 0; i < 6; i++)
         {
-            await File.AppendAllTextAsync(Path.Combine(_logs, "app.log"), string.Concat(Enumerable.Repeat(
-                $"ERROR no login with password={_canaries["a log"]} at {i}\n", 3)));
+            await File.AppendAllTextAsync(Path.Combine(_logs, "app.log"), string.Concat(Enumerable.Repeat($"""
+                ERROR no login with password={_canaries["a log"]} at {i}
+                ERROR no login with token: Pa$$word!{_canaries["the end of a secret in a log"]} at {i}
+                ERROR no way to postgres://shop:${_canaries["an address in a log"]}@db:5432/shop at {i}
+
+                """, 3)));
             await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
         }
 

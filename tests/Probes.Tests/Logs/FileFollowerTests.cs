@@ -7,8 +7,8 @@ namespace Bellwether.Probes.Tests.Logs;
 public sealed class FileFollowerTests : IDisposable
 {
     private readonly LogFolder _folder = new();
-    private readonly Lines _lines = new();
-    private readonly Lines _past = new();
+    private readonly TakenLines _lines = new();
+    private readonly TakenLines _past = new();
     private readonly List<FileFollower> _followers = [];
 
     public void Dispose()
@@ -307,19 +307,5 @@ public sealed class FileFollowerTests : IDisposable
     {
         Assert.Null(follower.Look().Blind);
         return _lines.Take();
-    }
-
-    private sealed class Lines : ILineTaker
-    {
-        private readonly List<string> _lines = [];
-
-        public void Take(ReadOnlySpan<byte> line) => _lines.Add(Encoding.UTF8.GetString(line));
-
-        public string Take()
-        {
-            var all = string.Join('|', _lines);
-            _lines.Clear();
-            return all;
-        }
     }
 }

@@ -29,6 +29,35 @@ public sealed class LogsProbeTests : IDisposable
     }
 
     [Fact]
+    public async Task The_past_of_each_of_several_targets_teaches()
+    {
+        _folder.Append("blue.log", "ERROR no stock of 12");
+        _folder.Append("green.log", "ERROR no way to pay 12");
+        var probes = LogsProbe.Make(
+            new()
+            {
+                Targets =
+                [
+                    new() { File = _folder.At("blue.log"), Instance = "blue" },
+                    new() { File = _folder.At("green.log"), Instance = "green" },
+                ],
+                Format = LogFormat.Text,
+                Timeout = TimeSpan.FromSeconds(4),
+            },
+            new("app", _time)).Select(target => target.Probe).ToList();
+        foreach (var probe in probes) await LookAsync(probe);
+        _time.Advance(TimeSpan.FromMinutes(16));
+        for (var i = 0; i < 10; i++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(5));
+            _folder.Append("green.log", $"ERROR no way to pay {i}");
+            foreach (var probe in probes) Assert.False((await LookAsync(probe)).Degraded);
+        }
+
+        foreach (var probe in probes) await probe.DisposeAsync();
+    }
+
+    [Fact]
     public async Task A_file_that_is_not_there_is_our_blindness()
     {
         await using var probe = Probe();
@@ -36,6 +65,20 @@ public sealed class LogsProbeTests : IDisposable
         Assert.Equal((Reachability.Missing, "no-file"), (look.Reachability, look.Reason));
         _folder.Append("app.log", "INFO a");
         Assert.Equal(1, (await LookAsync(probe)).Readings.Where(r => r.Name == "messages").Sum(r => r.Value));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_left_out_is_said_while_errors_are_learned_too()
+    {
+        _folder.Append("app.log", "INFO a");
+        File.CreateSymbolicLink(_folder.At("b.log"), "/proc/self/environ");
+        await using var probe = LogsProbe.Make(
+            new() { File = _folder.At("*.log"), Format = LogFormat.Text, Timeout = TimeSpan.FromSeconds(4) },
+            new("app", _time)).Single().Probe;
+        var look = await LookAsync(probe);
+        Assert.Equal(Reachability.Good, look.Reachability);
+        Assert.Contains("still being learned", look.Detail, StringComparison.Ordinal);
+        Assert.Contains("left out: ", look.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

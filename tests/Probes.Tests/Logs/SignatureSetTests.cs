@@ -67,6 +67,44 @@ public sealed class SignatureSetTests : IDisposable
     }
 
     [Fact]
+    public void What_was_seen_at_two_times_before_and_a_day_ago_is_known_however_seldom_it_is()
+    {
+        var set = Learned("usual");
+        Assert.Equal(1, See(set, "once a day", looks: 6));
+        _time.Advance(TimeSpan.FromHours(20));
+        Assert.Equal(1, See(set, "once a day", looks: 6));
+        Assert.Equal("1 error hardly ever seen before: 6 times «once a day»", set.Tell().Detail);
+        _time.Advance(TimeSpan.FromHours(20));
+        Assert.Equal(0, See(set, "once a day", looks: 6));
+    }
+
+    [Fact]
+    public void Three_tries_of_a_deployment_within_a_day_do_not_make_its_errors_known()
+    {
+        var set = Learned("usual");
+        for (var i = 0; i < 3; i++)
+        {
+            _time.Advance(TimeSpan.FromHours(6));
+            Assert.Equal(1, See(set, "x", looks: 60));
+        }
+    }
+
+    [Fact]
+    public void What_is_seldom_is_still_known_after_a_restart_of_the_agent()
+    {
+        var file = _folder.At("probes/shop/app.signatures");
+        var before = new SignatureSet(Limits, file, _time);
+        before.Tell();
+        _time.Advance(Limits.Learn);
+        See(before, "once a day", looks: 6);
+        _time.Advance(TimeSpan.FromHours(20));
+        See(before, "once a day", looks: 6);
+        Assert.Null(before.Keep(atOnce: true));
+        _time.Advance(TimeSpan.FromHours(20));
+        Assert.Equal(0, See(new SignatureSet(Limits, file, _time), "once a day", looks: 6));
+    }
+
+    [Fact]
     public void What_the_old_version_logs_as_well_is_not_new()
     {
         var set = Learned("usual");
@@ -98,7 +136,7 @@ public sealed class SignatureSetTests : IDisposable
     [InlineData("")]
     [InlineData("something else")]
     [InlineData("bellwether-signatures 999 1763668000\n")]
-    [InlineData("bellwether-signatures 1 1763668000\nnonsense\n")]
+    [InlineData("bellwether-signatures 2 1763668000\nnonsense\n")]
     public void A_file_that_cannot_be_used_is_learned_anew(string text)
     {
         var set = new SignatureSet(Limits, _folder.AppendRaw("app.signatures", text), _time);

@@ -44,6 +44,55 @@ public sealed class SignatureTextTests
     public void A_secret_is_never_in_it(string message) =>
         Assert.DoesNotContain("hunter", SignatureText.Of(message), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("login with password=Pa$$w0rd!hunter failed")]
+    [InlineData("login with password=$hunter failed")]
+    [InlineData("login with password: !#hunter failed")]
+    [InlineData("login with password => ^hunter failed")]
+    [InlineData("login with password=\u00a3\u20achunter failed")]
+    [InlineData("login with password=a,hunter;hunter&hunter failed")]
+    [InlineData("login with password=\"Pa\"hunter\" failed")]
+    [InlineData("login with password='it''hunter' failed")]
+    [InlineData("login with password=\"cut off hunter")]
+    [InlineData("login with password=Pa\"hunter failed")]
+    [InlineData("Server=db;Pwd=;hunter;Password=$a;hunter;Timeout=3")]
+    [InlineData("""{\"user\":\"bob\",\"password\":\"$hunter\"}""")]
+    [InlineData("""{"password":$hunter}""")]
+    [InlineData("{ password: '$hunter' }")]
+    [InlineData("user[password]=$hunter")]
+    [InlineData("<password>$hunter</password>")]
+    [InlineData("GET /x/access_token=hunter")]
+    [InlineData("GET /x?next=%2Fy%3Ftoken%3Dhunter")]
+    [InlineData("password1=hunter 2fa_token=hunter AWS_SECRET_ACCESS_KEY_2=hunter db.password2: hunter")]
+    [InlineData("postgres://shop:Pa$$hunter@db:5432/shop is gone")]
+    [InlineData("postgres://shop:Pa/hunter#hunter?hunter@db:5432/shop is gone")]
+    [InlineData("postgres://shop:Pa@hunter/hunter@db:5432/shop is gone")]
+    [InlineData("postgres://shop:Pa$hunter")]
+    [InlineData("redis://:$hunter@cache/0 is gone")]
+    [InlineData("Authorization: Bearer $hunter")]
+    [InlineData("Authorization: Token hunter")]
+    [InlineData("Set-Cookie: sid=hunter; path=/; id=hunter")]
+    public void A_secret_with_any_sign_in_it_is_hidden_whole(string message) =>
+        Assert.DoesNotContain("hunter", SignatureText.Of(message), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("login with password=$a!b failed for shop", "login with password=(hidden) failed for shop")]
+    [InlineData("Server=db;Pwd=$a;Timeout=3", "Server=db;Pwd=(hidden);Timeout=#")]
+    [InlineData("GET /x?token=$a&page=2 failed", "GET /x?token=(hidden)&page=# failed")]
+    [InlineData("postgres://shop:Pa$$@db:5432/shop is gone", "postgres://(hidden)@db:#/shop is gone")]
+    [InlineData("no answer of http://shop:8080/orders/12: late", "no answer of http://shop:#/orders/#: late")]
+    [InlineData("no answer of http://token-service:8080: late", "no answer of http://token-service:#: late")]
+    [InlineData("Authorization: Bearer $a; retried", "Authorization: Bearer (hidden); retried")]
+    public void What_stands_around_a_secret_stays(string message, string signature) =>
+        Assert.Equal(signature, SignatureText.Of(message));
+
+    [Fact]
+    public void Whatever_a_password_is_made_of_nothing_of_it_is_left() => Prop.ForAll(
+        Gen.Choose('!', '~').Select(c => (char)c).ArrayOf(8).Select(cs => new string(cs))
+            .Where(text => text.IndexOfAny(['"', '\'', '`', ',', ';', '&', '=', ':', '>']) < 0).ToArbitrary(), text =>
+            SignatureText.Of($"no login with password={text} at db") == "no login with password=(hidden) at db")
+        .QuickCheckThrowOnFailure();
+
     [Fact]
     public void It_is_bounded_and_the_same_for_the_same_text() => Prop.ForAll(
         ArbMap.Default.ArbFor<string>(), text =>

@@ -9,12 +9,14 @@ namespace Bellwether.Probes.Logs.Files;
 /// <param name="Key">Which file it is.</param>
 /// <param name="Size">Bytes.</param>
 /// <param name="Changed">Seconds since 1970 at which it was written to last.</param>
+/// <param name="Born">Seconds since 1970 at which it was made; null where its file system does not tell.</param>
 /// <param name="IsRegular">A plain file: no folder, pipe, socket or device.</param>
-internal readonly record struct FileFacts(FileKey Key, long Size, long Changed, bool IsRegular)
+internal readonly record struct FileFacts(FileKey Key, long Size, long Changed, long? Born, bool IsRegular)
 {
     private const int CurrentFolder = -100;
     private const int OfHandle = 0x1000;
-    private const uint BasicFacts = 0x7ff;
+    private const uint Wanted = 0xfff;
+    private const uint Birth = 0x800;
     private const int NoSuchFile = 2;
     private const int NoFolder = 20;
 
@@ -23,6 +25,7 @@ internal readonly record struct FileFacts(FileKey Key, long Size, long Changed, 
     private const int PlaceOfMode = 28;
     private const int PlaceOfInode = 32;
     private const int PlaceOfSize = 40;
+    private const int PlaceOfBirth = 80;
     private const int PlaceOfChange = 112;
     private const int PlaceOfDevice = 136;
 
@@ -35,7 +38,7 @@ internal readonly record struct FileFacts(FileKey Key, long Size, long Changed, 
     public static FileFacts? Of(string path, out bool absent)
     {
         var facts = new byte[SizeOfFacts];
-        var failed = Facts(CurrentFolder, Encoding.UTF8.GetBytes(path + '\0'), 0, BasicFacts, facts) != 0;
+        var failed = Facts(CurrentFolder, Encoding.UTF8.GetBytes(path + '\0'), 0, Wanted, facts) != 0;
         absent = failed && Marshal.GetLastPInvokeError() is NoSuchFile or NoFolder;
         return failed ? null : Read(facts);
     }
@@ -44,7 +47,7 @@ internal readonly record struct FileFacts(FileKey Key, long Size, long Changed, 
     public static FileFacts? Of(SafeFileHandle file)
     {
         var facts = new byte[SizeOfFacts];
-        return Facts((int)file.DangerousGetHandle(), [0], OfHandle, BasicFacts, facts) == 0 ? Read(facts) : null;
+        return Facts((int)file.DangerousGetHandle(), [0], OfHandle, Wanted, facts) == 0 ? Read(facts) : null;
     }
 
     private static FileFacts Read(ReadOnlySpan<byte> facts) => new(
@@ -52,6 +55,8 @@ internal readonly record struct FileFacts(FileKey Key, long Size, long Changed, 
             BinaryPrimitives.ReadUInt64LittleEndian(facts[PlaceOfInode..])),
         BinaryPrimitives.ReadInt64LittleEndian(facts[PlaceOfSize..]),
         BinaryPrimitives.ReadInt64LittleEndian(facts[PlaceOfChange..]),
+        (BinaryPrimitives.ReadUInt32LittleEndian(facts) & Birth) == 0
+            ? null : BinaryPrimitives.ReadInt64LittleEndian(facts[PlaceOfBirth..]),
         (BinaryPrimitives.ReadUInt16LittleEndian(facts[PlaceOfMode..]) & KindMask) == RegularKind);
 
     [DllImport("libc", EntryPoint = "statx", SetLastError = true)]

@@ -5,8 +5,10 @@ namespace Bellwether.Probes.Logs.Files;
 /// <param name="limits">How much.</param>
 /// <param name="open">Gives who takes the lines of a file.</param>
 /// <param name="learner">Gives who learns from the past of a file; null for nobody.</param>
+/// <param name="clock">The clock by which files are born; null for the host's, whatever clock the probe has.</param>
 internal sealed class FileFollower(
-    IReadOnlyList<string> patterns, FollowLimits limits, Func<ILineTaker> open, Func<ILineTaker?> learner) : IDisposable
+    IReadOnlyList<string> patterns, FollowLimits limits, Func<ILineTaker> open, Func<ILineTaker?> learner,
+    TimeProvider? clock = null) : IDisposable
 {
     /// <summary>Looks without anything new after which a file that no pattern leads to any more is let go. Its writer
     /// opens the next one at its own pace.</summary>
@@ -15,36 +17,44 @@ internal sealed class FileFollower(
     /// <summary>Files without a name that are still read: a writer has one of them, seldom two.</summary>
     private const int MostNameless = 8;
 
+    /// <summary>Names that are remembered as read.</summary>
+    private const int MostNames = 1024;
+
+    /// <summary>Seconds by which a file system's clock may be behind.</summary>
+    private const long Lag = 2;
+
     private readonly List<FollowedFile> _files = [];
+    private readonly SeenFiles _seen = new();
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly byte[] _buffer = new byte[ReadBuffer.Bytes];
-    private bool _hasBegun;
+    private long? _began;
 
     /// <summary>How many files are open.</summary>
     public int Open => _files.Count;
 
-    /// <summary>Reads what is new in all files.</summary>
+    /// <summary>Reads what is new in all files. One that cannot be read is left out, and that is said.</summary>
     public Followed Look()
     {
-        try
-        {
-            var (found, tooMany) = Find();
-            foreach (var file in _files) file.IsNamed = false;
-            foreach (var (path, key) in found) Name(path, key);
-            _hasBegun = true;
-            var skipped = Read();
-            LetGo();
-            return _files.Count == 0
-                ? new(skipped, "no-file", $"there is no file {patterns[0]}{(patterns.Count > 1 ? " or the like" : "")}")
-                : new(skipped, null, tooMany);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            return new(0, "no-access", $"the agent may not read there: {e.Message}");
-        }
-        catch (IOException e)
-        {
-            return new(0, "unreadable", e.Message);
-        }
+        var refused = new RefusedFiles();
+        var found = Find(refused);
+        var now = (clock ?? TimeProvider.System).GetUtcNow().ToUnixTimeSeconds();
+        foreach (var file in _files) file.IsNamed = false;
+        foreach (var (path, facts) in Latest(found)) Name(path, facts, refused);
+        if (_files.Count > 0 || refused.First is null) _began ??= now;
+        _seen.Remember([.. found.Select(one => one.Facts)]);
+        var skipped = Read(refused);
+        LetGo();
+        // Without a file that has its name, or where the log itself may not be read any more, silence says nothing.
+        if (refused.First is var (word, sentence)
+            && (!_files.Exists(file => file.IsNamed) || refused.HoldOneOf(_names)))
+            return new(skipped, word, sentence);
+        if (_files.Count == 0)
+            return new(skipped, "no-file",
+                $"there is no file {patterns[0]}{(patterns.Count > 1 ? " or the like" : "")}");
+        var tooMany = found.Count <= limits.Files ? null
+            : $"{found.Count} files match, and {limits.Files} of them are followed (max-files)";
+        return new(skipped, null, tooMany is null || refused.Sentence is null
+            ? tooMany ?? refused.Sentence : $"{tooMany}; {refused.Sentence}");
     }
 
     public void Dispose()
@@ -53,66 +63,88 @@ internal sealed class FileFollower(
         _files.Clear();
     }
 
-    /// <summary>Plain files that patterns lead to, each once, the ones written to last where there are too
-    /// many.</summary>
-    private (List<(string Path, FileKey Key)> Found, string? TooMany) Find()
+    /// <summary>Plain files that patterns lead to, each once.</summary>
+    private List<(string Path, FileFacts Facts)> Find(RefusedFiles refused)
     {
-        var found = new Dictionary<FileKey, (string Path, long Changed)>();
-        foreach (var path in patterns.SelectMany(LogGlob.Expand))
+        var found = new Dictionary<FileKey, (string Path, FileFacts Facts)>();
+        foreach (var path in patterns.SelectMany(pattern => LogGlob.Expand(pattern, e => refused.Add(null, e))))
         {
             if (FileFacts.Of(path, out var absent) is { } facts)
             {
-                if (facts.IsRegular) found.TryAdd(facts.Key, (path, facts.Changed));
+                if (facts.IsRegular) found.TryAdd(facts.Key, (path, facts));
             }
             else if (!absent)
             {
-                throw new UnauthorizedAccessException($"access to {path} is denied");
+                refused.Add(path, new UnauthorizedAccessException($"access to {path} is denied"));
             }
         }
 
-        if (found.Count <= limits.Files) return ([.. found.Select(one => (one.Value.Path, one.Key))], null);
-        var latest = found.OrderByDescending(one => one.Value.Changed)
-            .ThenBy(one => one.Value.Path, StringComparer.Ordinal).Take(limits.Files);
-        return ([.. latest.Select(one => (one.Value.Path, one.Key))],
-            $"{found.Count} files match, and {limits.Files} of them are followed (max-files)");
+        return [.. found.Values];
     }
 
-    private void Name(string path, FileKey key)
+    /// <summary>The ones written to last where there are too many.</summary>
+    private IEnumerable<(string Path, FileFacts Facts)> Latest(List<(string Path, FileFacts Facts)> found) =>
+        found.Count <= limits.Files ? found : found.OrderByDescending(one => one.Facts.Changed)
+            .ThenBy(one => one.Path, StringComparer.Ordinal).Take(limits.Files);
+
+    private void Name(string path, FileFacts facts, RefusedFiles refused)
     {
-        if (_files.Find(file => file.Key == key) is { } known)
+        if (_files.Find(file => file.Key == facts.Key) is { } known)
         {
             known.IsNamed = true;
             return;
         }
 
-        FollowedFile? opened;
+        FollowedFile? opened = null;
         try
         {
             opened = FollowedFile.Open(path, limits.LineBytes, open());
+            if (opened is null) return;
+            Begin(opened, facts);
+            _files.Add(opened);
+            if (_names.Count < MostNames) _names.Add(path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             // Gone since it was found: whatever takes its place is found by the next look.
-            return;
+            opened?.Dispose();
         }
-
-        if (opened is null) return;
-        // What was there before us is the past, and so is the copy that is made of a file before it is emptied.
-        if (!_hasBegun && limits.PastBytes > 0 && learner() is { } who)
-            opened.TellPast(limits.PastBytes, who, limits.LineBytes);
-        if (!_hasBegun || _files.Exists(opened.IsCopyOf)) opened.GoToEnd();
-
-        _files.Add(opened);
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            opened?.Dispose();
+            refused.Add(path, e);
+        }
     }
 
-    private long Read()
+    /// <summary>Goes past what is of before: what was there at the first look, or was made before it and came into
+    /// sight later; what stood there when it was not followed; the copy that is made of a file before it is
+    /// emptied.</summary>
+    private void Begin(FollowedFile file, FileFacts facts)
+    {
+        if (_began is null && limits.PastBytes > 0 && learner() is { } who)
+            file.TellPast(limits.PastBytes, who, limits.LineBytes);
+        if (_began is null || _files.Exists(file.IsCopyOf)) file.GoToEnd();
+        else if (file.Key == facts.Key && _seen.LengthOf(facts) is { } length) file.GoOnFrom(length);
+        else if ((facts.Born ?? facts.Changed) < _began - Lag) file.GoToEnd();
+    }
+
+    private long Read(RefusedFiles refused)
     {
         var (left, skipped) = (limits.LookBytes, 0L);
-        foreach (var file in _files)
+        foreach (var file in _files.ToList())
         {
-            var (read, over) = file.ReadOn(left, _buffer);
-            left -= read;
-            skipped += over;
+            try
+            {
+                var (read, over) = file.ReadOn(left, _buffer);
+                left -= read;
+                skipped += over;
+            }
+            catch (IOException e)
+            {
+                // The next look opens it anew where it has a name.
+                refused.Add(null, e);
+                Close(file);
+            }
         }
 
         return skipped;
@@ -127,9 +159,15 @@ internal sealed class FileFollower(
         foreach (var file in _files.Where(file => !file.IsNamed).ToList())
         {
             if (nameless <= MostNameless && (!hasSuccessor || file.Quiet < QuietLooks)) continue;
-            file.Dispose();
-            _files.Remove(file);
+            Close(file);
             nameless--;
         }
+    }
+
+    private void Close(FollowedFile file)
+    {
+        _seen.LetGo(file);
+        file.Dispose();
+        _files.Remove(file);
     }
 }

@@ -25,6 +25,9 @@ internal sealed class FollowedFile : IDisposable
 
     public FileKey Key { get; }
 
+    /// <summary>Bytes that were read or are the past.</summary>
+    public long Offset => _offset;
+
     /// <summary>Looks in a row that found nothing new.</summary>
     public int Quiet { get; private set; }
 
@@ -48,15 +51,13 @@ internal sealed class FollowedFile : IDisposable
     }
 
     /// <summary>Goes to the end: what stands there is the past. A line that is being written belongs to it.</summary>
-    public void GoToEnd()
+    public void GoToEnd() => GoTo(long.MaxValue);
+
+    /// <summary>Goes to where it ended once: what stands before is the past. One that is shorter was written
+    /// anew.</summary>
+    public void GoOnFrom(long end)
     {
-        var size = RandomAccess.GetLength(_handle);
-        Remember(size);
-        Span<byte> last = [0];
-        var isWhole = size == 0 || (RandomAccess.Read(_handle, last, size - 1) == 1 && last[0] == '\n');
-        _offset = size;
-        if (isWhole) _lines.Reset();
-        else _lines.SkipLine();
+        if (RandomAccess.GetLength(_handle) >= end) GoTo(end);
     }
 
     /// <summary>Hands the whole lines of the last bytes of the past to somebody who learns from them.</summary>
@@ -116,6 +117,17 @@ internal sealed class FollowedFile : IDisposable
     }
 
     public void Dispose() => _handle.Dispose();
+
+    private void GoTo(long end)
+    {
+        var size = RandomAccess.GetLength(_handle);
+        Remember(size);
+        _offset = Math.Min(end, size);
+        Span<byte> last = [0];
+        var isWhole = _offset == 0 || (RandomAccess.Read(_handle, last, _offset - 1) == 1 && last[0] == '\n');
+        if (isWhole) _lines.Reset();
+        else _lines.SkipLine();
+    }
 
     private bool IsWrittenAnew()
     {

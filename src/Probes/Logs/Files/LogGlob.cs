@@ -32,27 +32,27 @@ internal static class LogGlob
 
     /// <summary>Paths that a pattern means now, links among them; a path without wildcards is itself, there or
     /// not.</summary>
-    /// <exception cref="UnauthorizedAccessException">A folder may not be read.</exception>
-    /// <exception cref="IOException">A folder cannot be read.</exception>
-    public static IReadOnlyList<string> Expand(string pattern)
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="refused">Takes why a folder cannot be read; the others are.</param>
+    public static IReadOnlyList<string> Expand(string pattern, Action<Exception> refused)
     {
         if (!HasWildcard(pattern)) return [pattern];
         List<string> paths = [""];
         foreach (var part in pattern.Split('/').Skip(1))
             paths = HasWildcard(part)
-                ? [.. paths.SelectMany(folder => Matches(folder, part)).Take(MostEntries)]
+                ? [.. paths.SelectMany(folder => Matches(folder, part, refused)).Take(MostEntries)]
                 : [.. paths.Select(folder => $"{folder}/{part}")];
         return [.. paths.Where(path => !IsPacked(path))];
     }
 
     private static bool HasWildcard(string part) => part.AsSpan().ContainsAny('*', '?');
 
-    private static IEnumerable<string> Matches(string folder, string part)
+    private static IEnumerable<string> Matches(string folder, string part, Action<Exception> refused)
     {
-        var all = new FileSystemEnumerable<string>(
-            folder.Length == 0 ? "/" : folder, (ref entry) => entry.FileName.ToString(), Flat);
         try
         {
+            var all = new FileSystemEnumerable<string>(
+                folder.Length == 0 ? "/" : folder, (ref entry) => entry.FileName.ToString(), Flat);
             // A name that begins with a dot is matched by a dot alone, as in a shell.
             return [.. all.Take(MostEntries)
                 .Where(name => part[0] == '.' || name[0] != '.')
@@ -65,6 +65,11 @@ internal static class LogGlob
         }
         catch (IOException) when (!Directory.Exists(folder))
         {
+            return [];
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            refused(e);
             return [];
         }
     }

@@ -27,7 +27,6 @@ internal static class ChunkMask
             return;
         }
 
-        chunk = WithoutLogin(chunk, masked);
         while (!chunk.IsEmpty)
         {
             var segment = chunk.IndexOfAny(Marks) is >= 0 and var end ? chunk[..end] : chunk;
@@ -46,21 +45,6 @@ internal static class ChunkMask
             masked.Mark(chunk[length]);
             chunk = chunk[(length + 1)..];
         }
-    }
-
-    /// <summary>Takes a name and password out of an address.</summary>
-    private static ReadOnlySpan<char> WithoutLogin(ReadOnlySpan<char> chunk, MaskedText masked)
-    {
-        var scheme = chunk.IndexOf("://", StringComparison.Ordinal);
-        if (scheme < 0) return chunk;
-        var host = chunk[(scheme + 3)..];
-        var slash = host.IndexOf('/');
-        var at = (slash < 0 ? host : host[..slash]).LastIndexOf('@');
-        if (at < 0) return chunk;
-        masked.Word(chunk[..scheme]);
-        foreach (var c in "://") masked.Mark(c);
-        masked.Hide();
-        return host[at..];
     }
 
     private static bool IsId(ReadOnlySpan<char> part)

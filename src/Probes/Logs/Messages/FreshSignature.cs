@@ -1,6 +1,6 @@
 namespace Bellwether.Probes.Logs.Messages;
 
-/// <summary>A signature that was never seen before, since it is seen.</summary>
+/// <summary>A signature that is not known, since it is seen.</summary>
 internal sealed class FreshSignature(string text, DateTimeOffset firstSeen)
 {
     public string Text { get; } = text;
@@ -13,6 +13,9 @@ internal sealed class FreshSignature(string text, DateTimeOffset firstSeen)
 
     /// <summary>Moments apart from each other at which it was seen: one burst is one of them.</summary>
     public int Moments { get; private set; }
+
+    /// <summary>Whether it was seen before, if seldom.</summary>
+    public bool IsSecondTime { get; init; }
 
     private DateTimeOffset _moment = DateTimeOffset.MinValue;
 

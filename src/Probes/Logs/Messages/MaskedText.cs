@@ -8,7 +8,11 @@ internal sealed class MaskedText
     private const string Hidden = "(hidden)";
     private const string Bearer = "bearer";
 
-    private static readonly string[] Schemes = [Bearer, "basic", "digest", "negotiate", "apikey"];
+    /// <summary>A longer quoted text is no name.</summary>
+    private const int LongestName = 64;
+
+    private static readonly string[] Schemes =
+        [Bearer, "basic", "digest", "negotiate", "apikey", "token", "ntlm", "hmac", "aws4-hmac-sha256"];
 
     private static readonly string[] SecretWords =
     [
@@ -19,6 +23,7 @@ internal sealed class MaskedText
     private readonly StringBuilder _text = new(SignatureText.Longest + 32);
     private bool _named;
     private bool _told;
+    private bool _isCookie;
 
     public bool IsFull => _text.Length >= SignatureText.Longest;
 
@@ -28,13 +33,28 @@ internal sealed class MaskedText
     /// <summary>A word that is named like a secret came, and then what a value follows.</summary>
     public bool ExpectsSecret => _named && _told;
 
+    /// <summary>What follows is a header of cookies: all of the rest is secret, whatever each is called.</summary>
+    public bool ExpectsCookies => ExpectsSecret && _isCookie;
+
     public void Word(ReadOnlySpan<char> word)
     {
         _text.Append(word);
         // "Bearer x" has nothing in between.
         _told = word.Equals(Bearer, StringComparison.OrdinalIgnoreCase) || (ExpectsSecret && IsScheme(word));
-        _named = _told || IsSecret(word);
+        Name(word);
+        _named |= _told;
     }
+
+    /// <summary>What was written last is a name: whether it is named like a secret, digits and marks and all.</summary>
+    public void Name(ReadOnlySpan<char> name)
+    {
+        _named = IsSecret(name);
+        _isCookie = name.EndsWith("cookie", StringComparison.OrdinalIgnoreCase)
+            && (name.Length == 6 || name[^7] is '-' or '_');
+    }
+
+    /// <summary>The value of what was named comes next.</summary>
+    public void Tell() => _told = true;
 
     /// <summary>A number or an id; several with nothing but punctuation between are one.</summary>
     public void Number()
@@ -46,10 +66,12 @@ internal sealed class MaskedText
         (_named, _told) = (false, false);
     }
 
-    public void Quote()
+    /// <param name="quoted">What stands in the quotes: it may be a name, as in JSON.</param>
+    public void Quote(ReadOnlySpan<char> quoted)
     {
         _text.Append("\"*\"");
-        (_named, _told) = (false, false);
+        _told = false;
+        Name(quoted.Length <= LongestName ? quoted : default);
     }
 
     public void Mail()
@@ -67,8 +89,9 @@ internal sealed class MaskedText
     /// <summary>Punctuation or a blank; blanks in a row are one.</summary>
     public void Mark(char c)
     {
-        if (c is '=' or ':') _told = true;
-        else if (c is not (' ' or '-')) _named = false;
+        if (c is '=' or ':' or '>') _told = true;
+        // As in {\"password\":"x"}, user[password]=x.
+        else if (c is not (' ' or '-' or '"' or '\'' or '`' or '\\' or ']')) _named = false;
         if (c == ' ' && (_text.Length == 0 || _text[^1] == ' ')) return;
         _text.Append(c);
     }
@@ -89,7 +112,7 @@ internal sealed class MaskedText
         return false;
     }
 
-    private static bool IsSecret(ReadOnlySpan<char> word)
+    public static bool IsSecret(ReadOnlySpan<char> word)
     {
         foreach (var secret in SecretWords)
             if (word.Contains(secret, StringComparison.OrdinalIgnoreCase))

@@ -5,7 +5,9 @@ namespace Bellwether.Probes.Logs.Messages;
 /// <summary>Counts messages by severity, and tells errors that were never seen before.</summary>
 /// <param name="options">How messages are read.</param>
 /// <param name="signatures">The errors that are known; null where nobody wants to know.</param>
-internal sealed class MessageReader(MessageOptions options, SignatureSet? signatures) : MessageSink, ILogReader
+/// <param name="past">Those that learn from what was before; null where nothing is to be learned.</param>
+internal sealed class MessageReader(MessageOptions options, SignatureSet? signatures, SignatureSet? past = null)
+    : MessageSink, ILogReader
 {
     /// <summary>Fewest lines of one look from which it is said that a log is of another format.</summary>
     private const int LeastLines = 3;
@@ -24,8 +26,8 @@ internal sealed class MessageReader(MessageOptions options, SignatureSet? signat
 
     public ILineTaker Open() => new ContainerLines(new MessageLines(options, this));
 
-    public ILineTaker? Learner() => signatures is { IsEmpty: true }
-        ? new ContainerLines(new MessageLines(options, new PastMessages(signatures))) : null;
+    public ILineTaker? Learner() =>
+        past is null ? null : new ContainerLines(new MessageLines(options, new PastMessages(past)));
 
     public override void Take(Severity severity, string signature)
     {

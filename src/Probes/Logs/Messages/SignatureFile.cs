@@ -25,15 +25,18 @@ internal sealed class SignatureFile(string path)
             var signatures = new Dictionary<ulong, Signature>();
             foreach (var line in lines.Skip(1).Take(SignatureLimits.Most))
             {
-                if (line.Split(' ') is not [var number, var slots, var last]
+                if (line.Split(' ') is not [var number, var slots, var last, var first, var times]
                     || !ulong.TryParse(
                         number, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var key)
-                    || !TryNumber(slots, out var count) || !TryNumber(last, out var slot))
+                    || !TryNumber(slots, out var count) || !TryNumber(last, out var slot)
+                    || !TryNumber(first, out var firstSlot) || !TryNumber(times, out var apart))
                     return null;
                 signatures[key] = new()
                 {
                     Slots = (int)Math.Clamp(count, 0, Signature.KnownSlots),
                     LastSlot = slot,
+                    FirstSlot = firstSlot,
+                    Times = (int)Math.Min(apart, int.MaxValue - 1),
                 };
             }
 
@@ -53,7 +56,8 @@ internal sealed class SignatureFile(string path)
         text.Append(CultureInfo.InvariantCulture,
             $"{Title} {SignatureText.Masking} {since.ToUnixTimeSeconds()}\n");
         foreach (var (key, signature) in signatures)
-            text.Append(CultureInfo.InvariantCulture, $"{key:x16} {signature.Slots} {signature.LastSlot}\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"{key:x16} {signature.Slots} {signature.LastSlot} {signature.FirstSlot} {signature.Times}\n");
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);

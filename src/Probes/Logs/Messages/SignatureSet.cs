@@ -5,8 +5,9 @@ namespace Bellwether.Probes.Logs.Messages;
 /// <summary>Which errors are known, and which were never seen before. One for all targets of a probe.</summary>
 /// <remarks>
 /// Safe for concurrent use. All that is seen while it learns is known. After that an error is new until it was seen in
-/// <see cref="Signature.KnownSlots"/> different ten minutes, so that neither one deployment that was rolled back nor a
-/// second try of it makes its errors known.
+/// <see cref="Signature.KnownSlots"/> different ten minutes, or at <see cref="Signature.KnownTimes"/> times before of
+/// which the first is a day ago, so that neither one deployment that was rolled back nor a second try of it makes its
+/// errors known.
 /// </remarks>
 internal sealed class SignatureSet
 {
@@ -64,7 +65,7 @@ internal sealed class SignatureSet
 
             Count(signature, now);
             if (signature.IsKnown) _fresh.Remove(number);
-            else Freshly(number, text, now);
+            else Freshly(number, text, signature, now);
         }
     }
 
@@ -124,18 +125,23 @@ internal sealed class SignatureSet
     private void Count(Signature signature, DateTimeOffset now)
     {
         var slot = SlotOf(now);
-        if (signature.LastSlot == slot) return;
+        if (signature.Times > 0 && signature.LastSlot == slot) return;
+        if (signature.Times == 0) signature.FirstSlot = slot;
+        if (signature.Times == 0 || (slot - signature.LastSlot) * SignatureLimits.Slot > Signature.Apart)
+            signature.Times++;
         signature.LastSlot = slot;
         if (signature.Slots < Signature.KnownSlots) signature.Slots++;
         _changed = true;
     }
 
-    private void Freshly(ulong number, string text, DateTimeOffset now)
+    private void Freshly(ulong number, string text, Signature signature, DateTimeOffset now)
     {
-        if (!_fresh.TryGetValue(number, out var fresh))
+        if (_fresh.TryGetValue(number, out var fresh) && now - fresh.LastSeen > SignatureLimits.OverAfter)
+            _fresh.Remove(number);
+        if (!_fresh.TryGetValue(number, out fresh))
         {
             if (_fresh.Count >= SignatureLimits.MostFresh) return;
-            _fresh[number] = fresh = new(text, now);
+            _fresh[number] = fresh = new(text, now) { IsSecondTime = signature.Times > 1 };
         }
 
         fresh.Seen(now, _limits.Every * 0.9);
@@ -145,9 +151,12 @@ internal sealed class SignatureSet
         && fresh.Moments >= SignatureLimits.LeastMoments && now - fresh.LastSeen <= SignatureLimits.StopsAfter;
 
     private static string Quote(List<FreshSignature> news) => string.Create(CultureInfo.InvariantCulture,
-        $"{news.Count} {(news.Count == 1 ? "error" : "errors")} never seen before: ")
+        $"{news.Count} {(news.Count == 1 ? "error" : "errors")} {Seldom(news)} seen before: ")
         + string.Join("; ", news.Take(SignatureLimits.MostQuoted).Select(f => string.Create(
             CultureInfo.InvariantCulture, $"{f.Times} times «{Short(f.Text)}»")));
+
+    private static string Seldom(List<FreshSignature> news) =>
+        news.Exists(fresh => fresh.IsSecondTime) ? "hardly ever" : "never";
 
     private static string Short(string text) => text.Length <= SignatureLimits.LongestQuote
         ? text : text[..SignatureLimits.LongestQuote] + "…";

@@ -11,7 +11,7 @@ namespace Bellwether.Probes.Logs.Messages;
 internal static class SignatureText
 {
     /// <summary>Which masking this is.</summary>
-    public const int Masking = 1;
+    public const int Masking = 2;
 
     /// <summary>Longest signature, in characters.</summary>
     public const int Longest = 200;
@@ -30,11 +30,12 @@ internal static class SignatureText
         var masked = new MaskedText();
         while (!text.IsEmpty && !masked.IsFull)
         {
-            var used = text[0] switch
+            var used = masked.ExpectsSecret ? Secret(text, masked) : 0;
+            if (used == 0) used = text[0] switch
             {
                 '\x1b' => Escape(text),
-                '"' or '`' when Quoted(text) is > 0 and var quoted => Quote(quoted, masked),
-                '\'' when !masked.EndsInWord && Quoted(text) is > 0 and var quoted => Quote(quoted, masked),
+                '"' or '`' when Quoted(text) is > 0 and var quoted => Quote(text[..quoted], masked),
+                '\'' when !masked.EndsInWord && Quoted(text) is > 0 and var quoted => Quote(text[..quoted], masked),
                 var c when char.IsLetterOrDigit(c) || c == '_' => Chunk(text, masked),
                 _ => Plain(text[0], masked),
             };
@@ -54,7 +55,7 @@ internal static class SignatureText
     }
 
     /// <summary>Length of a quoted text; 0 where nothing closes it nearby.</summary>
-    private static int Quoted(ReadOnlySpan<char> text)
+    public static int Quoted(ReadOnlySpan<char> text)
     {
         var within = text[1..Math.Min(text.Length, LongestQuote)];
         for (var at = 0; within[at..].IndexOf(text[0]) is >= 0 and var next; at++)
@@ -69,9 +70,24 @@ internal static class SignatureText
         return 0;
     }
 
-    private static int Quote(int length, MaskedText masked)
+    private static int Quote(ReadOnlySpan<char> quoted, MaskedText masked)
     {
-        masked.Quote();
+        masked.Quote(quoted[1..^1]);
+        return quoted.Length;
+    }
+
+    /// <summary>What follows a name of a secret; 0 where that is still to come.</summary>
+    private static int Secret(ReadOnlySpan<char> text, MaskedText masked)
+    {
+        if (SecretValue.IsStillToCome(text[0])) return 0;
+        if (SecretValue.Scheme(text) is > 0 and var scheme)
+        {
+            masked.Word(text[..scheme]);
+            return scheme;
+        }
+
+        var length = masked.ExpectsCookies ? text.Length : SecretValue.Length(text);
+        if (length > 0) masked.Hide();
         return length;
     }
 
@@ -87,19 +103,23 @@ internal static class SignatureText
         var end = 0;
         while (end < text.Length && (char.IsLetterOrDigit(text[end]) || Inner.Contains(text[end]))) end++;
         var chunk = text[..end];
-        if (masked.ExpectsSecret)
-        {
-            if (MaskedText.IsScheme(chunk)) masked.Word(chunk);
-            else masked.Hide();
-            return end;
-        }
-
-        // A word before = or : tells what follows it, so they are taken one by one.
-        var stop = chunk.IndexOfAny('=', ':');
-        if (stop > 0 && !chunk[..stop].ContainsAny('/', '@') && !char.IsAsciiDigit(chunk[0])
-            && !chunk[stop..].StartsWith("://", StringComparison.Ordinal))
-            chunk = chunk[..stop];
+        var (name, address) = (SecretName.EndWithin(chunk), chunk.IndexOf("://", StringComparison.Ordinal));
+        if (address >= 0 && (name == 0 || name > address) && Login(text, address, masked) is > 0 and var login)
+            return login;
+        if (name > 0) chunk = chunk[..name];
         ChunkMask.Mask(chunk, masked);
+        if (chunk.Length < text.Length) SecretName.Tell(chunk, text[chunk.Length], masked);
         return chunk.Length;
+    }
+
+    /// <summary>Takes a name and password out of an address.</summary>
+    private static int Login(ReadOnlySpan<char> text, int scheme, MaskedText masked)
+    {
+        var length = SecretValue.Login(text[(scheme + 3)..]);
+        if (length == 0) return 0;
+        ChunkMask.Mask(text[..scheme], masked);
+        foreach (var c in "://") masked.Mark(c);
+        masked.Hide();
+        return scheme + 3 + length;
     }
 }
