@@ -74,6 +74,9 @@ internal sealed record Scene
         };
     }
 
+    /// <summary>How many requests of so many points may be our own.</summary>
+    public double OwnOf(SignalHistory history, int points) => history.OwnPerSecond * (points * Interval).TotalSeconds;
+
     /// <summary>What was learned for a rule; null for nothing.</summary>
     public RuleCalibration? Learned(string rule) => Calibration.Of(rule, Interval);
 

@@ -17,6 +17,10 @@ internal static class Wording
     public static string Requests(double count) =>
         $"{Count(count)} {(Math.Round(count) == 1 ? "request" : "requests")}";
 
+    /// <summary>"12 requests (12 of them may be this agent's own)"; the bracket only where there are any.</summary>
+    public static string Requests(double count, double own) => own < 0.5 ? Requests(count)
+        : $"{Requests(count)} ({Count(Math.Min(own, count))} of them may be this agent's own)";
+
     /// <summary>"3.1 %", "0.05 %", "38 %" of a ratio.</summary>
     public static string Percent(double ratio) => double.IsNaN(ratio) ? "an unknown share" : $"{Points(ratio)} %";
 

@@ -29,9 +29,15 @@ internal static class PostgresConnection
     }
 
     /// <summary>Where connections come from.</summary>
-    public static NpgsqlDataSourceBuilder Source(NpgsqlConnectionStringBuilder connection)
+    /// <param name="connection">How to connect.</param>
+    /// <param name="host">Address or path to connect to in place of its host.</param>
+    public static NpgsqlDataSourceBuilder Source(NpgsqlConnectionStringBuilder connection, string host)
     {
-        var builder = new NpgsqlDataSourceBuilder(connection.ConnectionString);
+        var there = new NpgsqlConnectionStringBuilder(connection.ConnectionString) { Host = host };
+        var builder = new NpgsqlDataSourceBuilder(there.ConnectionString);
+        // The certificate is for the name.
+        if (host != connection.Host)
+            builder.UseSslClientAuthenticationOptionsCallback(tls => tls.TargetHost = connection.Host);
         // The names of user-defined types are none of our business, and asking for them is the longest query.
         builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
         return builder;

@@ -12,21 +12,19 @@ internal sealed class PostgresProbe : IProbe
 {
     private readonly PostgresProbeOptions _options;
     private readonly TimeProvider _time;
-    private readonly AddressGuard _guard;
-    private readonly NpgsqlDataSource _source;
-    private readonly string? _host;
+    private readonly PostgresDoor _door;
     private readonly OwnTransactions _own = new();
     private readonly ServerStart _start = new();
     private readonly ReplicaLag _lag;
     private readonly MigrationReader _migrations;
 
-    public PostgresProbe(PostgresProbeOptions options, ProbeContext context)
+    /// <param name="options">Its options.</param>
+    /// <param name="context">What every probe is given.</param>
+    /// <param name="resolve">How the host's name becomes addresses; default by the system.</param>
+    public PostgresProbe(PostgresProbeOptions options, ProbeContext context, PostgresDoor.Resolve? resolve = null)
     {
-        (_options, _time, _guard) = (options, context.Time, context.Guard);
-        var builder = PostgresConnection.Of(options);
-        // A path is a socket of this host.
-        _host = builder.Host is { Length: > 0 } host && host[0] is not ('/' or '@') ? host : null;
-        _source = PostgresConnection.Source(builder).Build();
+        (_options, _time) = (options, context.Time);
+        _door = new(PostgresConnection.Of(options), context.Guard, resolve);
         _lag = new ReplicaLag(_time);
         _migrations = new MigrationReader(options.Migrations);
     }
@@ -43,11 +41,9 @@ internal sealed class PostgresProbe : IProbe
         var found = new PostgresFindings();
         try
         {
-            await GuardAsync(either.Token, stopping).ConfigureAwait(false);
-            var connection = _source.CreateConnection();
+            var connection = await _door.OpenAsync(either.Token, stopping).ConfigureAwait(false);
             await using (connection.ConfigureAwait(false))
             {
-                await connection.OpenAsync(either.Token).ConfigureAwait(false);
                 var session = new PostgresSession(
                     connection, () => _options.Patience - _time.GetElapsedTime(began));
                 await AskAsync(session, began, found, either.Token).ConfigureAwait(false);
@@ -76,19 +72,9 @@ internal sealed class PostgresProbe : IProbe
         }
     }
 
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
+    public ValueTask DisposeAsync() => _door.DisposeAsync();
 
     private Look GivenUp(long began) => Patience.GivenUp(_options.Patience, _time.GetElapsedTime(began));
-
-    /// <summary>Npgsql connects by itself: where it must not, it does not come to that.</summary>
-    private async ValueTask GuardAsync(CancellationToken patience, CancellationToken stopping)
-    {
-        if (_host is null) return;
-        var addresses = await Dialer.ResolveAsync(_host, patience, stopping).ConfigureAwait(false);
-        foreach (var address in addresses)
-            if (_guard.Refusal(address) is { } why)
-                throw new AddressRefusedException(why);
-    }
 
     private async ValueTask AskAsync(
         PostgresSession session, long began, PostgresFindings found, CancellationToken cancel)

@@ -127,6 +127,21 @@ public sealed class WatchTests
             Latency(Buckets(0, 0, 0).Times(75), Buckets(0, 0, 0).Times(30), 0.1, 0.2),
                 State("ggggg", new string('g', 30))));
 
+    [Theory]
+    [InlineData(60, Decision.Inconclusive, Cause.TooLittleTraffic)]
+    [InlineData(61, Decision.Inconclusive, Cause.TooLittleTraffic)]
+    [InlineData(120, Decision.Promote, null)]
+    public void Requests_that_may_all_be_our_own_promote_nothing(int counted, Decision decision, Cause? cause)
+    {
+        // Four a second are ours, and a store of metrics counts them as it counts others.
+        var errors = Ratio(Pair(0, counted).Times(100), Pair(0, counted).Times(30)) with { OwnPerSecond = 4 };
+        Says(decision, cause, Watch(30, [Errors], errors));
+    }
+
+    [Fact]
+    public void Requests_that_may_be_our_own_still_speak_where_they_fail() => Says(Decision.Rollback, null,
+        Watch(30, [Errors], Ratio(Pair(0, 60).Times(100), Pair(30, 60).Times(30)) with { OwnPerSecond = 4 }));
+
     [Fact]
     public void A_metrics_page_that_is_gone_is_no_data_however_healthy_the_pages_are() => Says(
         Decision.Inconclusive, Cause.NoData,

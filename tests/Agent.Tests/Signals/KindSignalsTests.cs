@@ -73,6 +73,29 @@ public sealed class KindSignalsTests : IDisposable
     }
 
     [Theory]
+    [InlineData(false, 2)]
+    [InlineData(true, 0)]
+    public void What_a_store_counts_for_the_service_may_be_our_own_requests(bool reachesTarget, double perSecond)
+    {
+        var (db, home) = (Probe(isOfService: false), Probe(isOfService: true));
+        using var book = Book(db with { Kind = db.Kind with { ReachesTarget = reachesTarget } },
+            home with { Name = "home", Kind = home.Kind with { Signals = _ => [] } });
+        var began = _time.GetUtcNow();
+        for (var i = 0; i < 120; i++)
+        {
+            Take(book, [.. Transactions(i, 0), .. Total("deadlocks", i)]);
+            book.Take(new("shop", "home", "one", null, _time.GetUtcNow(), TimeSpan.FromMilliseconds(1), Look.Good() with
+            {
+                Sent = [.. Enumerable.Repeat(new SentRequest("http://shop:80", "/", 200, TimeSpan.Zero), 2)],
+            }));
+        }
+
+        var signals = book.Snapshot(new() { Service = "shop", AnnouncedAt = began, T0 = began }).Signals;
+        Assert.Equal(perSecond, signals["db.rollbacks"].OwnPerSecond, 1);
+        Assert.Equal(0, signals["db.deadlocks"].OwnPerSecond);
+    }
+
+    [Theory]
     [InlineData(false, 0)]
     [InlineData(true, 1)]
     public void Another_process_is_a_sign_only_where_the_probe_looks_at_the_service_itself(bool isOfService, int signs)
@@ -118,14 +141,16 @@ public sealed class KindSignalsTests : IDisposable
         yield return new("transactions", bad, family, new(new KeyValuePair<string, string>("outcome", "rollback")));
     }
 
-    private SignalBook Book(bool isOfService) => new([new WatchPlan
+    private SignalBook Book(bool isOfService) => Book(Probe(isOfService));
+
+    private SignalBook Book(params ProbePlan[] probes) => new([new WatchPlan
     {
         Service = "shop",
         Environment = "test",
         Mode = Mode.Gate,
         Digest = "sha256:0",
         Policy = new() { Interval = TimeSpan.FromSeconds(1) },
-        Probes = [Probe(isOfService)],
+        Probes = probes,
     }], _history, _time);
 
     private void Take(SignalBook book, IReadOnlyList<Reading> readings, Sighting? seen = null)

@@ -98,7 +98,7 @@ public sealed class MigrationTests
     public void Where_it_is_first_seen_after_the_announcement_the_deployment_before_knew_how_far_it_had_come(bool more)
     {
         using var agent = Migrated(Mark("V1__init.sql"));
-        agent.Start("shop-1", version: "1");
+        agent.Start("shop-1", version: "1", previous: "0");
         // The deployment before had a migration of its own, which is not told again.
         agent.Shop.Migrations = [Mark("V1a__more.sql", "V1__init.sql")];
         agent.Run(2);

@@ -55,7 +55,12 @@ internal sealed class LookTaker
         else Levels(sampled, target, probe);
         State(sampled, target, signs);
         Blindness(sampled);
-        if (sampled.Look.Sent.Count > 0) _own.Take(sampled, target);
+        if (sampled.Look.Sent.Count > 0)
+        {
+            _state.Own.Add(sampled.At, sampled.Look.Sent.Count);
+            _own.Take(sampled, target);
+        }
+
         if (sampled.Look.Migrations is { } marks)
             _state.Migrations[probe.Name] = new(probe.Name, [.. marks.Select(Migrations.Of)]);
     }

@@ -43,6 +43,9 @@ internal sealed class ServiceState(WatchPlan plan, SeenLog? seen = null)
     /// <summary>How far the databases have come, by the probe that tells it.</summary>
     public Dictionary<string, MigrationAccount> Migrations { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Requests of ours, to be held against what others count.</summary>
+    public OwnRate Own { get; } = new();
+
     public MaskedCells Masks { get; set; } = new([], new(plan.Policy.Interval));
 
     /// <summary>What the history knows of targets: the version they named last, and when they answered last.</summary>

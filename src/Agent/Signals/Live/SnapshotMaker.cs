@@ -94,11 +94,19 @@ internal sealed class SnapshotMaker(ServiceState state)
             Bounds = bounds,
             Ambiguity = track.Ambiguity,
             ProviderUnavailable = WasAway(track, cut.Request),
+            OwnPerSecond = track.Kind is SignalKind.Ratio or SignalKind.Latency && IsOfStore(track.Name)
+                ? state.Own.PerSecond(cut.Request.T0 ?? cut.Request.AnnouncedAt, cut.Now) : 0,
             Before = SeriesOf(before, bounds),
             After = SeriesOf(after, bounds),
             Control = control is null ? null : SeriesOf(control, bounds),
         };
     }
+
+    /// <summary>Whether somebody else counted it for the service, and we only ask for it.</summary>
+    private bool IsOfStore(string signal) => state.Plan.Probes.Any(probe =>
+        probe.Kind is { IsOfService: false, ReachesTarget: false, IsSent: false }
+        && (signal.StartsWith($"{probe.Name}.", StringComparison.Ordinal)
+            || state.Plan.Signals.Any(plan => plan.From == probe.Name && plan.Name == signal)));
 
     private static bool WasAway(SignalTrack track, SnapshotRequest request) =>
         track.ProviderAwayAt >= (request.T0 ?? request.AnnouncedAt);

@@ -44,6 +44,10 @@ internal sealed record SignalHistory
     /// <summary>Missing because a system that we ask could not be asked, not because the target had nothing.</summary>
     public bool ProviderUnavailable { get; init; }
 
+    /// <summary>Requests of our own, per second, that the counts may hold and that nobody could take out; 0 where they
+    /// hold none.</summary>
+    public double OwnPerSecond { get; init; }
+
     /// <summary>Why the signal cannot be told for sure; null where it can.</summary>
     public string? Ambiguity { get; init; }
 }

@@ -37,6 +37,13 @@ public sealed class DeterministicRulesTests
     public void Health_counts_looks_from_the_warm_up_on(string after, Outcome expected) =>
         Assert.Equal(expected, One(Up, 10, State("ggggg", after)).Outcome);
 
+    [Theory]
+    [InlineData(0, Outcome.Pass)]
+    [InlineData(4, Outcome.Inconclusive)]
+    public void A_budget_is_not_kept_by_requests_of_our_own(double ownPerSecond, Outcome expected) =>
+        Assert.Equal(expected, One(Burn, 10,
+            Ratio(Pair(0, 60).Times(75), Pair(0, 60).Times(10)) with { OwnPerSecond = ownPerSecond }).Outcome);
+
     [Fact]
     public void Health_says_what_the_last_bad_look_said()
     {

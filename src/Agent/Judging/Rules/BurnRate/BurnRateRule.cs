@@ -31,9 +31,10 @@ internal static class BurnRateRule
         var now = Burn(plan, scene, pairs, Math.Max(0, from));
         var coverage = scene.Judged == 0 ? 0 : (double)pairs.Count(pair => pair.Seen) / scene.Judged;
         if (!now.Fails && coverage < Finding.LeastCoverage) return Finding.TooFew(plan, Method, view, coverage);
-        if (!now.Fails && now.Long.Total < FewestRequests)
+        var own = scene.OwnOf(view.History, now.End - now.Start);
+        if (!now.Fails && now.Long.Total - own < FewestRequests)
             return Finding.Cannot(plan, Method, view, Cause.TooLittleTraffic,
-                $"{Wording.Requests(now.Long.Total)} are too few to tell how fast the budget of {plan.Signal} burns")
+                $"{Wording.Requests(now.Long.Total, own)} are too few to tell how fast the budget of {plan.Signal} burns")
                 with
             { Coverage = coverage };
 

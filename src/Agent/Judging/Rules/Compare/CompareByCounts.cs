@@ -34,9 +34,10 @@ internal static class CompareByCounts
 
         var counts = seen?.Counts ?? question.Observed.Skip(scene.From)
             .Aggregate(default(CountPair), (sum, x) => sum.Plus(x));
-        if (counts.Total < FewestRequests)
+        var own = scene.OwnOf(comparison.History, scene.Judged);
+        if (counts.Total - own < FewestRequests)
             return Finding.Cannot(plan, Method, view, Cause.TooLittleTraffic,
-                $"only {Wording.Requests(counts.Total)} since the warm-up at {plan.Signal}: {FewestRequests} needed")
+                $"only {Wording.Requests(counts.Total, own)} since the warm-up at {plan.Signal}: {FewestRequests} needed")
                 with
             { Coverage = coverage };
         if (seen is null) return NoBaseline(plan, view, scene, question.Baseline) with { Coverage = coverage };

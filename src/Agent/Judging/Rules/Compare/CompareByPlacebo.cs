@@ -61,11 +61,12 @@ internal static class CompareByPlacebo
     /// <summary>A share of hardly any requests promotes nothing.</summary>
     private static Finding? TooQuiet(Comparison comparison, Scene scene, Point[] points)
     {
+        var own = scene.OwnOf(comparison.History, scene.Judged);
         if (Requests(comparison, points.AsSpan(scene.From)) is not { } requests
-            || requests >= CompareByCounts.FewestRequests)
+            || requests - own >= CompareByCounts.FewestRequests)
             return null;
         return Finding.Cannot(comparison.Plan, Method, comparison.View, Cause.TooLittleTraffic,
-            $"only {Wording.Requests(requests)} since the warm-up at {comparison.Plan.Signal}:"
+            $"only {Wording.Requests(requests, own)} since the warm-up at {comparison.Plan.Signal}:"
             + $" {CompareByCounts.FewestRequests} needed");
     }
 
