@@ -59,8 +59,9 @@ internal sealed class AssetLooks(
         }, cancel).ConfigureAwait(false);
     }
 
-    private Task<AssetFinding> CheckOldAsync(PageAsset asset, CancellationToken cancel) =>
-        TriedAsync(asset, async () =>
+    private async Task<AssetFinding> CheckOldAsync(PageAsset asset, CancellationToken cancel)
+    {
+        var finding = await TriedAsync(asset, async () =>
         {
             var request = new FetchRequest
             {
@@ -70,13 +71,16 @@ internal sealed class AssetLooks(
                 MostBytes = mostBytes,
             };
             var answer = await line.FetchAsync(request, cancel).ConfigureAwait(false);
-            // Not every server knows how to answer with a head alone.
-            if (answer.Status is 405 or 501)
-                answer = await line.FetchAsync(request with { HeadOnly = false }, cancel).ConfigureAwait(false);
-            return AssetRules.Missing(asset, answer) is { } words
-                ? new(asset, AssetFault.Broken, words, answer)
-                : new(asset, AssetFault.None, null, answer);
-        }, cancel);
+            if (AssetRules.JudgeOld(asset, answer) is { Fault: AssetFault.None } there) return there;
+            // Firewalls, signed addresses and some servers refuse a head alone: only what a browser would get counts.
+            answer = await line.FetchAsync(request with { HeadOnly = false, LeavesBody = true }, cancel)
+                .ConfigureAwait(false);
+            return AssetRules.JudgeOld(asset, answer);
+        }, cancel).ConfigureAwait(false);
+        // Where nothing was answered the asset may be there all the same.
+        return finding is { Fault: AssetFault.Broken, Answer: null }
+            ? finding with { Fault = AssetFault.Unchecked } : finding;
+    }
 
     private async Task<AssetFinding> TriedAsync(
         PageAsset asset, Func<Task<AssetFinding>> check, CancellationToken cancel)

@@ -38,9 +38,15 @@ internal static class AssetRules
                 $"does not have the bytes that its integrity demands: a browser refuses it{Copy(answer)}", answer);
     }
 
-    /// <summary>Whether an asset of an earlier page is still there; null where it is, else what is answered.</summary>
-    public static string? Missing(PageAsset asset, FetchedAnswer answer) =>
-        answer.Status is < 200 or > 299 ? $"answers {answer.Status}" : TypeFault(asset.Kind, answer.Headers);
+    /// <summary>Whether an asset of an earlier page is still there: only who says that it is gone, or answers
+    /// something else in its place, has it no more.</summary>
+    public static AssetFinding JudgeOld(PageAsset asset, FetchedAnswer answer) => answer.Status switch
+    {
+        404 or 410 => new(asset, AssetFault.Broken, $"answers {answer.Status}", answer),
+        < 200 or > 299 => new(asset, AssetFault.Unchecked, $"answers {answer.Status}", answer),
+        _ => TypeFault(asset.Kind, answer.Headers) is { } type
+            ? new(asset, AssetFault.Broken, type, answer) : new(asset, AssetFault.None, null, answer),
+    };
 
     private static string? TypeFault(AssetKind kind, AnswerHeaders headers)
     {

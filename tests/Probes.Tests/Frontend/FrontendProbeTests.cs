@@ -180,6 +180,10 @@ public sealed class FrontendProbeTests : IAsyncLifetime
     }
 
     [Fact]
+    public void No_signal_is_judged_unless_somebody_asks_for_it() =>
+        Assert.All(FrontendSignals.All, signal => Assert.Null(signal.Rule));
+
+    [Fact]
     public async Task A_large_asset_is_sent_again_only_where_its_tag_changed()
     {
         var large = new string('x', 100_000);

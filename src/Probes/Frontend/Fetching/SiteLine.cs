@@ -93,7 +93,7 @@ internal sealed class SiteLine : IDisposable
             if (status == 304 && request.Known is { } known)
                 // The headers of now, the bytes of then.
                 return (known with { Status = 200, Headers = Refreshed(known.Headers, answer.Headers) }, null);
-            if (request.HeadOnly || status is not 200) return (answer, null);
+            if (request.HeadOnly || request.LeavesBody || status is not 200) return (answer, null);
             var body = await response.Content.ReadAsStreamAsync(cancel).ConfigureAwait(false);
             return (await BodyHash.ReadAsync(body, answer, request, _budget, cancel).ConfigureAwait(false), null);
         }
