@@ -12,8 +12,8 @@ namespace Bellwether.Probes.Frontend;
 internal sealed class AssetLooks(
     SiteLine line, SiteBounds bounds, IReadOnlyDictionary<Uri, FetchedAnswer> known, int mostBytes, TimeProvider time)
 {
-    /// <summary>Assets up to this size are fetched whole at every look; larger ones only where the server says that
-    /// they changed.</summary>
+    /// <summary>Assets up to this size are trusted to be as they were by their tag alone; larger ones by their date
+    /// too, which misses a second change within a second.</summary>
     public const int SmallBytes = 16 * 1024;
 
     /// <summary>An asset that gave no sign for so long when the look's time was over is at fault itself.</summary>
@@ -52,7 +52,8 @@ internal sealed class AssetLooks(
                     Url = asset.Url,
                     Accept = asset.Kind is AssetKind.Style ? "text/css,*/*;q=0.1" : "*/*",
                     Origin = isForeign && asset.IsCrossOrigin ? SiteOrigin.Written(page) : null,
-                    Known = known.GetValueOrDefault(asset.Url) is { Bytes: > SmallBytes } before ? before : null,
+                    Known = known.GetValueOrDefault(asset.Url) is { } before
+                        && (before.Headers.Tag is not null || before.Bytes > SmallBytes) ? before : null,
                     MostBytes = mostBytes,
                 }, cancel).ConfigureAwait(false);
             return AssetRules.Judge(asset, page, answer);

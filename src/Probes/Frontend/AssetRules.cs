@@ -16,11 +16,16 @@ internal static class AssetRules
     private static readonly string[] NeverScripts =
         ["image/", "audio/", "video/", "text/csv", "text/html", "text/css", "application/json", "application/xhtml"];
 
+    /// <summary>Said to us for our looks, and not to a user, who asks once.</summary>
+    private const int TooOften = 429;
+
     /// <param name="asset">What the page asks for.</param>
     /// <param name="page">Where the page came from.</param>
     /// <param name="answer">What was answered.</param>
     public static AssetFinding Judge(PageAsset asset, Uri page, FetchedAnswer answer)
     {
+        if (answer.Status == TooOften)
+            return new(asset, AssetFault.Unchecked, "is not given to who asks so often", answer);
         if (answer.Status is < 200 or > 299) return Broken(asset, answer, $"answers {answer.Status}");
         if (TypeFault(asset.Kind, answer.Headers) is { } type) return Broken(asset, answer, type);
         var isForeign = SiteOrigin.Of(answer.Url) != SiteOrigin.Of(page);

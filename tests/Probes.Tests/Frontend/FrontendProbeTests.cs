@@ -184,6 +184,26 @@ public sealed class FrontendProbeTests : IAsyncLifetime
         Assert.All(FrontendSignals.All, signal => Assert.Null(signal.Rule));
 
     [Fact]
+    public async Task An_asset_that_we_ask_for_too_often_is_not_broken()
+    {
+        _site["/app.1a2b3c4d.js"] = SmallFile.Script() with { Status = 429 };
+        var look = await LookAsync(new());
+        Assert.Equal((Reachability.Good, 0, 1),
+            (look.Reachability, look.Value("broken-assets"), look.Value("unchecked-assets")));
+    }
+
+    [Fact]
+    public async Task A_small_asset_with_a_tag_is_not_sent_again()
+    {
+        _site["/main.css"] = SmallFile.Style() with { Headers = new() { ["ETag"] = "\"1\"" } };
+        await using var probe = Probe(new(), TimeProvider.System);
+        await probe.LookAsync(default);
+        Assert.Equal(Html.Length + 4 + 3, (await probe.LookAsync(default)).Value("page-bytes"));
+        Assert.Equal(["GET /main.css 200", "GET /main.css 304"],
+            _site.Lines.Where(line => line.Contains("/main.css", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_large_asset_is_sent_again_only_where_its_tag_changed()
     {
         var large = new string('x', 100_000);
