@@ -177,6 +177,24 @@ public sealed class JourneyTests : IAsyncLifetime
         Assert.Equal(["/login", "/logout"], look.Sent.Select(sent => sent.Path));
     }
 
+    [Theory]
+    [InlineData("""{"user":"probe","password":"b0dy-canary"}""", "application/json")]
+    [InlineData("user=probe&password=b0dy-canary", "application/x-www-form-urlencoded")]
+    public async Task A_status_line_that_quotes_a_body_is_not_passed_on(string body, string type)
+    {
+        await using var server = LoopbackServer.Saying("HTTP/9.9 b0dy-canary\n\n");
+        var options = new HttpProbeOptions
+        {
+            Url = server.Url(),
+            Steps = [new() { Name = "login", Path = "/login", Method = StepMethod.Post, Body = body, Type = type }],
+        };
+        await using var probe = new HttpProbe(options, TimeProvider.System);
+        var look = await probe.LookAsync(default);
+        Assert.Equal("login-not-http", look.Reason);
+        Assert.Contains("(hidden)", look.Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", JsonSerializer.Serialize(look), StringComparison.Ordinal);
+    }
+
     private static int? Answers(Look look, string status) => (int?)look.Readings
         .Where(reading => reading.Labels["status"] == status).Select(reading => (double?)reading.Value).Single();
 

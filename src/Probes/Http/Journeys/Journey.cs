@@ -1,5 +1,4 @@
 using Bellwether.Probes.Dialing;
-using Bellwether.Probes.HealthChecks;
 
 namespace Bellwether.Probes.Http.Journeys;
 
@@ -31,6 +30,7 @@ internal sealed class Journey(
 
     /// <summary>Reading of a step's own time.</summary>
     public static string ReadingOf(string step) => $"step.{step}";
+
     /// <remarks>A host without an address is the trouble of its step alone: what earlier ones saw stands.</remarks>
     private async ValueTask<Look> TriedAsync(
         HttpStepOptions step, Travel travel, CancellationToken patience, CancellationToken stopping)
@@ -44,7 +44,6 @@ internal sealed class Journey(
             return Look.Missing("resolver", e.Message);
         }
     }
-
 
     private async ValueTask<Look> StepAsync(
         HttpStepOptions step, Travel travel, CancellationToken patience, CancellationToken stopping)
@@ -76,8 +75,7 @@ internal sealed class Journey(
     /// <summary>The look of a step with its name in it, and without anything that was secret.</summary>
     private Look Named(HttpStepOptions step, Look seen, Travel travel)
     {
-        var redaction = Redaction.Of([.. options.Headers.Values, .. options.Steps.SelectMany(of =>
-            of.Headers.Values.Concat(of.Form.Values).Concat(of.Json.Values)), .. travel.Values.Values]);
+        var redaction = HttpSecrets.Of(options, url, travel.Values.Values);
         var detail = redaction.Clean($"step {step.Name}: {seen.Detail ?? seen.Reason ?? seen.NoData}");
         if (seen.Reachability is Reachability.Good) return Look.WithoutReadings(seen.NoData!, detail);
         var reason = $"{step.Name}-{seen.Reason}";
