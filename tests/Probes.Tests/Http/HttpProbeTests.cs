@@ -66,6 +66,14 @@ public sealed class HttpProbeTests
     }
 
     [Fact]
+    public async Task Half_a_character_in_a_body_is_no_text_of_it()
+    {
+        await using var server = LoopbackServer.Page("""{"state":"\ud800"}""");
+        var expect = new HttpExpectation { Json = new Dictionary<string, string> { ["state"] = "ok" } };
+        Assert.Equal("json", (await LookAsync(new HttpProbeOptions { Url = server.Url(), Expect = expect })).Reason);
+    }
+
+    [Fact]
     public async Task A_head_request_is_enough_where_only_the_status_counts()
     {
         await using var server = LoopbackServer.Saying("HTTP/1.1 200 OK\nContent-Length: 5000\n\n");
