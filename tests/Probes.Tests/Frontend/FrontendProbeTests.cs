@@ -243,6 +243,16 @@ public sealed class FrontendProbeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_file_of_the_version_is_asked_for_nowhere_else()
+    {
+        _cdn["/build.json"] = new("""{ "version": "6.6.6" }""", "application/json");
+        var json = $"//{_cdn.Address.Authority}/build.json";
+        var look = await LookAsync(new() { Version = new() { Json = json } });
+        Assert.Equal((Reachability.Good, null), (look.Reachability, look.Sighting));
+        Assert.Empty(_cdn.Heard);
+    }
+
+    [Fact]
     public async Task Headers_of_caches_are_signals()
     {
         _site["/"] = SmallFile.Page(Html) with

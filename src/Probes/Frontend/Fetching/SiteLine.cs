@@ -49,13 +49,15 @@ internal sealed class SiteLine : IDisposable
     public IReadOnlyList<SentRequest> Sent => [.. _sent];
 
     /// <summary>Fetches one thing, following redirects as far as they are allowed.</summary>
-    /// <exception cref="RedirectRefusedException">It leads elsewhere.</exception>
+    /// <exception cref="RedirectRefusedException">It is, or leads, elsewhere.</exception>
     /// <exception cref="SlowBodyException">The time was over while the body came.</exception>
     /// <exception cref="HttpRequestException">It broke.</exception>
     /// <exception cref="IOException">Likewise.</exception>
     public async Task<FetchedAnswer> FetchAsync(FetchRequest request, CancellationToken cancel)
     {
         var url = request.Url;
+        if (!_bounds.Holds(url))
+            throw new RedirectRefusedException($"at {SiteOrigin.Written(url)}, which origins does not name");
         for (var redirects = 0; ; redirects++)
         {
             var (answer, next) = await AskAsync(request, url, cancel).ConfigureAwait(false);
