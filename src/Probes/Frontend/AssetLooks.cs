@@ -12,8 +12,8 @@ namespace Bellwether.Probes.Frontend;
 internal sealed class AssetLooks(
     SiteLine line, SiteBounds bounds, IReadOnlyDictionary<Uri, FetchedAnswer> known, int mostBytes, TimeProvider time)
 {
-    /// <summary>Assets up to this size are fetched whole at every look; larger ones only where the server says that
-    /// they changed.</summary>
+    /// <summary>Assets up to this size are trusted to be as they were by their tag alone; larger ones by their date
+    /// too, which misses a second change within a second.</summary>
     public const int SmallBytes = 16 * 1024;
 
     /// <summary>An asset that gave no sign for so long when the look's time was over is at fault itself.</summary>
@@ -52,15 +52,17 @@ internal sealed class AssetLooks(
                     Url = asset.Url,
                     Accept = asset.Kind is AssetKind.Style ? "text/css,*/*;q=0.1" : "*/*",
                     Origin = isForeign && asset.IsCrossOrigin ? SiteOrigin.Written(page) : null,
-                    Known = known.GetValueOrDefault(asset.Url) is { Bytes: > SmallBytes } before ? before : null,
+                    Known = known.GetValueOrDefault(asset.Url) is { } before
+                        && (before.Headers.Tag is not null || before.Bytes > SmallBytes) ? before : null,
                     MostBytes = mostBytes,
                 }, cancel).ConfigureAwait(false);
             return AssetRules.Judge(asset, page, answer);
         }, cancel).ConfigureAwait(false);
     }
 
-    private Task<AssetFinding> CheckOldAsync(PageAsset asset, CancellationToken cancel) =>
-        TriedAsync(asset, async () =>
+    private async Task<AssetFinding> CheckOldAsync(PageAsset asset, CancellationToken cancel)
+    {
+        var finding = await TriedAsync(asset, async () =>
         {
             var request = new FetchRequest
             {
@@ -70,13 +72,16 @@ internal sealed class AssetLooks(
                 MostBytes = mostBytes,
             };
             var answer = await line.FetchAsync(request, cancel).ConfigureAwait(false);
-            // Not every server knows how to answer with a head alone.
-            if (answer.Status is 405 or 501)
-                answer = await line.FetchAsync(request with { HeadOnly = false }, cancel).ConfigureAwait(false);
-            return AssetRules.Missing(asset, answer) is { } words
-                ? new(asset, AssetFault.Broken, words, answer)
-                : new(asset, AssetFault.None, null, answer);
-        }, cancel);
+            if (AssetRules.JudgeOld(asset, answer) is { Fault: AssetFault.None } there) return there;
+            // Firewalls, signed addresses and some servers refuse a head alone: only what a browser would get counts.
+            answer = await line.FetchAsync(request with { HeadOnly = false, LeavesBody = true }, cancel)
+                .ConfigureAwait(false);
+            return AssetRules.JudgeOld(asset, answer);
+        }, cancel).ConfigureAwait(false);
+        // Where nothing was answered the asset may be there all the same.
+        return finding is { Fault: AssetFault.Broken, Answer: null }
+            ? finding with { Fault = AssetFault.Unchecked } : finding;
+    }
 
     private async Task<AssetFinding> TriedAsync(
         PageAsset asset, Func<Task<AssetFinding>> check, CancellationToken cancel)

@@ -16,11 +16,16 @@ internal static class AssetRules
     private static readonly string[] NeverScripts =
         ["image/", "audio/", "video/", "text/csv", "text/html", "text/css", "application/json", "application/xhtml"];
 
+    /// <summary>Said to us for our looks, and not to a user, who asks once.</summary>
+    private const int TooOften = 429;
+
     /// <param name="asset">What the page asks for.</param>
     /// <param name="page">Where the page came from.</param>
     /// <param name="answer">What was answered.</param>
     public static AssetFinding Judge(PageAsset asset, Uri page, FetchedAnswer answer)
     {
+        if (answer.Status == TooOften)
+            return new(asset, AssetFault.Unchecked, "is not given to who asks so often", answer);
         if (answer.Status is < 200 or > 299) return Broken(asset, answer, $"answers {answer.Status}");
         if (TypeFault(asset.Kind, answer.Headers) is { } type) return Broken(asset, answer, type);
         var isForeign = SiteOrigin.Of(answer.Url) != SiteOrigin.Of(page);
@@ -38,9 +43,15 @@ internal static class AssetRules
                 $"does not have the bytes that its integrity demands: a browser refuses it{Copy(answer)}", answer);
     }
 
-    /// <summary>Whether an asset of an earlier page is still there; null where it is, else what is answered.</summary>
-    public static string? Missing(PageAsset asset, FetchedAnswer answer) =>
-        answer.Status is < 200 or > 299 ? $"answers {answer.Status}" : TypeFault(asset.Kind, answer.Headers);
+    /// <summary>Whether an asset of an earlier page is still there: only who says that it is gone, or answers
+    /// something else in its place, has it no more.</summary>
+    public static AssetFinding JudgeOld(PageAsset asset, FetchedAnswer answer) => answer.Status switch
+    {
+        404 or 410 => new(asset, AssetFault.Broken, $"answers {answer.Status}", answer),
+        < 200 or > 299 => new(asset, AssetFault.Unchecked, $"answers {answer.Status}", answer),
+        _ => TypeFault(asset.Kind, answer.Headers) is { } type
+            ? new(asset, AssetFault.Broken, type, answer) : new(asset, AssetFault.None, null, answer),
+    };
 
     private static string? TypeFault(AssetKind kind, AnswerHeaders headers)
     {

@@ -32,6 +32,9 @@ public sealed class FrontendVersionOptions : IValidatableObject
             yield return new($"'{Header}' is no name of a header.", [nameof(Header)]);
         if (Pattern is not null && VersionPattern.Fault(Pattern) is { } fault)
             yield return new(fault, [nameof(Pattern)]);
+        // Two slashes begin the name of a host.
+        if (Json is not null && Json.StartsWith("//", StringComparison.Ordinal))
+            yield return new("json must be a path on the page's origin.", [nameof(Json)]);
         if (JsonPath.Fault(Path) is { } path) yield return new(path, [nameof(Path)]);
     }
 }

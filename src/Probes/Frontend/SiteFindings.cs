@@ -41,7 +41,7 @@ internal sealed record SiteFindings
             Count("assets", Assets.Count),
             Count("broken-assets", Of(AssetFault.Broken).Count),
             Count("broken-integrity", Of(AssetFault.Integrity).Count),
-            Count("unchecked-assets", Of(AssetFault.Unchecked).Count),
+            Count("unchecked-assets", Assets.Concat(Old).Count(finding => finding.Fault is AssetFault.Unchecked)),
             Count("old-assets", Old.Count),
             Count("missing-old-assets", Missing.Count),
             Count("weakly-cached-assets", Assets.Count(IsWeaklyCached)),

@@ -92,6 +92,7 @@ internal sealed class HttpProbe : IProbe
             await _exchange.AskAsync(question, addresses, patience, stopping).ConfigureAwait(false);
         return outcome.Look with
         {
+            Detail = outcome.Look.Detail is { } detail ? HttpSecrets.Of(_options.Headers, _url).Clean(detail) : null,
             Readings = outcome.Look is { Reachability: Reachability.Good, NoData: null }
                 ? [Reading.Latency("latency", outcome.Took)] : [],
             Sent = outcome.Sent is { } sent ? [sent] : [],

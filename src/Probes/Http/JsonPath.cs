@@ -20,7 +20,8 @@ internal static class JsonPath
         : null;
 
     /// <summary>The value there as text: numbers and truths as they are written, lists and maps as JSON.</summary>
-    /// <returns>Null where there is none, or the text is no JSON.</returns>
+    /// <returns>Null where there is none, the text is no JSON, or what stands there is no text, as half a
+    /// character.</returns>
     public static string? Find(ReadOnlyMemory<byte> json, string path)
     {
         if (Steps(path) is not { } steps) return null;
@@ -38,7 +39,7 @@ internal static class JsonPath
                 _ => at.GetRawText(),
             };
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -18,7 +18,7 @@ internal static class KeySet
 
     /// <summary>The keys that can verify a signature, each by its id and what it is made of: the same id with another
     /// key is another key.</summary>
-    /// <returns>Null where the text is no set of keys.</returns>
+    /// <returns>Null where the text is no set of keys, or holds what is no text, as half a character.</returns>
     public static IReadOnlySet<string>? Read(ReadOnlyMemory<byte> json)
     {
         try
@@ -30,7 +30,7 @@ internal static class KeySet
                 return null;
             return keys.EnumerateArray().Take(Most).Where(IsUsable).Select(Identity).ToHashSet(StringComparer.Ordinal);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -93,11 +93,14 @@ internal sealed class TlsProbe(TlsProbeOptions options, ProbeContext context) : 
         var took = context.Time.GetElapsedTime(start);
         if (seen is null) return Look.Bad("no-certificate", "the server showed no certificate");
         var fault = TlsVerdict.Fault(seen with { Protocol = stream.SslProtocol }, options, now);
+        if (fault is { Reachability: Reachability.Missing }) return fault;
+        var warning = fault is null ? TlsVerdict.Warning(seen, options, now) : null;
         return (fault ?? Look.Good()) with
         {
             NoData = null,
             Readings = [Reading.Latency("latency", took), Days(seen, now), Chain(seen), Issued(seen, now)],
-            Detail = fault?.Detail ?? $"certificate {seen.Fingerprint}",
+            Degraded = warning is not null,
+            Detail = fault?.Detail ?? warning ?? $"certificate {seen.Fingerprint}",
         };
     }
 

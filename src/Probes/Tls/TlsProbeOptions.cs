@@ -16,7 +16,7 @@ public sealed class TlsProbeOptions : IProbeOptions
     /// <see cref="Host"/>.</summary>
     [StringLength(253), DefaultValue("the host")] public string? ServerName { get; init; }
 
-    /// <summary>Days that the certificate must be good for at least. 0 to 365; default 7.</summary>
+    /// <summary>Days below which a certificate that is good is told to end soon. 0 to 365; default 7.</summary>
     [Range(0, 365)] public int MinDays { get; init; } = 7;
 
     /// <summary>Oldest protocol that may be agreed on: tls10, tls11, tls12 or tls13; default tls12.</summary>

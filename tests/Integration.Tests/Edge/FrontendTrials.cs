@@ -83,13 +83,27 @@ public sealed class FrontendTrials : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Old_assets_that_are_deleted_are_rolled_back()
+    public async Task Old_assets_that_are_deleted_are_rolled_back_where_a_rule_says_so()
+    {
+        await using var trial = Trial(rules: """
+            rules:
+              - { name: old-assets, signal: front.missing-old-assets, limit: { max: 0 } }
+            """);
+        await trial.LearnAsync();
+        await DeployAsync(trial, () => Two.WriteTo(Site, keep: false));
+        await trial.VerdictAsync();
+        Assert.Contains("2", trial.MustRollBack("old-assets"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Old_assets_that_an_image_does_not_hold_are_not()
     {
         await using var trial = Trial();
         await trial.LearnAsync();
         await DeployAsync(trial, () => Two.WriteTo(Site, keep: false));
         await trial.VerdictAsync();
-        Assert.Contains("2", trial.MustRollBack("front-missing-old-assets"), StringComparison.Ordinal);
+        trial.MustPromote();
+        Assert.Contains(trial.Signals, signal => signal is { Signal: "front.missing-old-assets", Last: > 0 });
     }
 
     [Fact]
@@ -145,9 +159,10 @@ public sealed class FrontendTrials : IAsyncLifetime
         return Task.CompletedTask;
     });
 
-    private ProbeTrial Trial(int? port = null) => ProbeTrial.Of($$"""
+    private ProbeTrial Trial(int? port = null, string rules = "") => ProbeTrial.Of($$"""
         probes:
           - name: front
             frontend: { url: "http://127.0.0.1:{{port ?? _nginx.Port}}/", every: 5s, version: { meta: app-version } }
+        {{rules}}
         """);
 }

@@ -34,6 +34,22 @@ public sealed class TlsTrials : IAsyncLifetime
         await RolledBackAsync(() => Bring(_nginx.Folder, Stranger, days: 90)), StringComparison.Ordinal);
 
     [Fact]
+    public async Task A_certificate_that_ends_in_a_few_days_is_not()
+    {
+        await using var trial = Trial();
+        await trial.LearnAsync();
+        await trial.DeployAsync(() =>
+        {
+            Bring(_nginx.Folder, Authority, days: 6);
+            _nginx.Reload();
+            return Task.CompletedTask;
+        });
+        await trial.VerdictAsync();
+        trial.MustNotRollBack();
+        Assert.Contains(trial.Looks, look => look.Look.Degraded);
+    }
+
+    [Fact]
     public async Task A_renewed_certificate_and_a_restart_are_not()
     {
         await using var trial = Trial();

@@ -51,11 +51,11 @@ public sealed class DnsProbeTests
     {
         await using var silent = new SmallNameServer(_ => null);
         Assert.Equal("timeout", (await LookAsync(silent.Port, timeout: Short)).Reason);
-        using var socket = new Socket(SocketType.Dgram, ProtocolType.Udp);
-        socket.Bind(new IPEndPoint(IPAddress.IPv6Loopback, 0));
-        var free = ((IPEndPoint)socket.LocalEndPoint!).Port;
-        socket.Dispose();
-        Assert.Equal("refused", (await LookAsync(free)).Reason);
+        // Taken, so that no other test gets it; being connected to itself it hears nobody else.
+        using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        await taken.ConnectAsync(taken.LocalEndPoint!);
+        Assert.Equal("refused", (await LookAsync(((IPEndPoint)taken.LocalEndPoint!).Port)).Reason);
     }
 
     [Fact]

@@ -46,6 +46,7 @@ public sealed class FrontendProbeOptionsTests
     [InlineData(null, null, "", null, "version", "pattern must be 1 to 256 characters.")]
     [InlineData(null, null, null, "/v.json", "a..b",
         "'a..b' is no path: write names with '.' between them and [0] for the items of lists.")]
+    [InlineData(null, null, null, "//cdn.example/v.json", "version", "json must be a path on the page's origin.")]
     public void A_version_has_one_place(
         string? meta, string? header, string? pattern, string? json, string path, string? fault)
     {

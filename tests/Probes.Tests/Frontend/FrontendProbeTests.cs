@@ -180,6 +180,30 @@ public sealed class FrontendProbeTests : IAsyncLifetime
     }
 
     [Fact]
+    public void No_signal_is_judged_unless_somebody_asks_for_it() =>
+        Assert.All(FrontendSignals.All, signal => Assert.Null(signal.Rule));
+
+    [Fact]
+    public async Task An_asset_that_we_ask_for_too_often_is_not_broken()
+    {
+        _site["/app.1a2b3c4d.js"] = SmallFile.Script() with { Status = 429 };
+        var look = await LookAsync(new());
+        Assert.Equal((Reachability.Good, 0, 1),
+            (look.Reachability, look.Value("broken-assets"), look.Value("unchecked-assets")));
+    }
+
+    [Fact]
+    public async Task A_small_asset_with_a_tag_is_not_sent_again()
+    {
+        _site["/main.css"] = SmallFile.Style() with { Headers = new() { ["ETag"] = "\"1\"" } };
+        await using var probe = Probe(new(), TimeProvider.System);
+        await probe.LookAsync(default);
+        Assert.Equal(Html.Length + 4 + 3, (await probe.LookAsync(default)).Value("page-bytes"));
+        Assert.Equal(["GET /main.css 200", "GET /main.css 304"],
+            _site.Lines.Where(line => line.Contains("/main.css", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_large_asset_is_sent_again_only_where_its_tag_changed()
     {
         var large = new string('x', 100_000);
@@ -216,6 +240,16 @@ public sealed class FrontendProbeTests : IAsyncLifetime
         Assert.Null((await LookAsync(options)).Sighting);
         _site["/build.json"] = new("""{ "build": { "version": "2.4.4" } }""", "application/json");
         Assert.Equal("2.4.4", (await LookAsync(options)).Sighting?.Version);
+    }
+
+    [Fact]
+    public async Task The_file_of_the_version_is_asked_for_nowhere_else()
+    {
+        _cdn["/build.json"] = new("""{ "version": "6.6.6" }""", "application/json");
+        var json = $"//{_cdn.Address.Authority}/build.json";
+        var look = await LookAsync(new() { Version = new() { Json = json } });
+        Assert.Equal((Reachability.Good, null), (look.Reachability, look.Sighting));
+        Assert.Empty(_cdn.Heard);
     }
 
     [Fact]

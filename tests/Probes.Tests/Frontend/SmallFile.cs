@@ -11,6 +11,9 @@ internal sealed record SmallFile(byte[] Bytes, string? Type)
 
     public int Status { get; init; } = 200;
 
+    /// <summary>What is answered, without a type, to who asks for the head alone; null for the same.</summary>
+    public int? HeadStatus { get; init; }
+
     public bool Hangs { get; init; }
 
     public Dictionary<string, string> Headers { get; init; } = [];

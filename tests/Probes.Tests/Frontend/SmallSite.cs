@@ -72,13 +72,14 @@ internal sealed class SmallSite : IAsyncDisposable
         var answer = context.Response;
         foreach (var (name, value) in file.Headers) answer.Headers[name] = value;
         var isKnown = file.Headers.TryGetValue("ETag", out var tag) && context.Request.Headers.IfNoneMatch == tag;
-        answer.StatusCode = isKnown ? 304 : file.Status;
+        var isHead = context.Request.Method == "HEAD";
+        answer.StatusCode = isKnown ? 304 : isHead ? file.HeadStatus ?? file.Status : file.Status;
         Heard.Enqueue(($"{context.Request.Method} {context.Request.Path} {answer.StatusCode}",
             new HeaderDictionary(context.Request.Headers.ToDictionary())));
         if (isKnown) return;
         if (file.Hangs) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
-        answer.ContentType = file.Type;
-        if (context.Request.Method == "HEAD") return;
+        if (!isHead || file.HeadStatus is null) answer.ContentType = file.Type;
+        if (isHead) return;
         await answer.Body.WriteAsync(file.Bytes, context.RequestAborted);
     }
 }

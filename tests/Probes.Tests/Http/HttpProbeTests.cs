@@ -48,6 +48,31 @@ public sealed class HttpProbeTests
             ["Authorization: Bearer secret", "Host: shop.example", "User-Agent: bellwether/1.0"], lines[1..].Order());
     }
 
+    [Theory]
+    [InlineData("Authorization", "Bearer h3ad-canary", "/")]
+    [InlineData("X-Key", "h3ad-canary", "/")]
+    [InlineData("X-Other", "something", "/?api_key=h3ad-canary")]
+    public async Task A_status_line_that_quotes_a_secret_is_not_passed_on(string name, string value, string path)
+    {
+        await using var server = LoopbackServer.Saying("HTTP/9.9 h3ad-canary\n\n");
+        var look = await LookAsync(new HttpProbeOptions
+        {
+            Url = server.Url(path),
+            Headers = new Dictionary<string, string> { [name] = value },
+        });
+        Assert.Equal("not-http", look.Reason);
+        Assert.Contains("(hidden)", look.Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", look.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Half_a_character_in_a_body_is_no_text_of_it()
+    {
+        await using var server = LoopbackServer.Page("""{"state":"\ud800"}""");
+        var expect = new HttpExpectation { Json = new Dictionary<string, string> { ["state"] = "ok" } };
+        Assert.Equal("json", (await LookAsync(new HttpProbeOptions { Url = server.Url(), Expect = expect })).Reason);
+    }
+
     [Fact]
     public async Task A_head_request_is_enough_where_only_the_status_counts()
     {

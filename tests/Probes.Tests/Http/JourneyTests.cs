@@ -148,6 +148,53 @@ public sealed class JourneyTests : IAsyncLifetime
         Assert.True(look.Reachability is Reachability.Good, look.ToString());
     }
 
+    [Fact]
+    public async Task A_step_that_hangs_is_told_although_the_log_out_finds_no_time_to_look_its_host_up()
+    {
+        await using var hanging = LoopbackServer.Hanging();
+        var options = new HttpProbeOptions
+        {
+            Url = new($"http://localhost:{hanging.Port}/"),
+            Timeout = TimeSpan.FromSeconds(1),
+            Steps =
+            [
+                new() { Name = "login", Path = "/login" },
+                new() { Name = "logout", Path = "/logout", Always = true },
+            ],
+        };
+        await using var probe = new HttpProbe(options, TimeProvider.System);
+        var look = await probe.LookAsync(default);
+        Assert.Equal((Reachability.Bad, "login-timeout"), (look.Reachability, look.Reason));
+        Assert.Equal("/login", Assert.Single(look.Sent).Path);
+    }
+
+    [Fact]
+    public async Task A_step_without_an_address_is_our_blindness_and_what_was_sent_before_it_is_told()
+    {
+        var look = await LookAsync(
+            [.. Steps()[..1], new() { Name = "other", Path = "http://nobody.invalid/" }, .. Steps()[2..]]);
+        Assert.Equal((Reachability.Missing, "other-resolver"), (look.Reachability, look.Reason));
+        Assert.Equal(["/login", "/logout"], look.Sent.Select(sent => sent.Path));
+    }
+
+    [Theory]
+    [InlineData("""{"user":"probe","password":"b0dy-canary"}""", "application/json")]
+    [InlineData("user=probe&password=b0dy-canary", "application/x-www-form-urlencoded")]
+    public async Task A_status_line_that_quotes_a_body_is_not_passed_on(string body, string type)
+    {
+        await using var server = LoopbackServer.Saying("HTTP/9.9 b0dy-canary\n\n");
+        var options = new HttpProbeOptions
+        {
+            Url = server.Url(),
+            Steps = [new() { Name = "login", Path = "/login", Method = StepMethod.Post, Body = body, Type = type }],
+        };
+        await using var probe = new HttpProbe(options, TimeProvider.System);
+        var look = await probe.LookAsync(default);
+        Assert.Equal("login-not-http", look.Reason);
+        Assert.Contains("(hidden)", look.Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", JsonSerializer.Serialize(look), StringComparison.Ordinal);
+    }
+
     private static int? Answers(Look look, string status) => (int?)look.Readings
         .Where(reading => reading.Labels["status"] == status).Select(reading => (double?)reading.Value).Single();
 

@@ -32,6 +32,9 @@ public sealed class KeySetTests
     [InlineData("{}")]
     [InlineData("<html>")]
     [InlineData("")]
+    [InlineData("""{"keys":[{"kty":"\ud800"}]}""")]
+    [InlineData("""{"keys":[{"kty":"OKP","crv":"Ed25519","x":"11qY","kid":"\udc00"}]}""")]
+    [InlineData("""{"\ud800":[]}""")]
     public void What_is_no_set_is_none(string text) => Assert.Null(KeySet.Read(Encoding.UTF8.GetBytes(text)));
 
     [Fact]

@@ -11,6 +11,9 @@ internal sealed record FetchRequest
     /// <summary>Asks for the head alone.</summary>
     public bool HeadOnly { get; init; }
 
+    /// <summary>Whether only the head of the answer is wanted, although all of it is asked for.</summary>
+    public bool LeavesBody { get; init; }
+
     /// <summary>Origin to name, as for an asset by the rules for other origins; null for none.</summary>
     public string? Origin { get; init; }
 

@@ -49,13 +49,15 @@ internal sealed class SiteLine : IDisposable
     public IReadOnlyList<SentRequest> Sent => [.. _sent];
 
     /// <summary>Fetches one thing, following redirects as far as they are allowed.</summary>
-    /// <exception cref="RedirectRefusedException">It leads elsewhere.</exception>
+    /// <exception cref="RedirectRefusedException">It is, or leads, elsewhere.</exception>
     /// <exception cref="SlowBodyException">The time was over while the body came.</exception>
     /// <exception cref="HttpRequestException">It broke.</exception>
     /// <exception cref="IOException">Likewise.</exception>
     public async Task<FetchedAnswer> FetchAsync(FetchRequest request, CancellationToken cancel)
     {
         var url = request.Url;
+        if (!_bounds.Holds(url))
+            throw new RedirectRefusedException($"at {SiteOrigin.Written(url)}, which origins does not name");
         for (var redirects = 0; ; redirects++)
         {
             var (answer, next) = await AskAsync(request, url, cancel).ConfigureAwait(false);
@@ -93,7 +95,7 @@ internal sealed class SiteLine : IDisposable
             if (status == 304 && request.Known is { } known)
                 // The headers of now, the bytes of then.
                 return (known with { Status = 200, Headers = Refreshed(known.Headers, answer.Headers) }, null);
-            if (request.HeadOnly || status is not 200) return (answer, null);
+            if (request.HeadOnly || request.LeavesBody || status is not 200) return (answer, null);
             var body = await response.Content.ReadAsStreamAsync(cancel).ConfigureAwait(false);
             return (await BodyHash.ReadAsync(body, answer, request, _budget, cancel).ConfigureAwait(false), null);
         }

@@ -1,5 +1,4 @@
 using Bellwether.Probes.Dialing;
-using Bellwether.Probes.HealthChecks;
 
 namespace Bellwether.Probes.Http.Journeys;
 
@@ -7,7 +6,6 @@ namespace Bellwether.Probes.Http.Journeys;
 internal sealed class Journey(
     HttpProbeOptions options, Uri url, HttpExchange exchange, HttpVersion version, TimeProvider time)
 {
-    /// <exception cref="ResolverException">The first host has no address.</exception>
     public async ValueTask<Look> GoAsync(CancellationToken patience, CancellationToken stopping)
     {
         var travel = new Travel();
@@ -17,7 +15,7 @@ internal sealed class Journey(
         {
             if (failed is not null && !step.Always) continue;
             // What is made always tidies up: how it ends matters only where nothing was wrong before.
-            var seen = await StepAsync(step, travel, patience, stopping).ConfigureAwait(false);
+            var seen = await TriedAsync(step, travel, patience, stopping).ConfigureAwait(false);
             if (seen is not { Reachability: Reachability.Good, NoData: null }) failed ??= Named(step, seen, travel);
         }
 
@@ -32,6 +30,20 @@ internal sealed class Journey(
 
     /// <summary>Reading of a step's own time.</summary>
     public static string ReadingOf(string step) => $"step.{step}";
+
+    /// <remarks>A host without an address is the trouble of its step alone: what earlier ones saw stands.</remarks>
+    private async ValueTask<Look> TriedAsync(
+        HttpStepOptions step, Travel travel, CancellationToken patience, CancellationToken stopping)
+    {
+        try
+        {
+            return await StepAsync(step, travel, patience, stopping).ConfigureAwait(false);
+        }
+        catch (ResolverException e)
+        {
+            return Look.Missing("resolver", e.Message);
+        }
+    }
 
     private async ValueTask<Look> StepAsync(
         HttpStepOptions step, Travel travel, CancellationToken patience, CancellationToken stopping)
@@ -63,8 +75,7 @@ internal sealed class Journey(
     /// <summary>The look of a step with its name in it, and without anything that was secret.</summary>
     private Look Named(HttpStepOptions step, Look seen, Travel travel)
     {
-        var redaction = Redaction.Of([.. options.Headers.Values, .. options.Steps.SelectMany(of =>
-            of.Headers.Values.Concat(of.Form.Values).Concat(of.Json.Values)), .. travel.Values.Values]);
+        var redaction = HttpSecrets.Of(options, url, travel.Values.Values);
         var detail = redaction.Clean($"step {step.Name}: {seen.Detail ?? seen.Reason ?? seen.NoData}");
         if (seen.Reachability is Reachability.Good) return Look.WithoutReadings(seen.NoData!, detail);
         var reason = $"{step.Name}-{seen.Reason}";
