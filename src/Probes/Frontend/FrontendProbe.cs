@@ -64,7 +64,7 @@ internal sealed class FrontendProbe : IProbe
         // A standstill of ours in the middle looks like assets that hang.
         if (patience.IsCancellationRequested
             && Patience.GivenUp(_options.Patience, _context.Time.GetElapsedTime(start)) is
-                { Reachability: Reachability.Missing } late)
+            { Reachability: Reachability.Missing } late)
             look = late;
         return look with { Sent = line.Sent };
     }

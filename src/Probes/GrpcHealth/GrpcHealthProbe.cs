@@ -65,8 +65,11 @@ internal sealed class GrpcHealthProbe : IProbe
             stopping.ThrowIfCancellationRequested();
             return patience.IsCancellationRequested
                 ? Patience.GivenUp(_options.Patience, _context.Time.GetElapsedTime(start))
-                : e is HttpRequestException { HttpRequestError: HttpRequestError.HttpProtocolError
-                    or HttpRequestError.VersionNegotiationError }
+                : e is HttpRequestException
+                {
+                    HttpRequestError: HttpRequestError.HttpProtocolError
+                    or HttpRequestError.VersionNegotiationError
+                }
                 ? Look.Bad("not-grpc", "the server does not speak HTTP/2")
                 : HttpTrouble.AsLook(e);
         }

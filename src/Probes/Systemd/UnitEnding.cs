@@ -13,17 +13,27 @@ internal static class UnitEnding
 
     private static readonly Dictionary<int, string> s_signals = new()
     {
-        [4] = "ILL", [6] = "ABRT", [7] = "BUS", [8] = "FPE", [Killed] = "KILL", [11] = "SEGV", [31] = "SYS",
+        [4] = "ILL",
+        [6] = "ABRT",
+        [7] = "BUS",
+        [8] = "FPE",
+        [Killed] = "KILL",
+        [11] = "SEGV",
+        [31] = "SYS",
     };
 
     /// <summary>Exit codes of systemd itself, for what it could not do before the program began. Source:
     /// systemd.exec(5).</summary>
     private static readonly Dictionary<int, string> s_codes = new()
     {
-        [200] = "its working directory cannot be entered", [203] = "it could not be executed",
-        [209] = "its standard output could not be set up", [216] = "its group does not exist",
-        [217] = "its user does not exist", [226] = "its namespaces could not be set up",
-        [228] = "its seccomp filter could not be set up", [238] = "its state directory could not be set up",
+        [200] = "its working directory cannot be entered",
+        [203] = "it could not be executed",
+        [209] = "its standard output could not be set up",
+        [216] = "its group does not exist",
+        [217] = "its user does not exist",
+        [226] = "its namespaces could not be set up",
+        [228] = "its seccomp filter could not be set up",
+        [238] = "its state directory could not be set up",
         [243] = "its credentials could not be set up",
     };
 

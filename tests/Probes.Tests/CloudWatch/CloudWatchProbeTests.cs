@@ -201,13 +201,13 @@ public sealed class CloudWatchProbeTests : IAsyncLifetime
 
     private static CloudWatchProbeOptions Options(
         string? address = null, string? token = null, string? secret = null, bool nothingIsZero = true) => new()
-    {
-        Region = "eu-central-1",
-        AccessKey = StandInCloudWatch.AccessKey,
-        SecretKey = secret ?? StandInCloudWatch.SecretKey,
-        SessionToken = token,
-        Endpoint = address is null ? null : new(address),
-        Metrics =
+        {
+            Region = "eu-central-1",
+            AccessKey = StandInCloudWatch.AccessKey,
+            SecretKey = secret ?? StandInCloudWatch.SecretKey,
+            SessionToken = token,
+            Endpoint = address is null ? null : new(address),
+            Metrics =
         [
             new()
             {
@@ -229,7 +229,7 @@ public sealed class CloudWatchProbeTests : IAsyncLifetime
                 Unit = "seconds",
             },
         ],
-    };
+        };
 
     private async Task<Look> LookAsync() => await _probe.LookAsync(CancellationToken.None);
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
-using Bellwether.Probes.Dialing;
 using Bellwether.Probes.Postgres;
 using Bellwether.Testing.Certificates;
 
@@ -66,9 +65,9 @@ public sealed class PostgresProbeTests
     /// <summary>Plays a PostgreSQL up to the handshake of TLS, and then hangs up.</summary>
     private static async Task<string> NameAskedForAsync(TcpListener listener)
     {
-        using var authority = new DatedAuthority(DateTimeOffset.UtcNow);
-        var (certificate, key) = authority.Server(
-            Host, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var now = TimeProvider.System.GetUtcNow();
+        using var authority = new DatedAuthority(now);
+        var (certificate, key) = authority.Server(Host, now.AddDays(-1), now.AddDays(1));
         using var own = X509Certificate2.CreateFromPem(certificate, key);
         using var client = await listener.AcceptTcpClientAsync();
         await using var stream = client.GetStream();

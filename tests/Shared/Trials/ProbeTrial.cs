@@ -222,7 +222,8 @@ internal sealed class ProbeTrial : IAsyncDisposable
         var (at, began) = (_time.GetUtcNow(), TimeProvider.System.GetTimestamp());
         var look = await probe.Probe.LookAsync(CancellationToken.None);
         var sampled = new SampledLook(probe.Service, probe.ProbeName, probe.Instance, probe.Group, at,
-            TimeProvider.System.GetElapsedTime(began), look) { Generation = probe.Generation };
+            TimeProvider.System.GetElapsedTime(began), look)
+        { Generation = probe.Generation };
         _looks.Add(sampled);
         _signals.Take(sampled);
     }
