@@ -15,7 +15,8 @@ internal sealed class ServerStart
     private (string Run, double Told)? _last;
 
     /// <param name="run">What no other run of this or any server has.</param>
-    /// <param name="start">When it began, in seconds of Unix time; only read where the run is another than before.</param>
+    /// <param name="start">When it began, in seconds of Unix time; only read where the run is another than
+    /// before.</param>
     public Reading Of(string run, double start)
     {
         if (_last is not { } last || last.Run != run)

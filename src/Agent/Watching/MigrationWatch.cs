@@ -42,8 +42,8 @@ internal sealed class MigrationWatch(WatchRoom room)
         return Recorded(deployment, happened);
     }
 
-    /// <summary>An account that came only after the announcement may have the deployment's own migrations in it already:
-    /// then what counts is how far the database had come with the deployments before.</summary>
+    /// <summary>An account that came only after the announcement may have the deployment's own migrations in it
+    /// already: then what counts is how far the database had come with the deployments before.</summary>
     private IReadOnlyList<string> SinceTheOneBefore(Deployment deployment, MigrationAccount account)
     {
         var earlier = room.Book.All.Where(other => other.Id != deployment.Id
@@ -52,10 +52,12 @@ internal sealed class MigrationWatch(WatchRoom room)
             && other.AnnouncedAt <= deployment.AnnouncedAt).OrderByDescending(other => other.AnnouncedAt).ToList();
         var known = earlier.SelectMany(other => other.MigrationsBefore).FirstOrDefault(of => of.Probe == account.Probe);
         if (known is not null)
-            return [.. MigrationChange.Sentences(known, account).Except(earlier.SelectMany(other => other.MigrationsRan))];
+            return [.. MigrationChange.Sentences(known, account)
+                .Except(earlier.SelectMany(other => other.MigrationsRan))];
         // Where none ever ran, or all can be undone, none that cannot be undone ran since.
         return MigrationChange.Sentences(new(account.Probe, []), account).Count == 0 ? []
-            : [$"how far the database had come before is not known: {account.Probe} told it only after the announcement"];
+            : ["how far the database had come before is not known: "
+                + $"{account.Probe} told it only after the announcement"];
     }
 
     private static List<string> Untold(IReadOnlyList<string> sentences, List<string> told)

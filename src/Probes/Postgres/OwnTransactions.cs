@@ -16,7 +16,8 @@ internal sealed class OwnTransactions
     /// ours.</summary>
     public void CountIn(double server)
     {
-        if (_server is { } before && before != server) (_committed, _rolledBack, _raw, _given) = (0, 0, default, default);
+        if (_server is { } before && before != server)
+            (_committed, _rolledBack, _raw, _given) = (0, 0, default, default);
         _server = server;
     }
 

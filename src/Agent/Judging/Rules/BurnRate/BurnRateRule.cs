@@ -34,7 +34,8 @@ internal static class BurnRateRule
         var own = scene.OwnOf(view.History, now.End - now.Start);
         if (!now.Fails && now.Long.Total - own < FewestRequests)
             return Finding.Cannot(plan, Method, view, Cause.TooLittleTraffic,
-                $"{Wording.Requests(now.Long.Total, own)} are too few to tell how fast the budget of {plan.Signal} burns")
+                $"{Wording.Requests(now.Long.Total, own)} are too few to tell how fast the budget of"
+                + $" {plan.Signal} burns")
                 with
             { Coverage = coverage };
 

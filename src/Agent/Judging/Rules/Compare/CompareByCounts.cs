@@ -37,7 +37,8 @@ internal static class CompareByCounts
         var own = scene.OwnOf(comparison.History, scene.Judged);
         if (counts.Total - own < FewestRequests)
             return Finding.Cannot(plan, Method, view, Cause.TooLittleTraffic,
-                $"only {Wording.Requests(counts.Total, own)} since the warm-up at {plan.Signal}: {FewestRequests} needed")
+                $"only {Wording.Requests(counts.Total, own)} since the warm-up at {plan.Signal}:"
+                + $" {FewestRequests} needed")
                 with
             { Coverage = coverage };
         if (seen is null) return NoBaseline(plan, view, scene, question.Baseline) with { Coverage = coverage };
