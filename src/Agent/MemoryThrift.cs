@@ -10,7 +10,7 @@ namespace Bellwether.Agent;
 internal sealed class MemoryThrift(WatchRoom room) : BackgroundService
 {
     /// <summary>From one time to the next; the first comes after <see cref="First"/>.</summary>
-    public static readonly TimeSpan Period = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
     /// <summary>After the start, when the first looks were made.</summary>
     public static readonly TimeSpan First = TimeSpan.FromSeconds(30);

@@ -37,11 +37,6 @@ public sealed class RefusalTests
     [InlineData("kubernetes: { enabled: true }", "networkPolicy.egress.kubernetesApi.cidrs is empty")]
     [InlineData("config: { probes: [{ name: a, scrape: { targets-from: { kubernetes: { port: 1 } } } }] }",
         "config: the probe a looks for pods, but kubernetes.enabled is false")]
-    [InlineData("config: { probes: [{ name: a, kubernetes: { workload: deployment/checkout } }] }",
-        "config: the probe a looks for pods, but kubernetes.enabled is false")]
-    [InlineData("{ kubernetes: { enabled: true, workloads: [deployment/cart] }, networkPolicy: { enabled: false }, "
-        + "config: { probes: [{ name: a, kubernetes: { workload: deployment/checkout } }] } }",
-        "config: the probe a asks for deployment/checkout, but kubernetes.workloads does not have it")]
     [InlineData("{ kubernetes: { enabled: true, namespaces: [pay] }, networkPolicy: { enabled: false }, config: { "
         + "probes: [{ name: a, scrape: { targets-from: { kubernetes: { namespace: shop } } } }] } }",
         "config: the probe a looks for pods in shop, but kubernetes.namespaces does not have it")]
@@ -67,6 +62,15 @@ public sealed class RefusalTests
         Assert.Contains(reason, error, StringComparison.Ordinal);
         Assert.DoesNotContain("nil pointer", error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("config: { probes: [{ name: a, kubernetes: { workload: deployment/checkout } }] }",
+        "config: the probe a looks for pods, but kubernetes.enabled is false")]
+    [InlineData("{ kubernetes: { enabled: true, workloads: [deployment/cart] }, networkPolicy: { enabled: false }, "
+        + "config: { probes: [{ name: a, kubernetes: { workload: deployment/checkout } }] } }",
+        "config: the probe a asks for deployment/checkout, but kubernetes.workloads does not have it")]
+    public Task Who_asks_for_a_workload_must_be_allowed_to(string over, string reason) =>
+        It_is_refused_with_what_to_do(over, reason);
 
     [Fact]
     public async Task Values_alone_are_no_installation_and_the_first_thing_missing_is_said() =>

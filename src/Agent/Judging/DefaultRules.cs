@@ -15,7 +15,8 @@ internal static class DefaultRules
     /// <param name="known">Signals of the service, any order.</param>
     /// <param name="scrapeProbes">Names of its scrape probes, in the order of the configuration.</param>
     /// <param name="processProbes">Names of its probes that see the process or ask the service itself: where there is
-    /// one, a scrape's reachability is not judged, since a metrics page that is gone is our blindness and not the service's end.</param>
+    /// one, a scrape's reachability is not judged, since a metrics page that is gone is our blindness and not the
+    /// service's end.</param>
     /// <param name="of">What the kinds of its probes say: their rules, but for signals that are not known. Null for
     /// nothing.</param>
     /// <returns>Errors, slow requests, reachability, restarts, each by signal name; then those of the probes. Names are

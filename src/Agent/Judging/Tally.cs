@@ -80,7 +80,8 @@ internal sealed class Tally
     /// <summary>At least one rule passed on data about what the version does; that a process lives is not
     /// enough.</summary>
     private bool Carried =>
-        findings.Any(finding => !finding.Beside && finding.Carries && finding.Evidence is { Outcome: Outcome.Pass } evidence
+        findings.Any(finding => finding is { Beside: false, Carries: true }
+        && finding.Evidence is { Outcome: Outcome.Pass } evidence
         && evidence.Method != FailureAtOnceRule.Name && (evidence.Critical || evidence.Method != "restarts"));
 
     /// <summary>Instances name the version before, or different versions and no control explains it.</summary>

@@ -3,8 +3,8 @@ using Bellwether.Probes;
 namespace Bellwether.Agent.Sampling;
 
 /// <summary>Asks a probe once and hands on what it brings; one that does not come to an end is given up.</summary>
-/// <remarks>The time-out is enforced here, from outside, for every kind of probe: a probe may ignore its own, its token,
-/// or block the thread that it is asked on.</remarks>
+/// <remarks>The time-out is enforced here, from outside, for every kind of probe: a probe may ignore its own, its
+/// token, or block the thread that it is asked on.</remarks>
 internal sealed class Asker(Action<SampledLook> sink, SamplingMeter meter, TimeProvider time, ILogger log)
 {
     /// <summary>The word of a look that was given up.</summary>

@@ -5,8 +5,8 @@ namespace Bellwether.Agent.Sampling;
 /// <summary>Places for looks under way: so many in all, and of one probe no more than half of them, so that a probe
 /// whose targets all hang leaves room for the others.</summary>
 /// <remarks>Safe for concurrent use. Who finds no place waits; who comes first goes first.</remarks>
-[SuppressMessage("Design", "CA1001", Justification = "A semaphore without a wait handle holds nothing, and looks that end "
-    + "late still leave their places.")]
+[SuppressMessage("Design", "CA1001", Justification =
+    "A semaphore without a wait handle holds nothing, and looks that end late still leave their places.")]
 internal sealed class LookPlaces
 {
     /// <summary>Looks under way at once. Each may hold a page of up to its limit, 10 MiB by default.</summary>

@@ -8,8 +8,8 @@ namespace Bellwether.Agent.Sampling;
 /// missed.</remarks>
 internal sealed class TickSchedule
 {
-    /// <summary>Ticks fired at once. A tick only begins a look, so it takes no time; <see cref="LookPlaces"/> bounds the
-    /// looks.</summary>
+    /// <summary>Ticks fired at once. A tick only begins a look, so it takes no time; <see cref="LookPlaces"/> bounds
+    /// the looks.</summary>
     public const int MostAtOnce = 32;
 
     /// <summary>Triggers taken in one round of the scheduler; with a smaller batch 200 looks a second cost 23 % of a

@@ -18,7 +18,8 @@ public sealed class CloudWatchMetricOptions
     /// characters.</summary>
     [Required, StringLength(255)] public string Metric { get; init; } = "";
 
-    /// <summary>Metric of all of them, such as Invocations: then the signal is a ratio of counts. Default none.</summary>
+    /// <summary>Metric of all of them, such as Invocations: then the signal is a ratio of counts. Default
+    /// none.</summary>
     [StringLength(255, MinimumLength = 1)] public string? Of { get; init; }
 
     /// <summary>Dimensions of the metric, by name; at most 30. Default none.</summary>

@@ -52,7 +52,7 @@ public sealed class CloudWatchProbeOptions : IProbeOptions
     {
         foreach (var fault in Probes.Patience.Check(Timeout, Every)) yield return fault;
         if (Every.Ticks % TimeSpan.TicksPerMinute != 0 && Every.TotalSeconds is not (1 or 5 or 10 or 20 or 30))
-            yield return new("every must be 1s, 5s, 10s, 20s, 30s or whole minutes: those are the periods that there are.",
+            yield return new("every must be 1s, 5s, 10s, 20s, 30s or whole minutes: there are no other periods.",
                 [nameof(Every)]);
         if (Metrics.Count is 0 or > MostMetrics)
             yield return new($"metrics must hold 1 to {MostMetrics} entries.", [nameof(Metrics)]);

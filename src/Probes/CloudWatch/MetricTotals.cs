@@ -2,7 +2,8 @@ using Bellwether.Contracts.Signals;
 
 namespace Bellwether.Probes.CloudWatch;
 
-/// <summary>Turns datapoints into readings: counts into totals that grow period by period, all else into levels.</summary>
+/// <summary>Turns datapoints into readings: counts into totals that grow period by period, all else into
+/// levels.</summary>
 /// <remarks>The agent counts from look to look; a datapoint is a count of its period alone.</remarks>
 internal sealed class MetricTotals(IReadOnlyList<CloudWatchMetricOptions> metrics)
 {

@@ -19,7 +19,7 @@ public sealed class ElasticsearchQueryOptions
     public ElasticsearchAggregate Aggregate { get; init; }
 
     /// <summary>The field it is made of; required unless they are counted.</summary>
-    [DefaultValue("none")] [StringLength(256, MinimumLength = 1)] public string? Field { get; init; }
+    [DefaultValue("none")][StringLength(256, MinimumLength = 1)] public string? Field { get; init; }
 
     /// <summary>Which percentile, with <c>aggregate: percentile</c>. 1 to 99.9; default 99.</summary>
     [Range(1, 99.9)] public double Percentile { get; init; } = 99;

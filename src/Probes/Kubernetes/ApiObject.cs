@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace Bellwether.Probes.Kubernetes;
 
-/// <summary>Reads objects of the API, which leaves out what is empty: a member that is not there is not there.</summary>
+/// <summary>Reads objects of the API, which leaves out what is empty: a member that is not there is not
+/// there.</summary>
 internal static class ApiObject
 {
     public static JsonElement At(JsonElement of, string name) =>

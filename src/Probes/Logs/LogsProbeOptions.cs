@@ -60,10 +60,10 @@ public sealed class LogsProbeOptions : IProbeOptions
 
     /// <summary>JSON messages: name of the level, in which a dot leads into an object. 1 to 128 characters; default the
     /// usual names.</summary>
-    [DefaultValue("the usual names")] [StringLength(128, MinimumLength = 1)] public string? LevelField { get; init; }
+    [DefaultValue("the usual names")][StringLength(128, MinimumLength = 1)] public string? LevelField { get; init; }
 
     /// <summary>JSON messages: name of the text. 1 to 128 characters; default the usual names.</summary>
-    [DefaultValue("the usual names")] [StringLength(128, MinimumLength = 1)] public string? MessageField { get; init; }
+    [DefaultValue("the usual names")][StringLength(128, MinimumLength = 1)] public string? MessageField { get; init; }
 
     /// <summary>Messages: whether errors that were never seen before are told; default <c>true</c>.</summary>
     public bool NewErrors { get; init; } = true;

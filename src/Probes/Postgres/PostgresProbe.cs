@@ -96,8 +96,8 @@ internal sealed class PostgresProbe : IProbe
             await TryAsync(found, ("replication", "replicas"), async () => found.AddReplication(
                 await session.ReadAsync(ServerStatement.Replication, [], RowAsync, cancel).ConfigureAwait(false), _lag))
                 .ConfigureAwait(false);
-            await TryAsync(found, ("migrations", MigrationReader.Applied), () => _migrations.ReadAsync(session, found, cancel))
-                .ConfigureAwait(false);
+            await TryAsync(found, ("migrations", MigrationReader.Applied),
+                () => _migrations.ReadAsync(session, found, cancel)).ConfigureAwait(false);
             foreach (var query in _options.Queries)
                 await TryAsync(found, ($"query '{query.Name}'", query.Name), async () => found.AddQuery(query,
                     await session.ReadAsync(OneNumber.Of(query.Statement), [], OneNumber.ReadAsync, cancel)

@@ -58,7 +58,8 @@ internal static class ServerStatement
     public const int MostRows = 50_000;
 
     /// <summary>Tables that may be of migrations: schema, table, whether we may read it, how often it changed, its
-    /// columns, about how many rows. Two arguments: the names of tables that are searched for in the search path, and whole names.</summary>
+    /// columns, about how many rows. Two arguments: the names of tables that are searched for in the search path, and
+    /// whole names.</summary>
     /// <remarks>The names of columns are of other people's making: they are told apart by a character that no name of
     /// theirs has.</remarks>
     public const string Tables = """

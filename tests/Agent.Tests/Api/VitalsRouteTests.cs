@@ -7,7 +7,7 @@ using Bellwether.Agent.Tests.Storage;
 namespace Bellwether.Agent.Tests.Api;
 
 /// <summary>What pages in browsers may do, on an agent that asks everybody else who they are.</summary>
-public sealed class VitalsRouteTests : IAsyncLifetime
+public sealed class VitalsRouteTests : IAsyncLifetime, IDisposable
 {
     private const string Shop = "https://shop.example";
 
@@ -41,9 +41,14 @@ public sealed class VitalsRouteTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        _http.Dispose();
         await _agent.DisposeAsync();
-        _folder.Dispose();
+        Dispose();
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        if (Directory.Exists(_folder.Path)) _folder.Dispose();
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using Bellwether.Agent.Watching;
 using Bellwether.Agent.Watching.Replaying;
 using Bellwether.Contracts.Deployments;
 using Bellwether.Contracts.Verdicts;

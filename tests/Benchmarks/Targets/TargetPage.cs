@@ -13,6 +13,9 @@ internal sealed class TargetPage
     private static readonly string[] s_bounds =
         ["0.005", "0.01", "0.025", "0.05", "0.075", "0.1", "0.25", "0.5", "0.75", "1", "2.5", "5", "7.5", "10"];
 
+    private static readonly (string Method, string Code, int Share)[] s_shares =
+        [("GET", "200", 40), ("GET", "404", 2), ("POST", "200", 9), ("POST", "500", 1)];
+
     private readonly int _target;
     private readonly int _samples;
     private readonly StringBuilder _text = new(96 << 10);
@@ -50,7 +53,7 @@ internal sealed class TargetPage
     {
         Head("http_requests_received_total", "counter");
         foreach (var route in s_routes)
-            foreach (var (method, code, share) in new[] { ("GET", "200", 40), ("GET", "404", 2), ("POST", "200", 9), ("POST", "500", 1) })
+            foreach (var (method, code, share) in s_shares)
                 Line("http_requests_received_total",
                     $"code=\"{code}\",method=\"{method}\",controller=\"shop\",action=\"{route}\",endpoint=\"{route}\"",
                     _look * (share + route.Length) + _target);
@@ -63,7 +66,8 @@ internal sealed class TargetPage
         foreach (var route in s_routes)
             foreach (var code in new[] { "200", "404", "500" })
             {
-                var labels = $"code=\"{code}\",method=\"GET\",controller=\"shop\",action=\"{route}\",endpoint=\"{route}\"";
+                var place = $"controller=\"shop\",action=\"{route}\",endpoint=\"{route}\"";
+                var labels = $"code=\"{code}\",method=\"GET\",{place}";
                 var (count, each) = (0L, code is "200" ? 40 : 1);
                 foreach (var bound in s_bounds)
                     Line(Name + "_bucket", $"{labels},le=\"{bound}\"", count += _look * each / 4 + route.Length);
@@ -84,7 +88,8 @@ internal sealed class TargetPage
     }
 
     private void Head(string name, string type) => _text.Append("# HELP ").Append(name)
-        .Append(" What it is, in a sentence of the usual length.\n# TYPE ").Append(name).Append(' ').Append(type).Append('\n');
+        .Append(" What it is, in a sentence of the usual length.\n# TYPE ")
+        .Append(name).Append(' ').Append(type).Append('\n');
 
     private void Line(string name, string labels, double value)
     {

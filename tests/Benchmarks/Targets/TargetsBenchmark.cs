@@ -85,12 +85,14 @@ internal static class TargetsBenchmark
     {
         using var client = new HttpClient();
         var page = await client.GetStringAsync(new Uri($"http://127.0.0.1:{agentPort}/metrics"));
-        var done = page.Split('\n').Where(line => line.StartsWith("bellwether_looks_taken_total{", StringComparison.Ordinal)
+        var done = page.Split('\n').Where(line =>
+            line.StartsWith("bellwether_looks_taken_total{", StringComparison.Ordinal)
             && line.Contains("reachability=\"good\"", StringComparison.Ordinal)).Sum(line => Last(line));
         var query = new Uri($"http://127.0.0.1:{prometheusPort}/api/v1/query?query=sum(scrape_samples_scraped)");
         var answer = await client.GetStringAsync(query);
-        Console.WriteLine($"good looks of ours so far {done}; samples of Prometheus' last scrapes {answer.Split('"')[^2]}");
-        if (done < targets || answer.Split('"')[^2] != $"{targets * samples}")
+        var scraped = answer.Split('"')[^2];
+        Console.WriteLine($"good looks of ours so far {done}; samples of Prometheus' last scrapes {scraped}");
+        if (done < targets || scraped != $"{targets * samples}")
             throw new InvalidOperationException("not every target is read");
     }
 
@@ -119,7 +121,8 @@ internal static class TargetsBenchmark
         global: {"{"} scrape_interval: {every}s {"}"}
         scrape_configs:
           - job_name: shop
-            static_configs: [ {"{"} targets: [ {string.Join(", ", ports.Select(port => $"'127.0.0.1:{port}'"))} ] {"}"} ]
+            static_configs:
+              - targets: [ {string.Join(", ", ports.Select(port => $"'127.0.0.1:{port}'"))} ]
 
         """;
 
@@ -130,8 +133,8 @@ internal static class TargetsBenchmark
         return file;
     }
 
-    private static int Number(Dictionary<string, string> options, string name, int usual) => options.TryGetValue(name, out var text)
-        ? int.Parse(text, CultureInfo.InvariantCulture) : usual;
+    private static int Number(Dictionary<string, string> options, string name, int usual) =>
+        options.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : usual;
 
     private sealed class Usage(int process)
     {

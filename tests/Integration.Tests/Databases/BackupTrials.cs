@@ -1,4 +1,3 @@
-using Bellwether.Contracts.Deployments;
 using Bellwether.Contracts.Verdicts;
 using Bellwether.Integration.Tests.Servers;
 using Bellwether.Testing.Trials;

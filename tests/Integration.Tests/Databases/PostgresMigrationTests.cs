@@ -120,7 +120,7 @@ public sealed class PostgresMigrationTests(OrdersDatabase database) : IClassFixt
         Assert.Equal("shop.alembic_version", Assert.Single(found).Table);
     }
 
-    private Task FreshAsync(string sql) => database.Server.RunSqlAsync(
+    private async Task FreshAsync(string sql) => await database.Server.RunSqlAsync(
         "DROP SCHEMA IF EXISTS shop CASCADE; CREATE SCHEMA shop; GRANT USAGE ON SCHEMA shop TO watcher; " + sql,
         "orders");
 

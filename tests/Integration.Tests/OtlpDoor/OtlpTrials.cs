@@ -3,7 +3,7 @@ using Bellwether.Testing.Trials;
 namespace Bellwether.Integration.Tests.OtlpDoor;
 
 /// <summary>A service that is known by what OpenTelemetry's own .NET exporter sends of it.</summary>
-public sealed class OtlpTrials : IAsyncLifetime
+public sealed class OtlpTrials : IAsyncLifetime, IDisposable
 {
     private const int Requests = 200;
 
@@ -22,10 +22,12 @@ public sealed class OtlpTrials : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        _shop.Dispose();
+        Dispose();
         await _door.DisposeAsync();
         await _trial.DisposeAsync();
     }
+
+    public void Dispose() => _shop.Dispose();
 
     [Theory]
     [InlineData(false, false)]

@@ -12,9 +12,10 @@ using Xunit.Abstractions;
 
 namespace Bellwether.Integration.Tests.Scrape;
 
-/// <summary>Text 0.0.4 read by us and by the real Prometheus: the same pages are taken, with the same samples.</summary>
-/// <remarks>Prometheus itself scrapes each page as its target. <c>promtool check metrics</c> would be another parser and
-/// a linter, and <c>promtool tsdb create-blocks-from</c> reads OpenMetrics: neither is what a service is scraped
+/// <summary>Text 0.0.4 read by us and by the real Prometheus: the same pages are taken, with the same
+/// samples.</summary>
+/// <remarks>Prometheus itself scrapes each page as its target. <c>promtool check metrics</c> would be another parser
+/// and a linter, and <c>promtool tsdb create-blocks-from</c> reads OpenMetrics: neither is what a service is scraped
 /// by.</remarks>
 public sealed class PrometheusDifferenceTests(ITestOutputHelper output)
 {

@@ -29,9 +29,11 @@ internal sealed class ScrapedPages
     public IReadOnlyDictionary<string, double> Samples(int page) =>
         _samples.TryGetValue(page, out var samples) ? samples : new SortedDictionary<string, double>();
 
-    /// <summary>One way to write a series: labels in order, those without a value left out, as Prometheus does.</summary>
-    public static string Key(string name, IEnumerable<KeyValuePair<string, string>> labels) => name + JsonSerializer.Serialize(
-        labels.Where(label => label.Value.Length > 0 && !s_ownLabels.Contains(label.Key))
+    /// <summary>One way to write a series: labels in order, those without a value left out, as Prometheus
+    /// does.</summary>
+    public static string Key(string name, IEnumerable<KeyValuePair<string, string>> labels) =>
+        name + JsonSerializer.Serialize(labels
+            .Where(label => label.Value.Length > 0 && !s_ownLabels.Contains(label.Key))
             .OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => new[] { label.Key, label.Value }));
 
     /// <summary>Asks until every page was scraped once.</summary>

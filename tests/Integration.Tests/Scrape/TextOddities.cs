@@ -14,8 +14,8 @@ internal static class TextOddities
         .. Bytes,
     ];
 
-    /// <summary>Prometheus takes a zero byte at the beginning of a line for the end of the page, and what came before it
-    /// for the whole: that is an accident of its lexer, and half a page is none to us.</summary>
+    /// <summary>Prometheus takes a zero byte at the beginning of a line for the end of the page, and what came before
+    /// it for the whole: that is an accident of its lexer, and half a page is none to us.</summary>
     public static IReadOnlyList<byte[]> EndedByZero { get; } =
         [.. new[] { "a 1\n\0\n", "\0", "a 1\n\0b 2\n", "a 1\n\n\0", "# b\n\0\na 1\n" }.Select(Encoding.UTF8.GetBytes)];
 
@@ -122,7 +122,8 @@ internal static class TextOddities
     [
         "<!DOCTYPE html>\n<html>\n", "{\"status\":\"ok\"}\n", "[]\n", "404 page not found\n", "OK\n", "a: 1\n", "a=1\n",
         "a,1\n", "1 a\n", "\"a\" 1\n",
-        "# HELP a b\n# TYPE a counter\na{b=\"c\"} 1\n# HELP d e\n# TYPE d histogram\nd_bucket{le=\"0.1\"} 1\nd_bucket{le=\"+Inf\"} 2\nd_sum 3\nd_count 2\n",
+        "# HELP a b\n# TYPE a counter\na{b=\"c\"} 1\n# HELP d e\n# TYPE d histogram\n"
+            + "d_bucket{le=\"0.1\"} 1\nd_bucket{le=\"+Inf\"} 2\nd_sum 3\nd_count 2\n",
         "a 1\nb 2\nc x\n", "a 1\n!\n", "a 1\n{\n", string.Concat(Enumerable.Range(0,
         400).Select(i => $"a{{i=\"{i}\"}} {i}\n")),
         $"a{{b=\"{new string('x', 4_000)}\"}} 1\n", $"{new string('a', 500)} 1\n",

@@ -26,7 +26,7 @@ internal sealed class PgBouncer : IAsyncDisposable
 
             """);
         // It must not run as root, and reads its files as whoever it is.
-        File.SetUnixFileMode(_folder.Root, (UnixFileMode)0b111_101_101);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(_folder.Root, (UnixFileMode)0b111_101_101);
         string[] words = [.. Postgres.User, "pgbouncer", file];
         _plan = new() { Program = words[0], Arguments = words[1..], ReadyPort = Port };
     }

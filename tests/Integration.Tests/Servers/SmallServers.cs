@@ -6,9 +6,6 @@ namespace Bellwether.Integration.Tests.Servers;
 /// <summary>How servers that a shop has beside its services are started, each in a folder of its own.</summary>
 internal static class SmallServers
 {
-    private const UnixFileMode ForAll = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-        | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
-
     /// <summary>A MariaDB with an empty root password.</summary>
     public static async Task<RealServerPlan> MariaDbAsync(ServerFolder folder, int port)
     {
@@ -59,7 +56,7 @@ internal static class SmallServers
     /// <summary>An Exim that takes SMTP.</summary>
     public static async Task<RealServerPlan> SmtpAsync(ServerFolder folder, int port)
     {
-        File.SetUnixFileMode(folder.Root, ForAll);
+        await RunAsync("chmod", "755", folder.Root);
         Directory.CreateDirectory(folder.At("spool"));
         var configuration = folder.Write("exim.conf", $"""
             primary_hostname = mail.example.org
@@ -80,9 +77,9 @@ internal static class SmallServers
     }
 
     /// <summary>A Dovecot that takes IMAP.</summary>
-    public static RealServerPlan Imap(ServerFolder folder, int port)
+    public static async Task<RealServerPlan> ImapAsync(ServerFolder folder, int port)
     {
-        File.SetUnixFileMode(folder.Root, ForAll);
+        await RunAsync("chmod", "755", folder.Root);
         var services = string.Concat(new[] { "anvil", "stats" }.Select(name => $"service {name} {{\n  chroot =\n}}\n"));
         var configuration = folder.Write("dovecot.conf", $$"""
             base_dir = {{folder.At("run")}}

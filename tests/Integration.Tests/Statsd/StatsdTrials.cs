@@ -7,7 +7,7 @@ using Bellwether.Testing.Trials;
 namespace Bellwether.Integration.Tests.Statsd;
 
 /// <summary>A service that is known by its datagrams.</summary>
-public sealed class StatsdTrials : IAsyncLifetime
+public sealed class StatsdTrials : IAsyncLifetime, IDisposable
 {
     private readonly Socket _app = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
     private ProbeTrial _trial = null!;
@@ -34,11 +34,9 @@ public sealed class StatsdTrials : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    public async Task DisposeAsync()
-    {
-        _app.Dispose();
-        await _trial.DisposeAsync();
-    }
+    public Task DisposeAsync() => _trial.DisposeAsync().AsTask();
+
+    public void Dispose() => _app.Dispose();
 
     [Fact]
     public async Task Failures_and_slow_requests_in_its_datagrams_are_rolled_back_and_named()
@@ -73,7 +71,7 @@ public sealed class StatsdTrials : IAsyncLifetime
             await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, patience.Token);
     }
 
-    private Task SendAsync(params string[] lines)
+    private Task<int> SendAsync(params string[] lines)
     {
         _sent += lines.Length;
         return _app.SendToAsync(Encoding.UTF8.GetBytes(string.Join('\n', lines)), _port);

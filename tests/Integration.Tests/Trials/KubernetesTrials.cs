@@ -61,7 +61,8 @@ public sealed class KubernetesTrials : IAsyncLifetime
         await _trial.LookAsync(6);
         _api.Pods = [_api.Pods[0] with { Ended = ("OOMKilled", 137), Restarts = 1 }, .. _api.Pods.Skip(1)];
         await _trial.VerdictAsync();
-        Assert.Contains("too much memory (OOMKilled)", _trial.MustRollBack("failure-at-once"), StringComparison.Ordinal);
+        Assert.Contains(
+            "too much memory (OOMKilled)", _trial.MustRollBack("failure-at-once"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using Bellwether.Testing.Trials;
 namespace Bellwether.Integration.Tests.Vitals;
 
 /// <summary>A service that is known by what browsers tell of its pages.</summary>
-public sealed class VitalsTrials : IAsyncLifetime
+public sealed class VitalsTrials : IAsyncLifetime, IDisposable
 {
     private const int Views = 30;
 
@@ -31,10 +31,11 @@ public sealed class VitalsTrials : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        _browser.Dispose();
         await _door.DisposeAsync();
         await _trial.DisposeAsync();
     }
+
+    public void Dispose() => _browser.Dispose();
 
     [Fact]
     public async Task Errors_of_scripts_that_rise_are_rolled_back_and_named()

@@ -6,8 +6,8 @@ namespace Bellwether.Probes.Tests.CloudWatch;
 
 public sealed class AwsSignatureTests
 {
-    /// <remarks>Computed with Python's hashlib and hmac, by a script that derives the vendor's published key for its own
-    /// worked example (20150830, us-east-1, iam) rightly.</remarks>
+    /// <remarks>Computed with Python's hashlib and hmac, by a script that derives the vendor's published key for its
+    /// own worked example (20150830, us-east-1, iam) rightly.</remarks>
     [Theory]
     [InlineData(null, "033e5d74cbdf38dc45ebb9323095edd57dfbe08c76af2984e6170965edc2bbda")]
     [InlineData("a/token+with=signs", "b4a2c1e1da681308dfd09c29fb932605fe1fc1c310a0416a64fcc18830540b0b")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bellwether.Contracts.Signals;
 using Bellwether.Probes.CloudWatch;
 using Bellwether.Testing.Engines;
@@ -18,7 +19,8 @@ public sealed class CloudWatchProbeTests : IAsyncLifetime
     {
         _cloud = await StandInCloudWatch.StartAsync();
         _cloud.Now = _time.GetUtcNow;
-        _cloud.Value = (metric, _) => metric switch { "Errors" => 3, "Invocations" => 40, "Duration" => 250, _ => null };
+        _cloud.Value = (metric, _) =>
+            metric switch { "Errors" => 3, "Invocations" => 40, "Duration" => 250, _ => null };
         _probe = Probe();
     }
 
@@ -72,14 +74,15 @@ public sealed class CloudWatchProbeTests : IAsyncLifetime
         Assert.Equal("p99", _cloud.Question["MetricDataQueries.member.4.MetricStat.Stat"]);
         Assert.DoesNotContain("MetricDataQueries.member.5.Id", _cloud.Question.Keys);
         Assert.Equal(TimeSpan.FromMinutes(1),
-            DateTimeOffset.Parse(_cloud.Question["EndTime"]) - DateTimeOffset.Parse(_cloud.Question["StartTime"]));
+            Moment(_cloud.Question["EndTime"]) - Moment(_cloud.Question["StartTime"]));
     }
 
     [Fact]
     public async Task Without_a_datapoint_a_count_is_nought_unless_that_is_missing_and_a_level_is_missing()
     {
         _cloud.Value = (_, _) => null;
-        Assert.Equal(["errors{outcome=\"bad\"} 0", "errors{outcome=\"good\"} 0", "calls{} 0"], Words(await LookAsync()));
+        Assert.Equal(
+            ["errors{outcome=\"bad\"} 0", "errors{outcome=\"good\"} 0", "calls{} 0"], Words(await LookAsync()));
         await using var strict = Probe(nothingIsZero: false);
         var look = await strict.LookAsync(CancellationToken.None);
         Assert.Equal((Reachability.Good, "no-data"), (look.Reachability, look.NoData));
@@ -106,7 +109,7 @@ public sealed class CloudWatchProbeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Outages_throttling_and_answers_that_are_none_are_our_blindness_and_what_was_missed_is_asked_again()
+    public async Task Outages_throttling_and_answers_that_are_none_are_our_blindness_and_are_asked_again()
     {
         foreach (var (answer, reason, words) in new (Func<HttpContext, Task>, string, string)[]
         {
@@ -114,12 +117,14 @@ public sealed class CloudWatchProbeTests : IAsyncLifetime
             (c => StandInCloudWatch.RefuseAsync(c, 403, "ExpiredToken"), "credentials", "403 (ExpiredToken)"),
             (c => StandInCloudWatch.RefuseAsync(c, 503, "<x/>"), "provider-unavailable", "503"),
             (c => c.Response.WriteAsync("<html>"), "provider-unavailable", "no XML"),
-            (c => c.Response.WriteAsync("<!DOCTYPE a [<!ENTITY b \"b\">]><a>&b;</a>"), "provider-unavailable", "no XML"),
+            (c => c.Response.WriteAsync("<!DOCTYPE a [<!ENTITY b \"b\">]><a>&b;</a>"),
+                "provider-unavailable", "no XML"),
             (c => c.Response.WriteAsync("<a/>"), "provider-unavailable", "cannot be read"),
             (c => c.Response.WriteAsync(Result("PartialData", "2026-01-02T03:00:00Z", "1")),
                 "provider-unavailable", "a part"),
             (c => c.Response.WriteAsync(Result("Forbidden", "2026-01-02T03:00:00Z", "1")), "credentials", "Forbidden"),
-            (c => c.Response.WriteAsync(Result("Complete", "yesterday", "1")), "provider-unavailable", "cannot be read"),
+            (c => c.Response.WriteAsync(Result("Complete", "yesterday", "1")),
+                "provider-unavailable", "cannot be read"),
             (c => c.Response.WriteAsync(Result("Complete", "2026-01-02T03:00:00Z", "many")),
                 "provider-unavailable", "cannot be read"),
             (c => c.Response.Body.WriteAsync(new byte[CloudWatchLine.MostBytes + 1]).AsTask(),
@@ -159,10 +164,13 @@ public sealed class CloudWatchProbeTests : IAsyncLifetime
         Assert.Contains("two entries", OptionFaults.Of(Without(new() { Name = "a", Namespace = "x", Metric = "y" },
             new() { Name = "a", Namespace = "x", Metric = "y" })).Single());
         Assert.Contains("must be Sum", OptionFaults.Of(Without(
-            new CloudWatchMetricOptions { Name = "a", Namespace = "x", Metric = "y", Of = "z", Stat = "p99" })).Single());
+            new CloudWatchMetricOptions { Name = "a", Namespace = "x", Metric = "y", Of = "z", Stat = "p99" }))
+            .Single());
         Assert.Equal("https://monitoring.cn-north-1.amazonaws.com.cn/",
             new CloudWatchProbeOptions { Region = "cn-north-1" }.Address.ToString());
     }
+
+    private static DateTimeOffset Moment(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
     private static string Fault(TimeSpan every) => OptionFaults.Of(new CloudWatchProbeOptions
     {

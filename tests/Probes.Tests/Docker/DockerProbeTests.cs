@@ -156,7 +156,7 @@ public sealed class DockerProbeTests : IAsyncLifetime
             Assert.Contains(words, look.Detail, StringComparison.Ordinal);
         }
 
-        _engine.Instead = context => Task.Delay(Timeout.Infinite, context.RequestAborted);
+        _engine.Instead = context => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
         await using var patient = Probe(_engine.Socket, TimeSpan.FromMilliseconds(150));
         Assert.Equal((Reachability.Missing, "engine-timeout"), Short(await patient.LookAsync(CancellationToken.None)));
     }

@@ -52,10 +52,10 @@ public sealed class ExecProbeTests
     {
         using var folder = new Logs.LogFolder();
         var program = folder.Append("check_it", "#!/bin/sh", "exit 0");
-        File.SetUnixFileMode(program, (UnixFileMode)Convert.ToInt32("755", 8));
+        folder.Permit("check_it", "755");
         var options = new ExecProbeOptions { Program = program };
         Assert.Equal(Reachability.Good, (await LookAsync(options)).Reachability);
-        File.SetUnixFileMode(program, (UnixFileMode)Convert.ToInt32("757", 8));
+        folder.Permit("check_it", "757");
         var look = await LookAsync(options);
         Assert.Equal((Reachability.Missing, "unsafe-program"), (look.Reachability, look.Reason));
     }

@@ -105,7 +105,7 @@ public sealed class JournaldProbeTests : IDisposable
     {
         File.WriteAllText(_folder.At("next"),
             $"#!/bin/sh\nPATH=/usr/bin:/bin\necho \"$@\" > {_folder.At("asked")}\n{script}\n");
-        File.SetUnixFileMode(_folder.At("next"), (UnixFileMode)Convert.ToInt32("755", 8));
+        _folder.Permit("next", "755");
         File.Move(_folder.At("next"), _folder.At("journalctl"), overwrite: true);
     }
 

@@ -30,7 +30,8 @@ public sealed class KubernetesProbeTests : IAsyncLifetime
     {
         var look = await LookAsync();
         Assert.Equal((Reachability.Good, null), (look.Reachability, look.Detail));
-        Assert.Equal(("1", "sha256:f00", true), (look.Sighting!.Version, look.Sighting.ImageDigest, look.Sighting.Alive));
+        Assert.Equal(
+            ("1", "sha256:f00", true), (look.Sighting!.Version, look.Sighting.ImageDigest, look.Sighting.Alive));
         Assert.Equal(
             ["container-restarts", "container-restarts", "container-restarts", "waiting", "oom-killed", "ready",
                 "rollout-stuck", "updated"],

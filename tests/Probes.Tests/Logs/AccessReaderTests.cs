@@ -1,5 +1,4 @@
 using System.Text;
-using Bellwether.Probes.Logs;
 using Bellwether.Probes.Logs.Access;
 
 namespace Bellwether.Probes.Tests.Logs;

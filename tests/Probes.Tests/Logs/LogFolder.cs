@@ -20,5 +20,13 @@ internal sealed class LogFolder : IDisposable
 
     public void Move(string from, string to) => File.Move(At(from), At(to));
 
+    /// <param name="name">Of a file in it.</param>
+    /// <param name="mode">Who may what, as <c>chmod</c> takes it.</param>
+    public void Permit(string name, string mode)
+    {
+        if (OperatingSystem.IsWindows()) throw new PlatformNotSupportedException("programs are run on Linux");
+        File.SetUnixFileMode(At(name), (UnixFileMode)Convert.ToInt32(mode, 8));
+    }
+
     public void Dispose() => Directory.Delete(_root, recursive: true);
 }

@@ -7,7 +7,9 @@ using Bellwether.Tests;
 namespace Bellwether.Probes.Tests.Otlp;
 
 /// <summary>A window of the service shop, what is sent to it, and what a look sees.</summary>
+#pragma warning disable CA1001 // A window of what is sent by HTTP holds nothing but memory.
 internal sealed class OtlpDesk
+#pragma warning restore CA1001
 {
     private readonly WindowSet _windows = new();
 

@@ -1,5 +1,3 @@
-using Bellwether.Probes.Otlp;
-
 namespace Bellwether.Probes.Tests.Otlp;
 
 public sealed class OtlpWindowTests

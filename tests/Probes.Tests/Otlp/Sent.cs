@@ -1,13 +1,15 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace Bellwether.Probes.Tests.Otlp;
 
 /// <summary>Writes OTLP metrics in protobuf, field by field. Numbers: opentelemetry.proto.metrics.v1.</summary>
+[SuppressMessage("Reliability", "CA1001", Justification = "A stream in memory holds nothing.")]
 internal sealed class Sent
 {
-    private readonly MemoryStream _bytes = new();
+    private readonly List<byte> _bytes = [];
 
-    public byte[] Bytes => _bytes.ToArray();
+    public byte[] Bytes => [.. _bytes];
 
     public static byte[] Request(params Sent[] resources) =>
         resources.Aggregate(new Sent(), (all, resource) => all.Message(1, resource)).Bytes;
@@ -75,8 +77,8 @@ internal sealed class Sent
 
     public Sent Raw(ulong number)
     {
-        for (; number >= 0x80; number >>= 7) _bytes.WriteByte((byte)(number | 0x80));
-        _bytes.WriteByte((byte)number);
+        for (; number >= 0x80; number >>= 7) _bytes.Add((byte)(number | 0x80));
+        _bytes.Add((byte)number);
         return this;
     }
 
@@ -84,7 +86,7 @@ internal sealed class Sent
 
     private Sent Write(byte[] bytes)
     {
-        _bytes.Write(bytes);
+        _bytes.AddRange(bytes);
         return this;
     }
 }

@@ -43,7 +43,10 @@ public sealed class PrometheusProbeTests : IAsyncLifetime
         _server.Say("r", 5, (ok, "97"), (failed, "3"));
         var look = await LookAsync(new PrometheusQueryOptions
         {
-            Name = "errors", Kind = QueryKind.Ratio, Bad = "r{code=~\"5..\"}", Total = "r",
+            Name = "errors",
+            Kind = QueryKind.Ratio,
+            Bad = "r{code=~\"5..\"}",
+            Total = "r",
         });
         Assert.Equal([("errors", "500", "bad", 3.0), ("errors", "200", "good", 97.0)],
             look.Readings.Select(r => (r.Name, r.Labels["code"], r.Labels[QueryReadings.Outcome], r.Value)));
@@ -56,7 +59,10 @@ public sealed class PrometheusProbeTests : IAsyncLifetime
         _server.Say("r", 5, ("\"code\":\"200\"", "97"));
         var look = await LookAsync(new PrometheusQueryOptions
         {
-            Name = "errors", Kind = QueryKind.Ratio, Bad = "r{code=~\"5..\"}", Total = "r",
+            Name = "errors",
+            Kind = QueryKind.Ratio,
+            Bad = "r{code=~\"5..\"}",
+            Total = "r",
         });
         Assert.Equal("good", Assert.Single(look.Readings).Labels[QueryReadings.Outcome]);
     }

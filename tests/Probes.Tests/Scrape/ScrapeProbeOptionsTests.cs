@@ -107,7 +107,8 @@ public sealed class ScrapeProbeOptionsTests
     }
 
     private static ScrapeTargetOptions[] Many(int count) =>
-        [.. Enumerable.Range(0, count).Select(i => new ScrapeTargetOptions { Url = new(Page, $"/{i}"), Instance = $"{i}" })];
+        [.. Enumerable.Range(0, count).Select(i =>
+            new ScrapeTargetOptions { Url = new(Page, $"/{i}"), Instance = $"{i}" })];
 
     private static IEnumerable<string> Faults(ScrapeProbeOptions options)
     {

@@ -161,7 +161,8 @@ public sealed class StatsdWindowTests : IAsyncDisposable
     public void Where_it_listens_and_who_may_send_go_together(string listen, string? senders, bool good) =>
         Assert.Equal(good, OptionFaults.Of(new StatsdProbeOptions
         {
-            Listen = listen, Senders = senders is null ? [] : [IPNetwork.Parse(senders)],
+            Listen = listen,
+            Senders = senders is null ? [] : [IPNetwork.Parse(senders)],
         }).Count == 0);
 
     [Fact]
@@ -217,7 +218,7 @@ public sealed class StatsdWindowTests : IAsyncDisposable
         await SendToAsync(_port, taken, datagrams[^1]);
     }
 
-    private Task SendOnceAsync(int port, string datagram) => _sender.SendToAsync(
+    private Task<int> SendOnceAsync(int port, string datagram) => _sender.SendToAsync(
         Encoding.UTF8.GetBytes(datagram), new IPEndPoint(IPAddress.Loopback, port));
 
     /// <summary>Sends, and waits until so many lines in all are taken.</summary>

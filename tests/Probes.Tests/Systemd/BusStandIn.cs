@@ -59,7 +59,7 @@ internal sealed class BusStandIn : IAsyncDisposable
             var text = System.Text.Encoding.ASCII.GetString(buffer, 0, got);
             if (text == "BEGIN\r\n") continue;
             if (answer(++serial) is { } bytes) await client.SendAsync(bytes, _end.Token);
-            else await Task.Delay(Timeout.Infinite, _end.Token);
+            else await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _end.Token);
         }
     }
 }

@@ -146,7 +146,8 @@ internal sealed class PageGrammar(Dice dice, bool open)
         return string.Join(Odd() && !open ? " " : $"{Blank0()},{Blank0()}", all) + (all.Count > 0 && Odd() ? "," : "");
     }
 
-    private string Value() => string.Concat(Enumerable.Range(0, dice.Below(4)).Select(_ => s_values[dice.Below(s_values.Length)]));
+    private string Value() => string.Concat(
+        Enumerable.Range(0, dice.Below(4)).Select(_ => s_values[dice.Below(s_values.Length)]));
 
     private string AnyNumber() => Odd() ? s_oddNumbers[dice.Below(s_oddNumbers.Length)]
         : dice.Below(2) == 0 ? s_numbers[dice.Below(s_numbers.Length)]

@@ -71,6 +71,7 @@ internal sealed class PageMutator(Dice dice)
     private void Repeat(List<byte> page, int at, int length)
     {
         var piece = page.GetRange(at, length).ToArray();
-        for (var times = 1 << dice.Below(10); times > 0 && page.Count < LongestPage; times--) page.InsertRange(at, piece);
+        for (var times = 1 << dice.Below(10); times > 0 && page.Count < LongestPage; times--)
+            page.InsertRange(at, piece);
     }
 }

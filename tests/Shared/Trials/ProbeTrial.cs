@@ -25,7 +25,8 @@ internal sealed class ProbeTrial : IAsyncDisposable
 
     /// <summary>Points of 15 s: 3 of warm-up in a window of 20.</summary>
     public const string ShortPolicy =
-        "policy: { interval: 15s, start-within: 15s, warm-up: 45s, window: 5m, min-watch: 5m, deadline: 30m, bake: 5m }";
+        "policy: { interval: 15s, start-within: 15s, warm-up: 45s, window: 5m, min-watch: 5m, "
+        + "deadline: 30m, bake: 5m }";
 
     private const int Learned = 75;
     private const int MostPoints = 200;
@@ -194,7 +195,8 @@ internal sealed class ProbeTrial : IAsyncDisposable
     public string Story()
     {
         var evidence = Verdict?.Evidence.Select(of => $"  {of.Rule} {of.Outcome}: {of.Explanation}") ?? [];
-        var signals = Signals.Select(of => $"  {of.Signal} {of.Last} {of.Unit} ({of.HistoryPoints} points) {of.Problem}");
+        var signals = Signals.Select(
+            of => $"  {of.Signal} {of.Last} {of.Unit} ({of.HistoryPoints} points) {of.Problem}");
         var looks = _looks.TakeLast(12).Select(of => $"  {of.At:HH:mm:ss} {of.Probe} {of.Look.Reachability}"
             + $" {of.Look.Reason} {of.Look.NoData} {of.Look.Detail}");
         return string.Join('\n',

@@ -95,9 +95,9 @@ internal sealed class SignalNames
     public string? FaultOf(SignalPlan own)
     {
         var (head, tail) = Split(own.Name);
-        if (!_probes.ContainsKey(head)) return null;
+        if (!_probes.TryGetValue(head, out var probe)) return null;
         if (tail.Length == 0) return $"'{own.Name}' is the name of a probe already: signal names begin with those";
-        if (_probes[head].OfReadings)
+        if (probe.OfReadings)
             return $"'{own.Name}' would be a signal of the probe '{head}' itself; choose another name";
         if (!Array.Exists(Found, name => name == tail))
             return $"of the signals of '{head}' only {string.Join(", ", Found)} can be replaced; choose another name";

@@ -15,7 +15,8 @@ internal static class ProbeSignals
         probe.Kind.Signals(probe.Options)
             .SelectMany(signal => signal.Rule is { } rule ? new[] { RuleOf(probe, signal, rule) } : []);
 
-    /// <summary>Whether a promote may rest on what a probe of that kind sees; not on what a service only needs.</summary>
+    /// <summary>Whether a promote may rest on what a probe of that kind sees; not on what a service only
+    /// needs.</summary>
     public static bool Carries(ProbeKind kind) => kind.IsOfService || !kind.ReachesTarget;
 
     /// <summary>What must hold of them before a deployment starts; empty for nothing.</summary>

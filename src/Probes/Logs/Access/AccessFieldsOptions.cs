@@ -7,14 +7,14 @@ namespace Bellwether.Probes.Logs.Access;
 public sealed class AccessFieldsOptions
 {
     /// <summary>The status. 1 to 128 characters; default the usual names.</summary>
-    [DefaultValue("the usual names")] [StringLength(128, MinimumLength = 1)] public string? Status { get; init; }
+    [DefaultValue("the usual names")][StringLength(128, MinimumLength = 1)] public string? Status { get; init; }
 
     /// <summary>The path or address. 1 to 128 characters; default the usual names.</summary>
-    [DefaultValue("the usual names")] [StringLength(128, MinimumLength = 1)] public string? Path { get; init; }
+    [DefaultValue("the usual names")][StringLength(128, MinimumLength = 1)] public string? Path { get; init; }
 
     /// <summary>The duration. 1 to 128 characters; default the usual names.</summary>
-    [DefaultValue("the usual names")] [StringLength(128, MinimumLength = 1)] public string? Duration { get; init; }
+    [DefaultValue("the usual names")][StringLength(128, MinimumLength = 1)] public string? Duration { get; init; }
 
     /// <summary>The User-Agent. 1 to 128 characters; default the usual names.</summary>
-    [DefaultValue("the usual names")] [StringLength(128, MinimumLength = 1)] public string? UserAgent { get; init; }
+    [DefaultValue("the usual names")][StringLength(128, MinimumLength = 1)] public string? UserAgent { get; init; }
 }

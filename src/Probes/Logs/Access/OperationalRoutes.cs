@@ -9,7 +9,8 @@ public sealed class OperationalRoutes
     [
         "*/metrics", "/metrics/*", "*/prometheus", "*/actuator", "*/actuator/*", "*/health", "*/health/*",
         "*/healthcheck", "*/health-check", "*/healthz", "*/healthz/*", "*/livez", "*/livez/*", "*/readyz",
-        "*/readyz/*", "*/startupz", "*/favicon.ico", "/ready", "/readiness", "/live", "/liveness", "/alive", "/ping",
+        "*/readyz/*", "*/startupz", "*/favicon.ico", "/-/*", "/debug/pprof/*", "/ready", "/readiness", "/live",
+        "/liveness", "/alive", "/ping", "/heartbeat", "/up", "/health_check",
         // Asked for by the exporters of web servers.
         "/nginx_status", "/stub_status", "/basic_status", "/server-status",
     ];

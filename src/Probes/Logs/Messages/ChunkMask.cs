@@ -14,6 +14,8 @@ internal static class ChunkMask
     /// <summary>From this length on it is one even without a digit: no word is that long.</summary>
     private const int LeastRandom = 40;
 
+    private static readonly SearchValues<char> Marks = SearchValues.Create("+/.:@%~=");
+    private static readonly SearchValues<char> MarksAndDash = SearchValues.Create("-+/.:@%~=");
     private static readonly SearchValues<char> HexAndDash = SearchValues.Create("0123456789abcdefABCDEF-");
 
     public static void Mask(ReadOnlySpan<char> chunk, MaskedText masked)
@@ -28,7 +30,7 @@ internal static class ChunkMask
         chunk = WithoutLogin(chunk, masked);
         while (!chunk.IsEmpty)
         {
-            var segment = chunk.IndexOfAny("+/.:@%~=") is >= 0 and var end ? chunk[..end] : chunk;
+            var segment = chunk.IndexOfAny(Marks) is >= 0 and var end ? chunk[..end] : chunk;
             if (IsHexWithDashes(segment))
             {
                 masked.Number();
@@ -36,7 +38,7 @@ internal static class ChunkMask
                 continue;
             }
 
-            var length = chunk.IndexOfAny("-+/.:@%~=");
+            var length = chunk.IndexOfAny(MarksAndDash);
             var part = length < 0 ? chunk : chunk[..length];
             if (IsId(part)) masked.Number();
             else if (!part.IsEmpty) Word(part, masked);

@@ -7,6 +7,9 @@ namespace Bellwether.Probes.Scrape.Exposition;
 /// fill it.</remarks>
 internal sealed class FamilyTable(ExpositionLimits limits)
 {
+    /// <summary>Families whose names are kept made up, nine strings each; then they are made up anew.</summary>
+    public const int MostClaims = 4_096;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Name, MetricType Type, string? Unit), MetricFamily> _families = [];
     private readonly Dictionary<string, IReadOnlyList<string>[]> _claims = new(StringComparer.Ordinal);
@@ -25,11 +28,23 @@ internal sealed class FamilyTable(ExpositionLimits limits)
         }
     }
 
+    /// <summary>Families whose claims are kept.</summary>
+    public int Claims
+    {
+        get
+        {
+            lock (_gate)
+                return _claims.Count;
+        }
+    }
+
     /// <summary>The names that a family lays claim to.</summary>
     public IReadOnlyList<string> ClaimsOf(MetricFamily family)
     {
         lock (_gate)
         {
+            if (_claims.Count >= MostClaims)
+                _claims.Clear();
             if (!_claims.TryGetValue(family.Name, out var byType))
                 _claims.Add(family.Name, byType = new IReadOnlyList<string>[Enum.GetValues<MetricType>().Length]);
             return byType[(int)family.Type] ??= FamilyRules.Claims(family);

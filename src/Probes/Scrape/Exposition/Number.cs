@@ -56,8 +56,9 @@ internal static class Number
         var unsigned = text is [(byte)'+' or (byte)'-', ..] ? text[1..] : text;
         if (unsigned is [(>= (byte)'0' and <= (byte)'9') or (byte)'.', ..])
             // The framework lets zero bytes pass at the end of a number.
-            return double.TryParse(text[^1] == 0 ? [] : text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint
-                | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
+            return double.TryParse(text[^1] == 0 ? [] : text,
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+                CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
         value = Same(unsigned, "nan"u8) ? double.NaN
             : text is [(byte)'-', ..] ? double.NegativeInfinity : double.PositiveInfinity;
         return Same(text, "nan"u8) || Same(unsigned, "inf"u8) || Same(unsigned, "infinity"u8);

@@ -4,8 +4,8 @@ using System.Text.Unicode;
 namespace Bellwether.Probes.Scrape.Exposition;
 
 /// <summary>Reads a page of text 0.0.4 as laxly as Prometheus does: metadata may be absent, late or repeated.</summary>
-/// <remarks>Where Prometheus stops at a type of OpenMetrics (<c>info</c>, <c>stateset</c>), this goes on; where it takes
-/// a zero byte for the end of the page, and half a page for a whole one, this refuses it.</remarks>
+/// <remarks>Where Prometheus stops at a type of OpenMetrics (<c>info</c>, <c>stateset</c>), this goes on; where it
+/// takes a zero byte for the end of the page, and half a page for a whole one, this refuses it.</remarks>
 internal sealed class TextPageReader(PageParts parts)
 {
     private readonly Dictionary<string, Declaration> _declared = new(StringComparer.Ordinal);

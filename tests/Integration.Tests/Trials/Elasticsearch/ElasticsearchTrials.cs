@@ -30,7 +30,8 @@ public sealed class ElasticsearchTrials : IAsyncLifetime
         });
         await trial.VerdictAsync();
         Assert.Contains("logs.errors was above 1", trial.MustRollBack("logs-errors"), StringComparison.Ordinal);
-        Assert.Contains(_cluster.Heard, heard => heard.Target.StartsWith("/logs-shop/_search?", StringComparison.Ordinal));
+        Assert.Contains(
+            _cluster.Heard, heard => heard.Target.StartsWith("/logs-shop/_search?", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -5,7 +5,8 @@ using Xunit.Abstractions;
 
 namespace Bellwether.Probes.Tests.Scrape.Exposition;
 
-/// <summary>The bounded run; <c>eng/bench fuzz</c> is the long one. What it found is fixed here, page by page.</summary>
+/// <summary>The bounded run; <c>eng/bench fuzz</c> is the long one. What it found is fixed here, page by
+/// page.</summary>
 public sealed class FuzzTests(ITestOutputHelper output)
 {
     private const int Pages = 15_000;

@@ -70,6 +70,15 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public void Families_that_come_and_go_do_not_fill_the_memory_with_what_they_lay_claim_to()
+    {
+        var table = new FamilyTable(ExpositionLimits.Default);
+        for (var i = 0; i < 3 * FamilyTable.MostClaims; i++)
+            Assert.Equal($"f{i}_total", table.ClaimsOf(table.Of($"f{i}", MetricType.Counter, null))[1]);
+        Assert.InRange(table.Claims, 1, FamilyTable.MostClaims);
+    }
+
+    [Fact]
     public void Series_that_come_and_go_are_forgotten()
     {
         var pool = new SeriesPool(ExpositionLimits.Default);

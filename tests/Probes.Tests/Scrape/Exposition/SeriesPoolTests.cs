@@ -80,7 +80,8 @@ public sealed class SeriesPoolTests
     {
         var parser = Parser();
         Read(parser, Page(0, 10));
-        Assert.False(parser.TryParse(Encoding.ASCII.GetBytes(Page(1, 5_000) + "!\n"), ExpositionFormat.Text, out _, out _));
+        var broken = Encoding.ASCII.GetBytes(Page(1, 5_000) + "!\n");
+        Assert.False(parser.TryParse(broken, ExpositionFormat.Text, out _, out _));
         Assert.InRange(_pools.Of(ExpositionFormat.Text).Count, 10, 20);
     }
 
