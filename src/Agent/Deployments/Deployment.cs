@@ -56,8 +56,8 @@ internal sealed record Deployment
     /// <summary>How far the databases had come when it began, one a probe that tells it; empty for none.</summary>
     public IReadOnlyList<MigrationAccount> MigrationsBefore { get; init; } = [];
 
-    /// <summary>Migrations since then that cannot be undone, one sentence each, and where that cannot be told; empty
-    /// for none.</summary>
+    /// <summary>Migrations since then that cannot be undone, one sentence each, or that nobody can tell; empty for
+    /// none.</summary>
     public IReadOnlyList<string> MigrationsRan { get; init; } = [];
 
     public RecoveryAssessed? Recovery { get; init; }

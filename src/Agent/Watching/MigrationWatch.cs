@@ -56,8 +56,8 @@ internal sealed class MigrationWatch(WatchRoom room)
                 .Except(earlier.SelectMany(other => other.MigrationsRan))];
         // Where none ever ran, or all can be undone, none that cannot be undone ran since.
         return MigrationChange.Sentences(new(account.Probe, []), account).Count == 0 ? []
-            : [$"how far the database had come before is not known: {account.Probe} told it only after the"
-                + " announcement"];
+            : ["how far the database had come before is not known: "
+                + $"{account.Probe} told it only after the announcement"];
     }
 
     private static List<string> Untold(IReadOnlyList<string> sentences, List<string> told)

@@ -45,8 +45,7 @@ internal static class NpgSqlTrouble
         PostgresErrorCodes.SyntaxError =>
             Look.Missing("sql", $"the statement of 'sql' cannot be read ({said.SqlState})"),
         // One code for three limits, of which that of our own role says nothing about anybody else. That of the
-        // database
-        // (CheckMyDatabase) keeps the application out as well.
+        // database (CheckMyDatabase) keeps the application out as well.
         PostgresErrorCodes.TooManyConnections when said.Routine is "InitializeSessionUserId" => Look.Missing(
             "role-limit", "this agent's own role has no connection left: raise its CONNECTION LIMIT"),
         PostgresErrorCodes.TooManyConnections => Look.Bad("too-many-connections", "no connection is left"),

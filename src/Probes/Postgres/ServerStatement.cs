@@ -8,9 +8,8 @@ internal static class ServerStatement
     /// <summary>Sessions and transactions: one row.</summary>
     /// <remarks>Our own session is left out. What others do in it is only told to members of pg_read_all_stats, which
     /// pg_monitor includes: without it their kind is null. Locks are only listed where somebody waits, and once. Who
-    /// waits
-    /// for an advisory lock waits for a turn (one of several workers works, the others stand by), and who waits for the
-    /// virtual id of a transaction builds an index beside it: nobody's request waits there.</remarks>
+    /// waits for an advisory lock waits for a turn (one of several workers works, the others stand by), and who waits
+    /// for the virtual id of a transaction builds an index beside it: nobody's request waits there.</remarks>
     public const string Sessions = """
         WITH a AS (SELECT * FROM pg_stat_activity),
              own AS (SELECT * FROM a WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()),
