@@ -30,6 +30,7 @@ internal static class DefaultRules
         // A promote must never rest on errors that nobody counted: the rule stands, and finds no data.
         if (scrapeProbes.Count > 0 && !errors.Exists(name => scrapeProbes.Contains(ProbeOf(name))))
             errors.Add($"{scrapeProbes[0]}.errors");
+        errors.AddRange(of.Errors.Except(errors));
         var up = Names(known, ".up", SignalKind.State)
             .FindAll(name => (processProbes.Count == 0 || !scrapeProbes.Contains(ProbeOf(name)))
                 && !of.Unreached.Contains(ProbeOf(name)));

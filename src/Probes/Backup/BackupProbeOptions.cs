@@ -32,8 +32,8 @@ public sealed class BackupProbeOptions : IProbeOptions
     [Range(typeof(TimeSpan), "00:01:00", "366.00:00:00")]
     public TimeSpan RestoreMaxAge { get; init; } = TimeSpan.FromDays(8);
 
-    /// <summary>Gap between looks. 1 s to 1 h; default 1 min.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")] public TimeSpan Every { get; init; } = TimeSpan.FromMinutes(1);
+    /// <summary>Gap between looks. 1 s to 1 h; default 15 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")] public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Longest wait for the file system. 50 ms to 1 min, shorter than <see cref="Every"/>; default 2 s, or
     /// four fifths of <see cref="Every"/> where that is shorter.</summary>

@@ -62,6 +62,12 @@ public sealed class DefaultRulesTests
     }
 
     [Fact]
+    public void Errors_that_a_log_is_to_tell_have_a_rule_although_the_log_was_never_there() => Assert.Equal(
+        [("errors", "web.errors", true)],
+        DefaultRules.For([], [], ["home"], new() { Errors = ["web.errors"] })
+            .Select(rule => (rule.Name, rule.Signal, rule.Critical)));
+
+    [Fact]
     public void What_the_service_needs_may_fail_and_no_promote_rests_on_it()
     {
         SignalStatus[] known = [Known("home.up", SignalKind.State), Known("db.up", SignalKind.State),

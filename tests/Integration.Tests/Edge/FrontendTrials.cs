@@ -144,7 +144,7 @@ public sealed class FrontendTrials : IAsyncLifetime
         await trial.LookAsync(2);
         await _nginx.ResumeAsync();
         await trial.LookAsync(2);
-        _nginx.Reload();
+        await _nginx.ReloadAsync();
         await trial.VerdictAsync();
         Assert.Contains(trial.Looks, look => look.Look.Reason == "refused");
         trial.MustPromote();

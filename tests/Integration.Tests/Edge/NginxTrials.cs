@@ -30,9 +30,8 @@ public sealed class NginxTrials : IAsyncLifetime
         await trial.LearnAsync();
         await trial.DeployAsync(() =>
         {
-            _nginx.Reload(nowhere ? Proxy(FreePorts.Take(1)[0], "shop.example")
+            return _nginx.ReloadAsync(nowhere ? Proxy(FreePorts.Take(1)[0], "shop.example")
                 : Proxy(new Uri(_app.Address).Port, "shop.exmaple"));
-            return Task.CompletedTask;
         });
         await trial.VerdictAsync();
         Assert.Contains(words, trial.MustRollBack("reachability"), StringComparison.Ordinal);
@@ -45,7 +44,7 @@ public sealed class NginxTrials : IAsyncLifetime
         await trial.LearnAsync();
         await trial.DeployAsync();
         await trial.LookAsync(4);
-        _nginx.Reload();
+        await _nginx.ReloadAsync();
         await trial.LookAsync(2);
         await _nginx.StopAsync();
         await trial.LookAsync(2);

@@ -41,8 +41,7 @@ public sealed class TlsTrials : IAsyncLifetime
         await trial.DeployAsync(() =>
         {
             Bring(_nginx.Folder, Authority, days: 6);
-            _nginx.Reload();
-            return Task.CompletedTask;
+            return _nginx.ReloadAsync();
         });
         await trial.VerdictAsync();
         trial.MustNotRollBack();
@@ -72,8 +71,7 @@ public sealed class TlsTrials : IAsyncLifetime
         await trial.DeployAsync(() =>
         {
             bring();
-            _nginx.Reload();
-            return Task.CompletedTask;
+            return _nginx.ReloadAsync();
         });
         await trial.VerdictAsync();
         return trial.MustRollBack("reachability");

@@ -1,4 +1,5 @@
 using Bellwether.Contracts.Verdicts;
+using Bellwether.Probes;
 using Bellwether.Testing.Trials;
 
 namespace Bellwether.Integration.Tests.Prometheus;
@@ -97,8 +98,10 @@ public sealed class PrometheusTrials : IAsyncLifetime
     [Fact]
     public async Task A_page_that_it_cannot_scrape_any_more_is_no_data_at_once()
     {
-        await _trial.LookAsync(1);
-        Assert.Equal(2, _trial.Looks[^1].Look.Readings.Count(reading => reading.Name == "errors"));
+        // On a busy machine one of its own looks, of 20 ms, may fail.
+        for (var tries = 0; tries < 50 && (tries == 0 || Errors(_trial.Looks[^1].Look) < 2); tries++)
+            await _trial.LookAsync(1, _ => _prometheus.ScrapedAsync());
+        Assert.Equal(2, Errors(_trial.Looks[^1].Look));
         await _shop.DisposeAsync();
         await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System);
         await _trial.LookAsync(1);
@@ -107,4 +110,6 @@ public sealed class PrometheusTrials : IAsyncLifetime
         Assert.Contains("'errors' gives nothing", look.Detail, StringComparison.Ordinal);
         _shop = await ScrapedShop.StartAsync();
     }
+
+    private static int Errors(Look look) => look.Readings.Count(reading => reading.Name == "errors");
 }

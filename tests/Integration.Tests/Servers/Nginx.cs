@@ -44,12 +44,20 @@ internal sealed class Nginx : IAsyncDisposable
 
     /// <summary>Tells it to read its files anew, as an operator does.</summary>
     /// <param name="servers">What stands there now; null for the same.</param>
-    public void Reload(string? servers = null)
+    /// <remarks>Its old workers answer on until they are gone: this waits for that.</remarks>
+    public async Task ReloadAsync(string? servers = null)
     {
         _servers = servers ?? _servers;
         Write();
+        var old = Workers();
         Assert.Equal(0, Kill(_server!.ProcessId, HangUp));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (Workers() is var now && (now.Length == 0 || now.Intersect(old).Any()))
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, patience.Token);
     }
+
+    private string[] Workers() => File.ReadAllText($"/proc/{_server!.ProcessId}/task/{_server.ProcessId}/children")
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     public async ValueTask DisposeAsync()
     {
