@@ -55,7 +55,7 @@ internal sealed class HostileTarget : IAsyncDisposable
                 serving.Add(ServeAsync(await _listener.AcceptSocketAsync(_over.Token)));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
         {
             await Task.WhenAll(serving);
         }
