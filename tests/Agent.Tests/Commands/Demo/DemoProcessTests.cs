@@ -24,6 +24,9 @@ public sealed class DemoProcessTests : IDisposable
         var child = new TaskCompletionSource<string>();
         await using (Start("sleep 60 & echo $!; wait", line => child.TrySetResult(line)))
             await child.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        // A killed process is there until the kernel got to it.
+        for (var tries = 0; tries < 200 && IsRunning(await child.Task); tries++)
+            await Task.Delay(TimeSpan.FromMilliseconds(25), TimeProvider.System);
         Assert.False(IsRunning(await child.Task), "its child is still running");
     }
 
