@@ -56,6 +56,15 @@ public sealed class SignatureSetTests : IDisposable
         Assert.Equal(1, set.Tell().Count);
     }
 
+    [Theory]
+    [InlineData(0.5, 10)]
+    [InlineData(1, 12)]
+    [InlineData(5, 60)]
+    [InlineData(600, 60)]
+    public void Whoever_looks_often_knows_sooner_that_it_has_stopped(double every, double seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds),
+            (Limits with { Every = TimeSpan.FromSeconds(every) }).StopsAfter);
+
     [Fact]
     public void A_rollback_does_not_make_it_known_and_two_hours_do()
     {

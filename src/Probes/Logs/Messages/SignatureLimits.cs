@@ -21,8 +21,10 @@ internal sealed record SignatureLimits
     /// <summary>How long a slot is.</summary>
     public static readonly TimeSpan Slot = TimeSpan.FromMinutes(10);
 
-    /// <summary>A new one that is not seen for so long has stopped.</summary>
-    public static readonly TimeSpan StopsAfter = TimeSpan.FromMinutes(1);
+    /// <summary>A new one that is not seen for so many looks has stopped, at least and at most after so long.</summary>
+    private const int StopsAfterLooks = 12;
+    private static readonly TimeSpan StopsAtLeast = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan StopsAtMost = TimeSpan.FromMinutes(1);
 
     /// <summary>A new one that is not seen for so long begins anew.</summary>
     public static readonly TimeSpan OverAfter = TimeSpan.FromMinutes(30);
@@ -38,4 +40,9 @@ internal sealed record SignatureLimits
 
     /// <summary>Gap between looks: two moments are at least as far apart.</summary>
     public required TimeSpan Every { get; init; }
+
+    /// <summary>A new one that is not seen for so long has stopped: 10 s to 1 min, by the gap between looks. Whoever looks
+    /// every second watches for a short while, and what was put back has to be seen to be well within it.</summary>
+    public TimeSpan StopsAfter => StopsAfterLooks * Every is var looks && looks < StopsAtLeast ? StopsAtLeast
+        : looks < StopsAtMost ? looks : StopsAtMost;
 }

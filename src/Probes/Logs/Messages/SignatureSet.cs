@@ -148,7 +148,7 @@ internal sealed class SignatureSet
     }
 
     private bool IsNews(FreshSignature fresh, DateTimeOffset now) => fresh.Times >= _limits.AtLeast
-        && fresh.Moments >= SignatureLimits.LeastMoments && now - fresh.LastSeen <= SignatureLimits.StopsAfter;
+        && fresh.Moments >= SignatureLimits.LeastMoments && now - fresh.LastSeen <= _limits.StopsAfter;
 
     private static string Quote(List<FreshSignature> news) => string.Create(CultureInfo.InvariantCulture,
         $"{news.Count} {(news.Count == 1 ? "error" : "errors")} {Seldom(news)} seen before: ")
