@@ -67,9 +67,11 @@ internal abstract record DeploymentEvent
 
     public sealed record VerdictReached(VerdictIssued Verdict) : DeploymentEvent;
 
-    /// <summary>The previous version was put back; the id is that of the start that said so, null where it was said
-    /// otherwise.</summary>
-    public sealed record RolledBack(string? Version, string? StartedAs = null) : DeploymentEvent;
+    /// <summary>The previous version was put back.</summary>
+    /// <param name="Version">The version put back; null where nobody said which.</param>
+    /// <param name="StartedAs">Id of the start that said so; null where it was said otherwise.</param>
+    /// <param name="Seen">Nobody said so: instances name it again.</param>
+    public sealed record RolledBack(string? Version, string? StartedAs = null, bool Seen = false) : DeploymentEvent;
 
     /// <summary>First sign of the version that was put back; null sign as above.</summary>
     public sealed record OldVersionSeen(DateTimeOffset T0, SignKind? Sign) : DeploymentEvent;

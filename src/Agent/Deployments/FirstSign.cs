@@ -28,6 +28,21 @@ internal static class FirstSign
             : null;
     }
 
+    /// <summary>The version before was put back, and nobody said so: since the verdict an instance came up that names
+    /// it, and no other version is named any more.</summary>
+    /// <param name="deployment">Awaiting its rollback.</param>
+    /// <param name="signs">Signs since the rollback verdict, oldest first.</param>
+    /// <param name="named">Versions that instances name now.</param>
+    /// <param name="now">UTC.</param>
+    public static RolledBack? OfPutBack(
+        Deployment deployment, IReadOnlyList<Sign> signs, IReadOnlyList<string> named, DateTimeOffset now)
+    {
+        if (deployment.Started.PreviousVersion is not { } previous || previous == deployment.Started.Version)
+            return null;
+        return signs.Any(sign => sign.Version == previous) && named is [var only] && only == previous
+            ? new RolledBack(previous, Seen: true) { At = now } : null;
+    }
+
     /// <summary>First sign of the version put back; the word that it was put back stands for it where no sign
     /// came.</summary>
     /// <param name="deployment">Rolled back.</param>

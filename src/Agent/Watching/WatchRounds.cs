@@ -229,6 +229,16 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
 
     private void AwaitRollback(Deployment deployment)
     {
+        var signs = room.Signals.SignsSince(deployment.Started.Service, deployment.StandingSince!.Value);
+        var named = verdicts.Ask(deployment, null, new Circumstances()).Snapshot.Versions;
+        if (FirstSign.OfPutBack(deployment, signs, named, room.Time.GetUtcNow()) is { } seen)
+        {
+            // Put back by hand at night: nobody has to tell it.
+            room.Book.Record(deployment.Id, deployment.Started.Attempt, seen);
+            Changed(deployment.Started.Service);
+            return;
+        }
+
         if (room.Time.GetUtcNow() - deployment.StandingSince >= Announcement.RollbackMemory)
             Close(deployment, "Nobody said within an hour that the rollback was carried out.");
     }
