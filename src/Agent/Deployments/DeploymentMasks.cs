@@ -12,7 +12,8 @@ internal static class DeploymentMasks
     /// again.</summary>
     /// <param name="deployment">Any deployment.</param>
     /// <returns>A mask that is still growing ends at <see cref="DateTimeOffset.MaxValue"/>.</returns>
-    public static Mask Of(Deployment deployment) => new(deployment.AnnouncedAt, End(deployment));
+    public static Mask Of(Deployment deployment) =>
+        new(deployment.AnnouncedAt, End(deployment)) { Unproven = true };
 
     private static DateTimeOffset End(Deployment deployment)
     {

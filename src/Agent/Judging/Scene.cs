@@ -105,6 +105,45 @@ internal sealed record Scene
         return [.. before.Points.Skip(before.Points.Count - wanted).Where(point => !point.Masked)];
     }
 
+    /// <summary>When what was there lately ends: the announcement, or t0 where that is earlier. Null where that is
+    /// longer ago than a window, as at a later step.</summary>
+    public DateTimeOffset? LatelyUntil
+    {
+        get
+        {
+            var (announced, t0) = (Snapshot.AnnouncedAt, Snapshot.T0 ?? Snapshot.AnnouncedAt);
+            return t0 - announced > Plan.Policy.Window ? null : t0 < announced ? t0 : announced;
+        }
+    }
+
+    /// <summary>The last points of before: what was there when the deployment was announced, whichever version
+    /// ran.</summary>
+    /// <remarks>A version that has yet to prove itself is no example of normal, and yet what fails then is failing
+    /// already. What people set aside stays aside.</remarks>
+    /// <param name="before">Points before t0, oldest first.</param>
+    /// <param name="most">How many at most.</param>
+    public IReadOnlyList<Point> Lately(PointSeries before, int most)
+    {
+        if (LatelyUntil is not { } until) return [];
+        var end = (int)Math.Clamp(Math.Floor((until - before.Start) / Interval), 0, before.Points.Count);
+        List<Point> lately = new(most);
+        for (var i = Math.Max(0, end - most); i < end; i++)
+            if (before.Points[i] is { Masked: false } or { Unproven: true })
+                lately.Add(before.Points[i]);
+        return lately;
+    }
+
+    /// <summary>Whether a test fails on the stretch just before t0, or on what was there lately.</summary>
+    /// <param name="before">Points before t0, oldest first.</param>
+    /// <param name="needed">Fewest points that the test needs.</param>
+    /// <param name="fails">The test.</param>
+    public bool FailedBefore(PointSeries before, int needed, Func<IReadOnlyList<Point>, bool> fails)
+    {
+        if (fails(JustBefore(before, needed))) return true;
+        var lately = Lately(before, needed);
+        return lately.Any(point => point.Unproven) && fails(lately);
+    }
+
     /// <summary>Share of the points that count that have data, 0 to 1; 0 where none counts yet.</summary>
     public double CoverageOf(IReadOnlyList<bool> seen)
     {

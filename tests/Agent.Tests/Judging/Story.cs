@@ -55,6 +55,12 @@ internal static class Story
     public static Point Buckets(params double[] buckets) =>
         new() { Seen = true, Value = double.NaN, Total = buckets.Sum(), Buckets = buckets };
 
+    /// <summary>The same point while a version has yet to prove itself.</summary>
+    public static Point Unproven(this Point point) => point with { Masked = true, Unproven = true };
+
+    /// <summary>The same point in an incident that people masked.</summary>
+    public static Point SetAside(this Point point) => point with { Masked = true };
+
     public static IEnumerable<Point> Times(this Point point, int count) => Enumerable.Repeat(point, count);
 
     /// <summary>A signal by its points; the last one before and the first one after touch t0.</summary>
@@ -79,11 +85,12 @@ internal static class Story
     public static SignalHistory Latency(IEnumerable<Point> before, IEnumerable<Point> after, params double[] bounds) =>
         Signal("app.latency", SignalKind.Latency, before, after) with { Bounds = bounds };
 
-    /// <summary>Looks by letters, 15 s apart: g good, b bad, r refused, m missing, x bad and masked.</summary>
+    /// <summary>Looks by letters, 15 s apart: g good, b bad, r refused, m missing, x bad and masked by
+    /// people, u bad and v good under an unproven version.</summary>
     public static IReadOnlyList<LookMark> Looks(DateTimeOffset from, string letters, string instance = "one") =>
         [.. letters.Select((letter, i) => new LookMark(from + i * Policy.Interval, instance,
-            letter switch { 'g' => Reachability.Good, 'm' => Reachability.Missing, _ => Reachability.Bad },
-            Refused: letter == 'r', Masked: letter == 'x'))];
+            letter switch { 'g' or 'v' => Reachability.Good, 'm' => Reachability.Missing, _ => Reachability.Bad },
+            Refused: letter == 'r', Masked: letter is 'x' or 'u' or 'v') { Unproven = letter is 'u' or 'v' })];
 
     /// <summary>A state by the letters of its looks; the last before ends just before t0.</summary>
     public static SignalHistory State(string before, string after, string name = "home.up") => new()

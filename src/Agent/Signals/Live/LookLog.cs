@@ -39,7 +39,12 @@ internal sealed class LookLog
     {
         var (first, end) = (FirstAt(from), FirstAt(to));
         List<LookMark> found = new(end - first);
-        for (var i = first; i < end; i++) found.Add(_looks[i] with { Masked = masks.Hold(_looks[i].At) });
+        for (var i = first; i < end; i++)
+        {
+            var (masked, unproven) = masks.At(_looks[i].At);
+            found.Add(_looks[i] with { Masked = masked, Unproven = unproven });
+        }
+
         return found;
     }
 
@@ -76,7 +81,7 @@ internal sealed class LookLog
 
     /// <summary>Restarts in [from, to), those under a mask left out.</summary>
     public int RestartsBetween(DateTimeOffset from, DateTimeOffset to, MaskedCells masks) =>
-        _restarts.Count(seen => seen.At >= from && seen.At < to && !masks.Hold(seen.At));
+        _restarts.Count(seen => seen.At >= from && seen.At < to && !masks.At(seen.At).Masked);
 
     /// <summary>Index of the first look at or after an instant.</summary>
     private int FirstAt(DateTimeOffset at)

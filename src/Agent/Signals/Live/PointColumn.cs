@@ -35,11 +35,13 @@ internal sealed class PointColumn : IReadOnlyList<Point>
             var slot = (int)(cell % PointChunk.Length);
             var chunk = _chunks[cell / PointChunk.Length - _from / PointChunk.Length];
             var masked = _masks.Touch(cell);
-            if (chunk?.Seen(slot) != true) return new() { Masked = masked };
+            var unproven = masked && _masks.Unproven(cell);
+            if (chunk?.Seen(slot) != true) return new() { Masked = masked, Unproven = unproven };
             return new()
             {
                 Seen = true,
                 Masked = masked,
+                Unproven = unproven,
                 Value = chunk.Value(slot),
                 Total = chunk.Total(slot),
                 Buckets = chunk.Buckets(slot)?.On(_bounds),

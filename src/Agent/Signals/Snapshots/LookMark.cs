@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Bellwether.Probes;
 
 namespace Bellwether.Agent.Signals.Snapshots;
@@ -12,6 +13,10 @@ internal readonly record struct LookMark(
     DateTimeOffset At, string Instance, Reachability Reachability, bool Refused, bool Masked)
 {
     private const int LongestWhy = 160;
+
+    /// <summary>Masked for no other reason than a version that had yet to prove itself.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Unproven { get; init; }
 
     /// <summary>Nobody told it: it stands for a look that a silent sidecar may still tell.</summary>
     public bool Assumed { get; init; }

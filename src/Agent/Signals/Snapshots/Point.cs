@@ -9,6 +9,9 @@ internal readonly record struct Point
     /// <summary>Inside a deployment's window, an incident or maintenance: no example of normal.</summary>
     public bool Masked { get; init; }
 
+    /// <summary>Masked for no other reason than a version that had yet to prove itself.</summary>
+    public bool Unproven { get; init; }
+
     /// <summary>Gauge: mean level. Rate: how many in the interval. Ratio: bad ones. Latency: sum of seconds, NaN where
     /// unknown.</summary>
     public double Value { get; init; }

@@ -6,14 +6,16 @@ using Bellwether.Agent.Signals.Snapshots;
 namespace Bellwether.Agent.Watching.Replaying;
 
 /// <summary>Points by column: a tenth of the room of points one by one, and every number as it was.</summary>
-/// <remarks>The state of a point is one letter: seen or missing, and in capitals where it is masked. The other columns
-/// have a number for each point that was seen.</remarks>
+/// <remarks>The state of a point is one letter: seen or missing, in capitals where it is masked, and another capital
+/// where it is so only for an unproven version. The other columns have a number for each point that was seen.</remarks>
 internal sealed class PointSeriesForm : JsonConverter<PointSeries>
 {
     private const char Seen = 's';
     private const char Missing = 'm';
     private const char SeenMasked = 'S';
     private const char MissingMasked = 'M';
+    private const char SeenUnproven = 'U';
+    private const char MissingUnproven = 'N';
 
     public override void Write(Utf8JsonWriter writer, PointSeries series, JsonSerializerOptions options)
     {
@@ -48,10 +50,17 @@ internal sealed class PointSeriesForm : JsonConverter<PointSeries>
     private static string States(IReadOnlyList<Point> points)
     {
         var states = new StringBuilder(points.Count);
-        foreach (var point in points)
-            states.Append(point.Seen ? point.Masked ? SeenMasked : Seen : point.Masked ? MissingMasked : Missing);
+        foreach (var point in points) states.Append(State(point));
         return states.ToString();
     }
+
+    private static char State(in Point point) => point switch
+    {
+        { Seen: true, Unproven: true } => SeenUnproven,
+        { Seen: true } => point.Masked ? SeenMasked : Seen,
+        { Unproven: true } => MissingUnproven,
+        _ => point.Masked ? MissingMasked : Missing,
+    };
 
     private static void Column(
         Utf8JsonWriter writer, string name, IReadOnlyList<Point> points, Action<Utf8JsonWriter, Point> write)
@@ -91,11 +100,14 @@ internal sealed class PointSeriesForm : JsonConverter<PointSeries>
         var points = new Point[states.Length];
         for (var i = 0; i < points.Length; i++)
         {
-            var masked = states[i] is SeenMasked or MissingMasked;
-            points[i] = states[i] is Missing or MissingMasked ? new() { Masked = masked } : new()
+            var unproven = states[i] is SeenUnproven or MissingUnproven;
+            var masked = unproven || states[i] is SeenMasked or MissingMasked;
+            var missing = states[i] is Missing or MissingMasked or MissingUnproven;
+            points[i] = missing ? new() { Masked = masked, Unproven = unproven } : new()
             {
                 Seen = true,
                 Masked = masked,
+                Unproven = unproven,
                 Value = Number(Next(ref values)),
                 Total = Number(Next(ref totals)),
                 Buckets = column.ValueKind == JsonValueKind.Array ? Counts(Next(ref buckets)) : null,

@@ -59,7 +59,7 @@ internal static class AbsentRule
     public static bool FailsBefore(AbsentRulePlan plan, SignalView view, Scene scene)
     {
         var needed = Math.Max(1, (int)Math.Ceiling(plan.For / scene.Interval));
-        return LongestGap(scene.JustBefore(view.History.Before, needed), needed).Length >= needed;
+        return scene.FailedBefore(view.History.Before, needed, points => LongestGap(points, needed).Length >= needed);
     }
 
     /// <summary>The first gap that is long enough, else the longest.</summary>

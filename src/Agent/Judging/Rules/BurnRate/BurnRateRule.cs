@@ -52,8 +52,8 @@ internal static class BurnRateRule
     /// <summary>Whether the budget burned too fast on the stretch just before t0.</summary>
     public static bool FailsBefore(BurnRateRulePlan plan, SignalView view, Scene scene)
     {
-        var before = scene.JustBefore(view.History.Before, ShortPoints(plan, scene));
-        return Burn(plan, scene, [.. before.Select(point => CountPair.OfRatio(point))], 0).Fails;
+        return scene.FailedBefore(view.History.Before, ShortPoints(plan, scene), points =>
+            Burn(plan, scene, [.. points.Select(point => CountPair.OfRatio(point))], 0).Fails);
     }
 
     private static Evidence Describe(BurnRateRulePlan plan, Scene scene, Burned now, bool failedBefore) => new()

@@ -20,8 +20,8 @@ internal static class HealthRule
         var history = view!.History;
         var looks = StartingUp.WithoutRefusals(history.LooksAfter, history.LooksBefore, scene)
             .Where(look => look.At >= scene.LooksFrom).ToList();
-        var instances = PerInstance(looks, scene).Select(of => (of.Key, of.Value, Finding: Test(plan, of.Value, scene)))
-            .ToList();
+        var instances = HealthBefore.PerInstance(looks, scene.LastLooks)
+            .Select(of => (of.Key, of.Value, Finding: Test(plan, of.Value, scene))).ToList();
         var failing = instances.FindAll(of => of.Finding.Outcome == Outcome.Fail);
         var coverage = CoverageOf(looks, scene);
         if (failing.Count == 0 && coverage < Finding.LeastCoverage) return Finding.TooFew(plan, Method, view, coverage);
@@ -44,7 +44,8 @@ internal static class HealthRule
                 Unit = "looks",
                 Cause = outcome == Outcome.Inconclusive
                     ? history.ProviderUnavailable ? Cause.ProviderUnavailable : Cause.NoData : null,
-                PreExisting = failing.Count > 0 && failing.TrueForAll(of => FailedBefore(plan, history, scene, of.Key)),
+                PreExisting = failing.Count > 0
+                    && failing.TrueForAll(of => HealthBefore.Failed(plan, history, scene, of.Key)),
                 Observed = told.Value is not { Count: > 0 } seen ? null : new()
                 {
                     From = seen[Math.Min(told.Finding.Start, seen.Count - 1)].At,
@@ -60,22 +61,6 @@ internal static class HealthRule
         };
     }
 
-    private static SortedDictionary<string, List<LookMark>> PerInstance(IEnumerable<LookMark> looks, Scene scene)
-    {
-        var instances = new SortedDictionary<string, List<LookMark>>(StringComparer.Ordinal);
-        foreach (var look in looks)
-        {
-            if (!instances.TryGetValue(look.Instance, out var list)) instances[look.Instance] = list = [];
-            list.Add(look);
-        }
-
-        if (scene.LastLooks is { } last)
-            foreach (var list in instances.Values)
-                if (list.Count > last)
-                    list.RemoveRange(0, list.Count - last);
-        return instances;
-    }
-
     private static KOfNFinding Test(HealthRulePlan plan, List<LookMark> looks, Scene scene)
     {
         var from = scene.OnlyAfter is { } only ? looks.FindIndex(look => look.At >= only) : 0;
@@ -83,32 +68,12 @@ internal static class HealthRule
             looks.ConvertAll(look => look.Reachability), plan.FailAfter, from < 0 ? looks.Count : from);
     }
 
-    /// <summary>The same rule on as long before t0; an instance without a past takes that of the others.</summary>
-    private static bool FailedBefore(HealthRulePlan plan, SignalHistory history, Scene scene, string instance)
-    {
-        var t0 = scene.Snapshot.T0 ?? scene.Snapshot.Now;
-        var start = t0 - (scene.At(scene.Points) - t0);
-        var before = history.LooksBefore.Where(look => !look.Masked && !StartingUp.BeforeStart(look, scene)).ToList();
-        var instances = PerInstance(before, scene with { LastLooks = null });
-        bool Failed(List<LookMark> looks)
-        {
-            // At least as many looks as the rule needs to see.
-            var count = Math.Max(looks.Count(look => look.At >= start), Math.Min(plan.FailAfter.N, looks.Count));
-            var last = looks.GetRange(looks.Count - count, count).ConvertAll(look => look.Reachability);
-            return KOfNTest.Examine(last, plan.FailAfter).Outcome == Outcome.Fail;
-        }
-
-        return instances.TryGetValue(instance, out var own)
-            ? Failed(own)
-            : instances.Count > 0 && instances.Values.Count(Failed) * 2 >= instances.Count;
-    }
-
     /// <summary>At least half of the instances on the old version fail: one that died long ago excuses
     /// nobody.</summary>
     private static bool ControlFails(HealthRulePlan plan, IReadOnlyList<LookMark>? looks, Scene scene)
     {
         if (looks is not { Count: > 0 }) return false;
-        var instances = PerInstance(looks.Where(look => look.At >= scene.LooksFrom), scene);
+        var instances = HealthBefore.PerInstance(looks.Where(look => look.At >= scene.LooksFrom), scene.LastLooks);
         return instances.Count > 0
             && instances.Values.Count(of => Test(plan, of, scene).Outcome == Outcome.Fail) * 2 >= instances.Count;
     }

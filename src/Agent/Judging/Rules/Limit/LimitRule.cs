@@ -27,7 +27,6 @@ internal static class LimitRule
         if (now.Outcome != Outcome.Fail && coverage < Finding.LeastCoverage)
             return Finding.TooFew(plan, Method, view, coverage);
 
-        var before = Test(plan, view, scene, scene.JustBefore(view.History.Before, plan.FailAfter.N), 0);
         var level = Worst(plan, Levelled(view, scene, after)[now.Start..now.End]);
         return new()
         {
@@ -43,7 +42,7 @@ internal static class LimitRule
                 Method = Method,
                 Unit = view.History.Unit,
                 Cause = now.Outcome == Outcome.Inconclusive ? Cause.NoData : null,
-                PreExisting = now.Outcome == Outcome.Fail && before.Outcome == Outcome.Fail,
+                PreExisting = now.Outcome == Outcome.Fail && Before(plan, view, scene).Outcome == Outcome.Fail,
                 Observed = new()
                 {
                     From = scene.At(scene.From + now.Start),
@@ -54,6 +53,20 @@ internal static class LimitRule
                 Explanation = Explain(plan, view, now, level) + Said(plan, scene, now),
             },
         };
+    }
+
+    /// <summary>The same on the stretch just before t0, or on the last points that an unproven version made, if they
+    /// break the limits to the end.</summary>
+    public static KOfNFinding Before(LimitRulePlan plan, SignalView view, Scene scene)
+    {
+        var (series, needed) = (view.History.Before, plan.FailAfter.N);
+        var before = Test(plan, view, scene, scene.JustBefore(series, needed), 0);
+        if (before.Outcome == Outcome.Fail) return before;
+        var lately = scene.Lately(series, needed);
+        if (!lately.Any(point => point.Unproven)) return before;
+        var last = Array.FindLast(Levelled(view, scene, lately), level => !double.IsNaN(level));
+        var now = Test(plan, view, scene, lately, 0);
+        return now.Outcome == Outcome.Fail && Outside(plan, last) ? now : before;
     }
 
     /// <summary>Whether the points of a stretch break the limits.</summary>

@@ -1,0 +1,77 @@
+using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Signals.Snapshots;
+using Bellwether.Contracts.Verdicts;
+using Bellwether.Probes;
+
+namespace Bellwether.Agent.Judging.Rules.Health;
+
+/// <summary>Whether looks were bad already before the deployment.</summary>
+internal static class HealthBefore
+{
+    /// <summary>The rule on as long before t0; an instance without a past takes that of the others.</summary>
+    public static bool Failed(HealthRulePlan plan, SignalHistory history, Scene scene, string instance)
+    {
+        var proven = history.LooksBefore.Where(look => !look.Masked && !StartingUp.BeforeStart(look, scene));
+        var t0 = scene.Snapshot.T0 ?? scene.Snapshot.Now;
+        var start = t0 - (scene.At(scene.Points) - t0);
+        return Failed(PerInstance(proven), instance, looks => FailsSince(plan, looks, start))
+            || Failed(Lately(history, scene), instance, looks => FailsNow(plan, looks) is not null);
+    }
+
+    /// <summary>What the looks of an instance end with, if that fails: the last is bad, and K of the last N
+    /// are.</summary>
+    /// <param name="plan">The rule.</param>
+    /// <param name="looks">Of one instance, oldest first.</param>
+    /// <returns>Null where it does not fail.</returns>
+    public static KOfNFinding? FailsNow(HealthRulePlan plan, List<LookMark> looks)
+    {
+        var count = Math.Min(plan.FailAfter.N, looks.Count);
+        var last = looks.GetRange(looks.Count - count, count);
+        if (last.FindLast(look => look.Reachability != Reachability.Missing).Reachability != Reachability.Bad)
+            return null;
+        var test = KOfNTest.Examine(last.ConvertAll(look => look.Reachability), plan.FailAfter);
+        return test.Outcome == Outcome.Fail ? test : null;
+    }
+
+    /// <summary>What was seen of each instance in the window before the announcement, whichever version ran; what people
+    /// set aside is left out.</summary>
+    public static SortedDictionary<string, List<LookMark>> Lately(SignalHistory history, Scene scene)
+    {
+        if (scene.LatelyUntil is not { } until) return [];
+        var since = until - scene.Plan.Policy.Window;
+        return PerInstance(history.LooksBefore.Where(look =>
+            look.At >= since && look.At < until && (!look.Masked || look.Unproven)));
+    }
+
+    /// <summary>By instance, each oldest first.</summary>
+    /// <param name="looks">Oldest first.</param>
+    /// <param name="last">So many of the last ones of each; null for all.</param>
+    public static SortedDictionary<string, List<LookMark>> PerInstance(IEnumerable<LookMark> looks, int? last = null)
+    {
+        var instances = new SortedDictionary<string, List<LookMark>>(StringComparer.Ordinal);
+        foreach (var look in looks)
+        {
+            if (!instances.TryGetValue(look.Instance, out var list)) instances[look.Instance] = list = [];
+            list.Add(look);
+        }
+
+        foreach (var list in instances.Values)
+            if (list.Count > last)
+                list.RemoveRange(0, list.Count - last.Value);
+        return instances;
+    }
+
+    private static bool Failed(
+        SortedDictionary<string, List<LookMark>> instances, string instance, Predicate<List<LookMark>> fails) =>
+        instances.TryGetValue(instance, out var own)
+            ? fails(own)
+            : instances.Count > 0 && instances.Values.Count(looks => fails(looks)) * 2 >= instances.Count;
+
+    private static bool FailsSince(HealthRulePlan plan, List<LookMark> looks, DateTimeOffset since)
+    {
+        // At least as many looks as the rule needs to see.
+        var count = Math.Max(looks.Count(look => look.At >= since), Math.Min(plan.FailAfter.N, looks.Count));
+        var last = looks.GetRange(looks.Count - count, count).ConvertAll(look => look.Reachability);
+        return KOfNTest.Examine(last, plan.FailAfter).Outcome == Outcome.Fail;
+    }
+}
