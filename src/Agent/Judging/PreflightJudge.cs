@@ -3,6 +3,7 @@ using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Judging.Rules.Absent;
 using Bellwether.Agent.Judging.Rules.BurnRate;
 using Bellwether.Agent.Judging.Rules.Compare;
+using Bellwether.Agent.Judging.Rules.Health;
 using Bellwether.Agent.Judging.Rules.Limit;
 using Bellwether.Agent.Signals.Snapshots;
 using Bellwether.Contracts.Signals;
@@ -56,8 +57,7 @@ internal static class PreflightJudge
         switch (rule)
         {
             case LimitRulePlan limit:
-                var test = LimitRule.Test(
-                    limit, view, scene, scene.JustBefore(view.History.Before, limit.FailAfter.N), 0);
+                var test = LimitRule.Before(limit, view, scene);
                 return test.Outcome == Outcome.Fail
                     ? $"{rule.Signal} was outside its limits in {test.Bad} of {test.End - test.Start} points" : null;
             case HealthRulePlan health:
@@ -70,6 +70,11 @@ internal static class PreflightJudge
             case RestartsRulePlan restarts:
                 return view.History.CountBefore >= restarts.FailAt
                     ? $"{view.History.CountBefore} restarts in the last {span}" : null;
+            case CompareRulePlan { Direction: not Direction.Decrease } compare
+                when view.History.Kind is SignalKind.Ratio or SignalKind.Latency:
+                return Comparison.Of(compare, view, known: null) is var comparison
+                    && (view.History.Kind == SignalKind.Ratio || comparison.Slow is not null)
+                    ? CompareByCounts.FailsLately(comparison, scene) : null;
             default:
                 return null;
         }
@@ -78,16 +83,20 @@ internal static class PreflightJudge
     private static string? Unhealthy(HealthRulePlan plan, SignalHistory history, Scene scene)
     {
         var since = scene.Snapshot.Now - scene.Points * scene.Interval;
-        foreach (var of in history.LooksBefore.Where(look => !look.Masked && look.At >= since)
-            .GroupBy(look => look.Instance).OrderBy(of => of.Key, StringComparer.Ordinal))
-        {
-            var test = KOfNTest.Examine([.. of.Select(look => look.Reachability)], plan.FailAfter);
-            if (test.Outcome == Outcome.Fail)
-                return $"{test.Bad} of {test.End - test.Start} looks at {plan.Signal} failed on {of.Key}";
-        }
-
+        var proven = HealthBefore.PerInstance(history.LooksBefore.Where(look => !look.Masked && look.At >= since));
+        foreach (var (instance, looks) in proven)
+            if (KOfNTest.Examine(looks.ConvertAll(look => look.Reachability), plan.FailAfter) is
+                { Outcome: Outcome.Fail } failed)
+                return Failed(plan, instance, failed);
+        // An unproven version is no example of normal, and yet what fails while it is watched is failing.
+        foreach (var (instance, looks) in HealthBefore.Lately(history, scene))
+            if (HealthBefore.FailsNow(plan, looks) is { } now)
+                return Failed(plan, instance, now);
         return null;
     }
+
+    private static string Failed(HealthRulePlan plan, string instance, KOfNFinding test) =>
+        $"{test.Bad} of {test.End - test.Start} looks at {plan.Signal} failed on {instance}";
 
     private static PreflightReason? Comparable(CompareRulePlan plan, SignalView view, Scene scene)
     {

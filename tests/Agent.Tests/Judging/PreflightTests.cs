@@ -54,6 +54,29 @@ public sealed class PreflightTests
     }
 
     [Fact]
+    public void What_fails_while_an_unproven_version_is_watched_fails_already()
+    {
+        Assert.Equal("already-failing", Assert.Single(Reasons([Up], State("gggggvvuuuuugg", ""))).Code);
+        Assert.Empty(Reasons([Up], State("ggggguuuuvvvgg", "")));
+        var limit = new LimitRulePlan { Name = "queue", Signal = "queue", Max = 100, FailAfter = new(3, 5) };
+        Assert.Equal("already-failing", Assert.Single(Reasons([limit], Signal("queue", SignalKind.Gauge,
+            [.. Level(5).Times(60), .. Level(500).Unproven().Times(5), .. Level(5).Times(2)], []))).Code);
+    }
+
+    [Theory]
+    [InlineData(50, 1)]
+    [InlineData(0, 0)]
+    public void Errors_that_are_not_usual_fail_already(double failed, int reasons)
+    {
+        var told = Reasons([Errors], Ratio([.. Pair(0, 100).Times(200), .. Pair(failed, 100).Unproven().Times(20)], []));
+        Assert.Equal(reasons, told.Count);
+        if (reasons == 0) return;
+        Assert.Equal("already-failing", told[0].Code);
+        Assert.Contains("in the last 75 s 50 % of 500 requests failed, was 0 % of", told[0].Explanation,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Each_deterministic_rule_is_looked_at()
     {
         var queue = Signal("queue", SignalKind.Gauge, Level(500).Times(60), []);

@@ -12,6 +12,9 @@ internal static class CompareByCounts
 {
     private const string Method = CountEvidence.Method;
 
+    /// <summary>What happens now is what the last so many points say.</summary>
+    private const int LatePoints = 5;
+
     /// <summary>Fewer requests promote nothing; they may well roll back.</summary>
     public const double FewestRequests = 30;
 
@@ -68,6 +71,25 @@ internal static class CompareByCounts
         LogWeight = Budget.LogWeight(comparison.Plan, scene.Plan),
         Needed = Budget.Needed(scene) + scene.Surcharge,
     };
+
+    /// <summary>What the last points before now come to against what was usual until a window ago, if that fails: an
+    /// incident that is under way.</summary>
+    /// <param name="comparison">The rule and its signal.</param>
+    /// <param name="scene">Of a preflight.</param>
+    /// <returns>In words; null where it does not fail, or where not enough is known.</returns>
+    public static string? FailsLately(Comparison comparison, Scene scene)
+    {
+        var before = comparison.History.Before;
+        var lately = scene.Lately(before, LatePoints);
+        var usual = CountBaseline.Of(before.Until(scene.Snapshot.Now - scene.Plan.Policy.Window),
+            comparison.History.Kind, comparison.Slow?.Index ?? 0);
+        if (!usual.Suffices) return null;
+        var question = Ask(comparison, scene, lately) with { Baseline = usual, From = 0, Looks = [lately.Count] };
+        var seen = CountWatch.Examine(question);
+        return seen.CrossedAt is null ? null
+            : $"in the last {Wording.Span(lately.Count * scene.Interval)} "
+                + CountWording.Explain(comparison.Did, seen.Counts, usual.Counts);
+    }
 
     private static Finding Bounded(Comparison comparison, Scene scene, CountQuestion question, CountFinding seen)
     {

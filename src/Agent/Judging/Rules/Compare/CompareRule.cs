@@ -1,5 +1,6 @@
 using Bellwether.Agent.Baselines;
 using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Judging.Calibrations;
 using Bellwether.Agent.Judging.Placebos;
 using Bellwether.Contracts.Signals;
 using Bellwether.Contracts.Verdicts;
@@ -17,7 +18,13 @@ internal static class CompareRule
         if (Finding.Unseen(plan, "counts", view) is { } unseen) return [unseen];
         var known = scene.Learned(plan.Name);
         var question = Comparison.Of(plan, view!, known);
-        return view!.History.Kind switch
+        return [.. Found(question, known, scene).Select(finding => StoodBefore.Marked(finding, question, scene))];
+    }
+
+    private static IReadOnlyList<Finding> Found(Comparison question, RuleCalibration? known, Scene scene)
+    {
+        var (plan, view) = (question.Plan, question.View);
+        return view.History.Kind switch
         {
             SignalKind.Ratio => [CompareByCounts.Examine(question, scene)],
             SignalKind.State => [Finding.Cannot(
