@@ -32,6 +32,10 @@ public sealed class TargetFileTests : IAsyncLifetime, IDisposable
               - name: app
                 scrape: { targets-from: { file: "{{Targets}}", every: 1s }, every: 1s, timeout: 500ms }
             policy: { interval: 1s, start-within: 5s, warm-up: 3s, window: 14s, min-watch: 8s, deadline: 60s, bake: 0s }
+            # A machine with other work lets latency wander: eleven points of it bound nothing.
+            rules:
+              - { name: errors, signal: app.errors, compare: { tolerate: 5pp }, critical: true }
+              - { name: slow-requests, signal: app.latency, compare: { allow: 50% } }
 
             """);
         _agent = await AgentProcess.RunAsync("--config", file, "--listen", "http://127.0.0.1:0");
@@ -69,7 +73,8 @@ public sealed class TargetFileTests : IAsyncLifetime, IDisposable
         await _agent.LoggedAsync("cannot be had");
         await ReplaceAsync(1, 4, "2.0");
 
-        Assert.Equal("promote", (await VerdictAsync("shop-2")).GetProperty("decision").GetString());
+        var verdict = await VerdictAsync("shop-2");
+        Assert.True(verdict.GetProperty("decision").GetString() == "promote", $"{verdict}");
     }
 
     /// <summary>Another instance comes, is listed in place of the old one, and that ends.</summary>
