@@ -28,6 +28,9 @@ internal sealed record Deployment
     /// <summary>W3C trace context of its announcement, carried by every message about it; null for none.</summary>
     public string? TraceParent { get; init; }
 
+    /// <summary>When a change was seen, before the announcement, that may be what it announces; null for none.</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
+
     /// <summary>Step 0 first; never empty.</summary>
     public required IReadOnlyList<StepWatch> Steps { get; init; }
 
@@ -142,6 +145,7 @@ internal sealed record Deployment
         Processes = accepted.Processes,
         Unannounced = accepted.Unannounced,
         TraceParent = accepted.TraceParent,
+        ChangedAt = accepted.ChangedAt,
         Steps = [new StepWatch { Step = 0, BeganAt = accepted.At }],
     };
 

@@ -45,6 +45,10 @@ internal abstract record DeploymentEvent
         /// <summary>W3C trace context that it was announced in; null for none. It survives a restart here.</summary>
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public string? TraceParent { get; init; }
+
+        /// <summary>When a change was seen that may be what is announced, said too late; null for none.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public DateTimeOffset? ChangedAt { get; init; }
     }
 
     public sealed record StepBegan(int Step, double? Weight) : DeploymentEvent;

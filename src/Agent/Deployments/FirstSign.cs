@@ -1,3 +1,4 @@
+using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Signals;
 using Bellwether.Contracts.Deployments;
 using static Bellwether.Agent.Deployments.DeploymentEvent;
@@ -18,8 +19,10 @@ internal static class FirstSign
         if (step.Step > 0 || deployment.Started.Strategy == Strategy.FeatureFlag)
             return new NewVersionSeen(step.Step, step.BeganAt, null) { At = now };
 
-        var earliest = Earliest(deployment);
-        var sign = signs.FirstOrDefault(s => s.At >= earliest && !NamesAnother(s, deployment.Started.Version));
+        var (said, version) = (Said(deployment), deployment.Started.Version);
+        // Before what was said only a sign that names the version is one of it.
+        var sign = signs.FirstOrDefault(s => s.At >= said ? !NamesAnother(s, version)
+            : s.At >= deployment.ChangedAt && s.Version == version);
         if (sign is not null) return new NewVersionSeen(step.Step, sign.At, sign.Kind) { At = now };
 
         var patience = deployment.Plan.Policy.StartWithin;
@@ -62,7 +65,33 @@ internal static class FirstSign
 
     /// <summary>A sign before this is of something else. An announcement may come a little after what it
     /// announces.</summary>
-    public static DateTimeOffset Earliest(Deployment deployment)
+    public static DateTimeOffset Earliest(Deployment deployment) =>
+        Said(deployment) is var said && deployment.ChangedAt < said ? deployment.ChangedAt.Value : said;
+
+    /// <summary>A change that was seen before its announcement and that nobody had announced: it may be what is announced
+    /// only now. Where it names the version, up to a window ago; where it names none, as long ago as the new version may
+    /// take to be there.</summary>
+    /// <param name="message">The announcement.</param>
+    /// <param name="known">Every deployment of this agent, in any order.</param>
+    /// <param name="signs">Signs of at least the last window, oldest first.</param>
+    /// <param name="policy">Times.</param>
+    /// <param name="now">UTC.</param>
+    public static DateTimeOffset? SeenBefore(
+        DeploymentStarted message, IEnumerable<Deployment> known, IReadOnlyList<Sign> signs, PolicyPlan policy,
+        DateTimeOffset now)
+    {
+        if (message.StartedAt is not null || known.Where(d => d.Started.Service == message.Service
+            && d.Started.Environment == message.Environment).MaxBy(d => d.AnnouncedAt)
+                is not { Unannounced: true, AnnouncedAt: var changed })
+            return null;
+        var named = signs.Where(sign => sign.At >= changed && sign.Version is not null).Select(sign => sign.Version)
+            .Distinct(StringComparer.Ordinal).ToList();
+        var latest = named.Count == 0 ? policy.StartWithin
+            : named is [var only] && only == message.Version ? policy.Window : TimeSpan.Zero;
+        return now - changed <= latest ? changed : null;
+    }
+
+    private static DateTimeOffset Said(Deployment deployment)
     {
         if (deployment.Started.StartedAt is not { } said) return deployment.AnnouncedAt;
         var latest = deployment.AnnouncedAt - deployment.Plan.Policy.StartWithin;

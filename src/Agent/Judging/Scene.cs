@@ -105,14 +105,16 @@ internal sealed record Scene
         return [.. before.Points.Skip(before.Points.Count - wanted).Where(point => !point.Masked)];
     }
 
-    /// <summary>When what was there lately ends: the announcement, or t0 where that is earlier. Null where that is
-    /// longer ago than a window, as at a later step.</summary>
+    /// <summary>When what was there lately ends: the announcement, or t0, or a change that may be what is announced, where
+    /// that is earlier. Null where t0 is more than a window later, as at a later step.</summary>
     public DateTimeOffset? LatelyUntil
     {
         get
         {
             var (announced, t0) = (Snapshot.AnnouncedAt, Snapshot.T0 ?? Snapshot.AnnouncedAt);
-            return t0 - announced > Plan.Policy.Window ? null : t0 < announced ? t0 : announced;
+            if (t0 - announced > Plan.Policy.Window) return null;
+            var until = t0 < announced ? t0 : announced;
+            return Snapshot.ChangedAt < until ? Snapshot.ChangedAt : until;
         }
     }
 

@@ -10,6 +10,9 @@ internal sealed record SnapshotRequest
     /// <summary>First sign of the new version, or the start of a later step; null before it.</summary>
     public DateTimeOffset? T0 { get; init; }
 
+    /// <summary>When a change was seen before the announcement that may be what it announces; null for none.</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
+
     /// <summary>Process ids at the announcement, by instance; empty where none was known.</summary>
     public IReadOnlyDictionary<string, int> ProcessesAtStart { get; init; } = new Dictionary<string, int>();
 

@@ -31,24 +31,30 @@ internal sealed class UnannouncedChanges(WatchRoom room, WatchRounds rounds)
         // While a deployment is open a change belongs to it: its first sign, its restarts, or the rollback carried out.
         var belongs = room.Book.All.Any(d => d.IsOpen && d.Started.Service == plan.Service);
         // More instances of what runs already are no change: a service that grows and shrinks deploys nothing.
-        var changes = signs.Where(sign => sign.Kind is not SignKind.Instance);
-        if (!belongs && changes.FirstOrDefault(sign => !taken.Contains(sign)) is { } first) Watch(plan, first);
+        var changes = signs.Where(sign => sign.Kind is not SignKind.Instance && !taken.Contains(sign)).ToList();
+        if (!belongs && changes.Count > 0) Watch(plan, changes);
         // Only now: what could not be journaled is found again in the next round.
         _taken[plan.Service] = [.. signs];
     }
 
-    private void Watch(WatchPlan plan, Sign sign) => rounds.Begin(
-        new DeploymentObserved
-        {
-            DeploymentId = NewId(plan.Service, sign.At),
-            Service = plan.Service,
-            Environment = plan.Environment,
-            Version = sign.Version,
-            PreviousVersion = sign.PreviousVersion,
-            Sign = GateAnswers.Words(sign.Kind.ToString()).Replace('-', ' '),
-            ObservedAt = sign.At,
-        },
-        plan);
+    private void Watch(WatchPlan plan, List<Sign> changes)
+    {
+        var sign = changes[0];
+        // A process id names no version; the page that was read a moment later may.
+        var named = changes.Find(change => change.Version is not null);
+        rounds.Begin(
+            new DeploymentObserved
+            {
+                DeploymentId = NewId(plan.Service, sign.At),
+                Service = plan.Service,
+                Environment = plan.Environment,
+                Version = named?.Version,
+                PreviousVersion = named?.PreviousVersion ?? sign.PreviousVersion,
+                Sign = GateAnswers.Words(sign.Kind.ToString()).Replace('-', ' '),
+                ObservedAt = sign.At,
+            },
+            plan);
+    }
 
     private string NewId(string service, DateTimeOffset at)
     {

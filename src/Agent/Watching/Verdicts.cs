@@ -134,6 +134,7 @@ internal sealed class Verdicts(WatchRoom room, AgentIdentity agent)
         {
             Service = deployment.Started.Service,
             AnnouncedAt = deployment.AnnouncedAt,
+            ChangedAt = deployment.ChangedAt,
             T0 = t0,
             ProcessesAtStart = deployment.Processes,
         });

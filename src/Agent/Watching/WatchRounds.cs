@@ -78,6 +78,7 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
     private Deployment Begin(
         DeploymentStarted message, WatchPlan plan, DeploymentObserved? observed, string? traceParent)
     {
+        var changed = observed is null ? ChangedBefore(message, plan.Policy) : null;
         foreach (var earlier in OpenOf(message.Service, message.Environment)) GiveWay(earlier, message.DeploymentId);
         // Before the plan changes: it begins with signals that have seen no process yet.
         var processes = room.Signals.Processes(message.Service);
@@ -90,7 +91,11 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
             observed is null ? plan.Mode : Mode.Observe,
             processes,
             observed is not null)
-        { At = observed?.ObservedAt ?? room.Time.GetUtcNow(), TraceParent = Tracing.Checked(traceParent) };
+        {
+            At = observed?.ObservedAt ?? room.Time.GetUtcNow(),
+            TraceParent = Tracing.Checked(traceParent),
+            ChangedAt = changed,
+        };
         IReadOnlyList<JournalEntry> told = observed is null ? [] : [room.Book.Records.Message(
             MessageTypes.DeploymentObserved, $"{observed.DeploymentId}:observed", observed.DeploymentId,
             observed.ObservedAt, observed, ContractsJson.Wire.CloudEventDeploymentObserved, traceParent)];
@@ -100,6 +105,13 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
         deployment = _migrations.Begin(deployment);
         Changed(message.Service);
         return deployment;
+    }
+
+    private DateTimeOffset? ChangedBefore(DeploymentStarted message, PolicyPlan policy)
+    {
+        var now = room.Time.GetUtcNow();
+        var signs = room.Signals.SignsSince(message.Service, now - policy.Window);
+        return FirstSign.SeenBefore(message, room.Book.All, signs, policy, now);
     }
 
     private static DeploymentStarted StartOf(DeploymentObserved observed) => new()

@@ -103,4 +103,42 @@ public sealed class UnannouncedTests
         Assert.Equal(2, agent.Ask.All(10).Count);
         Assert.Equal(DeploymentState.Announced, agent.Status().State);
     }
+
+    [Theory]
+    // The change names the version that is announced only now: t0 is its first sign.
+    [InlineData("1", "2", 5, true)]
+    [InlineData("1", "2", 25, true)]
+    // It names none: what it did is not held against the service before, but t0 waits for the word.
+    [InlineData("", "", 5, false)]
+    public void A_bad_version_that_is_announced_after_it_came_is_rolled_back(
+        string old, string young, int late, bool named)
+    {
+        using var agent = new WatchedAgent(policy: null);
+        agent.Shop.Version = old;
+        agent.Run(75);
+        agent.Shop.Replace(young);
+        var came = agent.Now;
+        agent.Shop.Errors = 20;
+        agent.Run(late);
+        agent.Start();
+        agent.Finish();
+        agent.RunUntil("shop-2", DeploymentState.AwaitingRollback, 60);
+        var verdict = agent.Verdict();
+        Assert.Equal(Decision.Rollback, verdict.Decision);
+        Assert.Equal(named, verdict.T0 <= came.AddSeconds(2));
+    }
+
+    [Fact]
+    public void A_change_that_names_another_version_is_not_what_is_announced()
+    {
+        using var agent = new WatchedAgent(policy: null);
+        agent.Shop.Version = "1";
+        agent.Run(75);
+        agent.Shop.Replace("1.5");
+        agent.Run(5);
+        agent.Start();
+        agent.Run(3);
+        Assert.Equal(DeploymentState.Announced, agent.Status().State);
+        Assert.Null(agent.Room.Book.Find("shop-2")!.ChangedAt);
+    }
 }

@@ -23,6 +23,7 @@ internal sealed class SnapshotMaker(ServiceState state)
         return new()
         {
             AnnouncedAt = request.AnnouncedAt,
+            ChangedAt = request.ChangedAt,
             T0 = request.T0,
             Now = now,
             Interval = state.Grid.Interval,
