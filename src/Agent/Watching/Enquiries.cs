@@ -108,8 +108,13 @@ internal sealed class Enquiries(WatchRoom room, WatchRounds rounds, Verdicts ver
         }
     }
 
-    public IReadOnlyList<SignalStatus> Signals() =>
-        [.. room.Plan.Services.SelectMany(plan => room.Signals.Describe(plan.Service))];
+    /// <summary>Every signal of every service, those of probes that never looked among them, and what judges
+    /// it.</summary>
+    public IReadOnlyList<SignalStatus> Signals() => [.. room.Plan.Services.SelectMany(plan =>
+    {
+        var known = verdicts.KnownOf(plan).OrderBy(status => status.Signal, StringComparer.Ordinal).ToList();
+        return JudgedSignals.Of(known, Verdicts.RulesOf(plan, known), plan.Policy.Interval);
+    })];
 
     /// <summary>What has been seen so far of every open deployment.</summary>
     public IReadOnlyList<CloudEvent<EvidenceReported>> Progress()
