@@ -51,7 +51,8 @@ internal static class LimitRule
                     Points = now.End - now.Start,
                     Value = double.IsNaN(level) ? null : level,
                 },
-                Explanation = Explain(plan, view, now, level) + Said(plan, scene, now),
+                Explanation = Happened(view, scene.Interval, now.Outcome, after[now.Start..now.End])
+                    + Explain(plan, view, now, level) + Said(plan, scene, now),
             },
         };
     }
@@ -65,6 +66,19 @@ internal static class LimitRule
             : Outside(plan, level) ? Reachability.Bad : Reachability.Good);
         return KOfNTest.Examine(marks, plan.FailAfter, from,
             view.History.Kind == SignalKind.Ratio ? (start, end) => Confirms(plan, points, start, end) : null);
+    }
+
+    /// <summary>How the limits are broken now, before there is a t0, in words; null where they are not.</summary>
+    public static string? Breaks(LimitRulePlan plan, SignalView view, Scene scene)
+    {
+        var points = scene.JustBefore(view.History.Before, plan.FailAfter.N);
+        var found = Test(plan, view, scene, points, 0);
+        if (found.Outcome != Outcome.Fail) return null;
+        var window = points.Skip(found.Start).Take(found.End - found.Start).ToList();
+        var now = scene.Snapshot.Now;
+        return Happened(view, scene.Interval, found.Outcome, window)
+            + Explain(plan, view, found, Worst(plan, Levelled(view, scene, window)))
+            + Said(plan, scene, up => up.LooksBefore, (now - scene.Points * scene.Interval, now));
     }
 
     private static double[] Levelled(SignalView view, Scene scene, IReadOnlyList<Point> points)
@@ -113,14 +127,27 @@ internal static class LimitRule
                 + $" ({plan.FailAfter} fail), at worst {Wording.Level(level, unit)}";
     }
 
+    /// <summary>"writes were refused: the memory is full: 42 in 75 s: "; empty where nothing failed, or the level says
+    /// it.</summary>
+    private static string Happened(SignalView view, TimeSpan interval, Outcome outcome, IReadOnlyList<Point> points)
+    {
+        if (outcome != Outcome.Fail || view.History.Words?.Happened is not { } happened) return "";
+        if (view.History.Kind != SignalKind.Rate) return $"{happened}: ";
+        var count = points.Where(point => point.Seen).Sum(point => point.Value);
+        return $"{happened}, {Wording.Requests(count, "times")} in {Wording.Span(points.Count * interval)}: ";
+    }
+
     /// <summary>What the looks that brought the failing points said, though they were good; empty where they said
     /// nothing.</summary>
-    private static string Said(LimitRulePlan plan, Scene scene, KOfNFinding now)
+    private static string Said(LimitRulePlan plan, Scene scene, KOfNFinding now) => now.Outcome != Outcome.Fail ? ""
+        : Said(plan, scene, up => up.LooksAfter, (scene.At(scene.From + now.Start), scene.At(scene.From + now.End)));
+
+    private static string Said(LimitRulePlan plan, Scene scene, Func<SignalHistory, IReadOnlyList<LookMark>> looks,
+        (DateTimeOffset From, DateTimeOffset To) within)
     {
         var probe = plan.Signal.Split('.')[0];
-        if (now.Outcome != Outcome.Fail || !scene.Snapshot.Signals.TryGetValue($"{probe}.up", out var up)) return "";
-        var (from, to) = (scene.At(scene.From + now.Start), scene.At(scene.From + now.End));
-        var last = up.LooksAfter.LastOrDefault(look => look.At >= from && look.At < to
+        if (!scene.Snapshot.Signals.TryGetValue($"{probe}.up", out var up)) return "";
+        var last = looks(up).LastOrDefault(look => look.At >= within.From && look.At < within.To
             && look is { Reachability: Reachability.Good, Why: not null });
         return last.Why is { } why ? $": {why}" : "";
     }
