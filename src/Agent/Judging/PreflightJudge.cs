@@ -3,6 +3,7 @@ using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Judging.Rules.Absent;
 using Bellwether.Agent.Judging.Rules.BurnRate;
 using Bellwether.Agent.Judging.Rules.Compare;
+using Bellwether.Agent.Judging.Rules.Health;
 using Bellwether.Agent.Judging.Rules.Limit;
 using Bellwether.Agent.Signals.Snapshots;
 using Bellwether.Contracts.Signals;
@@ -56,10 +57,7 @@ internal static class PreflightJudge
         switch (rule)
         {
             case LimitRulePlan limit:
-                var test = LimitRule.Test(
-                    limit, view, scene, scene.JustBefore(view.History.Before, limit.FailAfter.N), 0);
-                return test.Outcome == Outcome.Fail
-                    ? $"{rule.Signal} was outside its limits in {test.Bad} of {test.End - test.Start} points" : null;
+                return LimitRule.Breaks(limit, view, scene);
             case HealthRulePlan health:
                 return Unhealthy(health, view.History, scene);
             case BurnRateRulePlan burnRate when view.History.Kind == SignalKind.Ratio:
@@ -83,7 +81,8 @@ internal static class PreflightJudge
         {
             var test = KOfNTest.Examine([.. of.Select(look => look.Reachability)], plan.FailAfter);
             if (test.Outcome == Outcome.Fail)
-                return $"{test.Bad} of {test.End - test.Start} looks at {plan.Signal} failed on {of.Key}";
+                return $"{test.Bad} of {test.End - test.Start} looks at {plan.Signal} failed on {of.Key}"
+                    + HealthRule.Why([.. of], test);
         }
 
         return null;
@@ -94,6 +93,7 @@ internal static class PreflightJudge
         if (view.History.Kind is SignalKind.Gauge or SignalKind.Rate)
             return plan.Critical || !HasOthers(scene) ? LevelsPreflight.Assess(plan, view, scene) : null;
         if (view.History.Kind is not (SignalKind.Ratio or SignalKind.Latency)) return null;
+        if (!CountsPreflight.IsNeeded(plan, scene)) return null;
         var before = view.History.Before;
         var window = before.Points.Skip(Math.Max(0, before.Points.Count - scene.Points))
             .Select(point => CountPair.Of(point, view.History.Kind, 0)).ToList();
@@ -101,6 +101,7 @@ internal static class PreflightJudge
         var baseline = CountBaseline.Of(before, view.History.Kind, 0);
         if (baseline.Points < CountBaseline.FewestPoints)
         {
+            if (CountsPreflight.Idle(plan, view, scene, window, baseline) is { } idle) return idle;
             var remaining = (CountBaseline.FewestPoints - baseline.Points) * scene.Interval;
             return new(
                 "no-baseline", plan.Signal, $"{plan.Signal} has {baseline.Points} of the {CountBaseline.FewestPoints}"
@@ -111,7 +112,7 @@ internal static class PreflightJudge
         if (plan.Critical && requests < CompareByCounts.FewestRequests)
         {
             return new("too-little-traffic", plan.Signal,
-                $"{plan.Signal} counted {Wording.Requests(requests)} in the last"
+                $"{plan.Signal} counted {Wording.Requests(requests, view.Words.Counts)} in the last"
                 + $" {Wording.Span(scene.Points * scene.Interval)}, {CompareByCounts.FewestRequests:0} are needed:"
                 + " deploy when there is traffic, send some, or take a longer window", null);
         }
