@@ -26,6 +26,28 @@ public sealed class JudgedSignalsTests
                 .Select(status => (string.Join(' ', status.JudgedBy), status.PointsNeeded)));
     }
 
+    [Fact]
+    public void A_metric_that_no_page_has_shown_is_named()
+    {
+        var plan = new WatchPlan
+        {
+            Service = "shop",
+            Environment = "production",
+            Mode = Mode.Gate,
+            Digest = "sha256:0",
+            Policy = new(),
+            Probes = [],
+            Signals =
+            [
+                new() { Name = "orders", From = "app", Kind = SignalKind.Rate, Metric = "shop_ordres_total" },
+                new() { Name = "carts", From = "app", Kind = SignalKind.Rate, Metric = "shop_carts_total" },
+            ],
+        };
+        var unseen = Assert.Single(UnseenSignals.Of(plan, [Of("carts", SignalKind.Rate)]));
+        Assert.Equal(("orders", "the probe app has not shown shop_ordres_total yet: see the name on its page"),
+            (unseen.Signal, unseen.Problem));
+    }
+
     private static SignalStatus Of(string name, SignalKind kind) => new()
     {
         Service = "shop",
