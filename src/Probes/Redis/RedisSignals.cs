@@ -59,12 +59,12 @@ internal static class RedisSignals
 
     private static ProbeSignal Gauge(
         string name, string unit, StandardRule? rule = null, string? happened = null) => new()
-    {
-        Name = name,
-        Kind = SignalKind.Gauge,
-        Reading = name,
-        Unit = unit,
-        Rule = rule,
-        Happened = happened,
-    };
+        {
+            Name = name,
+            Kind = SignalKind.Gauge,
+            Reading = name,
+            Unit = unit,
+            Rule = rule,
+            Happened = happened,
+        };
 }
