@@ -5,34 +5,44 @@ using Bellwether.Agent.Configuration;
 
 namespace Bellwether.Agent;
 
-/// <summary><c>check</c>: reports every fault of every file at once.</summary>
+/// <summary><c>check</c>: reports every fault of every file at once, and what this host lacks for it.</summary>
 internal static class CheckFiles
 {
     public static async Task<int> RunAsync(CheckRequest request, Terminal terminal, CancellationToken stopping)
     {
         stopping.ThrowIfCancellationRequested();
         var surroundings = Surroundings.OfThisProcess();
-        var faults = new List<ConfigurationFault>();
+        var found = new List<Found>();
         foreach (var file in request.Files)
         {
-            var found = ConfigurationLoader.Load(file, surroundings).Faults;
-            faults.AddRange(found);
-            if (!request.AsJson)
-                foreach (var line in found.Count == 0 ? [$"{file}: good"] : found.Select(fault => fault.ToString()))
-                    await terminal.Out.WriteLineAsync(line);
+            var of = Of(file, surroundings);
+            found.AddRange(of);
+            if (request.AsJson) continue;
+            foreach (var one in of) await terminal.Out.WriteLineAsync(one.ToString());
+            if (of.TrueForAll(one => one.IsWarning)) await terminal.Out.WriteLineAsync($"{file}: good");
         }
 
-        if (request.AsJson) await terminal.Out.WriteLineAsync(Json(faults));
-        return faults.Count == 0 ? ExitCodes.Ok : ExitCodes.Usage;
+        if (request.AsJson) await terminal.Out.WriteLineAsync(Json(found));
+        return found.TrueForAll(one => one.IsWarning) ? ExitCodes.Ok : ExitCodes.Usage;
     }
 
-    private static string Json(IEnumerable<ConfigurationFault> faults)
+    private static List<Found> Of(string file, Surroundings surroundings)
+    {
+        var outcome = ConfigurationLoader.Load(file, surroundings);
+        return
+        [
+            .. outcome.Faults.Select(fault => new Found(fault, IsWarning: false)),
+            .. outcome.Doubts().Select(doubt => new Found(doubt.Fault, doubt.MayCome)),
+        ];
+    }
+
+    private static string Json(IEnumerable<Found> all)
     {
         using var bytes = new MemoryStream();
         using (var writer = new Utf8JsonWriter(bytes))
         {
             writer.WriteStartArray();
-            foreach (var (file, line, column, path, message) in faults)
+            foreach (var ((file, line, column, path, message), isWarning) in all)
             {
                 writer.WriteStartObject();
                 writer.WriteString("file", file);
@@ -40,6 +50,7 @@ internal static class CheckFiles
                 writer.WriteNumber("column", column);
                 writer.WriteString("path", path);
                 writer.WriteString("message", message);
+                writer.WriteString("severity", isWarning ? "warning" : "fault");
                 writer.WriteEndObject();
             }
 
@@ -47,5 +58,10 @@ internal static class CheckFiles
         }
 
         return System.Text.Encoding.UTF8.GetString(bytes.ToArray());
+    }
+
+    private sealed record Found(ConfigurationFault Fault, bool IsWarning)
+    {
+        public override string ToString() => IsWarning ? $"{Fault} (warning)" : $"{Fault}";
     }
 }

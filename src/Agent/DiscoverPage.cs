@@ -29,9 +29,12 @@ internal static class DiscoverPage
         var look = await probe.LookAsync(stopping);
         if (look.NoData is { } why)
             throw new CommandFailedException($"{page} cannot be read ({why}): {look.Detail ?? why}");
-        var report = new PageDiscovery(SignalTable.BuiltIn).Discover(look.Readings, Probe);
-        return report[$"{Probe}.latency"] is { } latency
-            && SlowCounting.Fault(new PageIndex(look.Readings), latency) is { } fault
+        var index = new PageIndex(look.Readings);
+        var report = new PageDiscovery(SignalTable.BuiltIn).Discover(look.Readings, Probe) with
+        {
+            Counters = OwnCounters.On(index, SignalTable.BuiltIn, Probe),
+        };
+        return report[$"{Probe}.latency"] is { } latency && SlowCounting.Fault(index, latency) is { } fault
             ? report with { Problems = [.. report.Problems, fault] } : report;
     }
 
@@ -44,6 +47,7 @@ internal static class DiscoverPage
             Environment = environment ?? "production",
             Scrape = page,
             Discovered = [.. report.Bindings.Select(binding => new DiscoveredSignal(binding.Signal, binding.Source))],
+            Counters = [.. report.Counters.Select(counter => counter.Line)],
         };
 
     private static string NameOf(Uri page)

@@ -61,6 +61,7 @@ public static class ProbeCatalog
         ProbeKind.Of<ExecProbeOptions>("exec", ExecProbe.Make) with
         {
             Signals = options => ExecProbe.Signals((ExecProbeOptions)options),
+            Doubts = options => ProgramDoubts.Of((ExecProbeOptions)options),
             IsOfService = false,
         },
         ProbeKind.Of<FrontendProbeOptions>("frontend", FrontendProbe.Make) with { Signals = _ => FrontendSignals.All },
@@ -90,6 +91,7 @@ public static class ProbeCatalog
         ProbeKind.Of<LogsProbeOptions>("log", LogsProbe.Make) with
         {
             Signals = options => LogsProbe.Signals((LogsProbeOptions)options),
+            Doubts = options => LogDoubts.Of((LogsProbeOptions)options),
             ReachesTarget = false,
         },
         ProbeKind.Of<OidcProbeOptions>("oidc", OidcProbe.Make) with { Signals = _ => OidcSignals.All },

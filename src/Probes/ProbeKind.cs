@@ -20,6 +20,10 @@ public sealed record ProbeKind(
     /// <summary>What must hold of its signals before a deployment starts; empty for nothing.</summary>
     public Func<IProbeOptions, IReadOnlyList<StartCondition>> Conditions { get; init; } = _ => [];
 
+    /// <summary>Why a probe with such options would see nothing, as far as this host's disk tells; empty for nothing.
+    /// It looks at the disk, and at nothing else.</summary>
+    public Func<IProbeOptions, IReadOnlyList<Doubt>> Doubts { get; init; } = _ => [];
+
     /// <summary>Whether its readings are a metrics page, on which signals are found.</summary>
     public bool ReadsPage { get; init; }
 

@@ -27,6 +27,16 @@ public sealed record ProbeSignal
     /// <summary>For a ratio: labels of the bad ones among them; empty otherwise.</summary>
     public IReadOnlyDictionary<string, string> Bad { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What a ratio counts, or a latency measures, in the plural; default requests.</summary>
+    public string Counts { get; init; } = "requests";
+
+    /// <summary>For a ratio: what the bad ones did, after their number; default "failed".</summary>
+    public string Did { get; init; } = "failed";
+
+    /// <summary>What has happened where the limit of <see cref="Rule"/> is broken, as a sentence for a person on call
+    /// ("writes were refused: the memory is full"); null where the level says it.</summary>
+    public string? Happened { get; init; }
+
     /// <summary>The rule that holds where the file has no rules; null: the signal is shown, and not judged.</summary>
     public StandardRule? Rule { get; init; }
 }

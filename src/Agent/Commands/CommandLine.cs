@@ -75,6 +75,7 @@ internal static class CommandLine
             FeedbackCommand.Create(terminal),
             MaskCommand.Create(terminal),
             StatusCommand.Create(terminal),
+            SignalsCommand.Create(terminal),
             JudgeCommand.Create(terminal),
             AuditCommand.Create(terminal, parts),
             HistoryCommand.Create(terminal, parts),

@@ -61,8 +61,20 @@ internal static class ConfigurationLoader
         {
             Plan = faults.Count == 0 && plan is not null ? PlanMarks.Put(plan, (YamlMap)root) : null,
             Faults = faults.Sorted(),
+            Doubts = () => plan is null ? [] : Doubts(plan, binder, faults),
         };
     }
+
+    /// <summary>What sidecars look at is on other hosts.</summary>
+    private static IReadOnlyList<ConfigurationDoubt> Doubts(AgentPlan plan, OptionsBinder binder, FaultList faults) =>
+    [
+        .. from probe in plan.Services.SelectMany(service => service.Probes)
+           where !probe.BySidecars
+           from doubt in probe.Kind.Doubts(probe.Options)
+           let at = binder.PlaceOf(probe.Options).Find(doubt.Member)
+           select new ConfigurationDoubt(
+               faults.Made(at.Node, at.Path, $"the probe '{probe.Name}' would be blind: {doubt.Words}"), doubt.MayCome),
+    ];
 
     // In the document and not in the plan made of it: the digest must be that of a file that says so.
     private static YamlMap WithMode(YamlMap root, Mode mode) => new(root.Line, root.Column,

@@ -10,4 +10,8 @@ internal sealed record ConfigurationOutcome
 
     /// <summary>All faults, by line and column; empty where there is a plan. At most 100.</summary>
     public required IReadOnlyList<ConfigurationFault> Faults { get; init; }
+
+    /// <summary>Looks at the disk for what the probes need of it: a list by the order of the probes, empty where all is
+    /// there. Whoever starts an agent does not ask: what is missing may have come by then.</summary>
+    public Func<IReadOnlyList<ConfigurationDoubt>> Doubts { get; init; } = () => [];
 }

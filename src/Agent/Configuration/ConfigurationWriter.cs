@@ -32,11 +32,8 @@ internal static class ConfigurationWriter
           #   http: { url: {{Quoted(HomeOf(first.Scrape))}}, every: 5s, expect: { status: 200 } }
 
         {{Found(first.Discovered)}}
-        #
-        # Without rules these hold: errors and slow requests (critical), reachability, restarts.
-        # rules:
-        #   - { name: errors, signal: app.errors, compare: { allow: 50%, tolerate: 0.5pp }, critical: true }
-        #   - { name: slow, signal: app.latency.p99, limit: { max: 800ms, fail-after: 5 of 10 } }
+        {{Counters(first.Counters)}}#
+        {{Rules(first.Discovered)}}
 
         policy:
           window: 10m                 # how long a new version is watched at most
@@ -53,6 +50,33 @@ internal static class ConfigurationWriter
         foreach (var (signal, source) in signals)
             lines.Append('\n').Append("#   ").Append(OneLine(signal).PadRight(width)).Append("  ")
                 .Append(OneLine(source));
+        return lines.ToString();
+    }
+
+    /// <summary>Only the operator knows which of them tell whether the business runs.</summary>
+    private static string Counters(IReadOnlyList<string> lines) => lines.Count == 0 ? "" : $$"""
+        #
+        # Counters of the service's own, which nothing is made of. Those that tell whether the business runs (orders,
+        # payments, sign-ups) are worth a signal, and a rule like
+        #   { name: orders, signal: orders, compare: { direction: decrease, allow: 20% } }
+        # signals:
+        {{string.Join('\n', lines.Select(line => $"#   {line}"))}}
+
+        """;
+
+    /// <summary>Those that the page has the signals for: others would wait for data for ever.</summary>
+    private static string Rules(IReadOnlyList<DiscoveredSignal> signals)
+    {
+        var lines = new StringBuilder(
+            "# Without rules these hold, as far as there are signals for them: errors and slow requests\n"
+            + "# (critical), reachability, restarts.");
+        List<string> rules = [];
+        if (signals.Any(found => found.Signal == "app.errors"))
+            rules.Add("{ name: errors, signal: app.errors, compare: { allow: 50%, tolerate: 0.5pp }, critical: true }");
+        if (signals.Any(found => found.Signal == "app.latency"))
+            rules.Add("{ name: slow, signal: app.latency.p99, limit: { max: 800ms, fail-after: 5 of 10 } }");
+        if (rules.Count > 0) lines.Append("\n# rules:");
+        foreach (var rule in rules) lines.Append("\n#   - ").Append(rule);
         return lines.ToString();
     }
 

@@ -27,8 +27,11 @@ internal sealed class FaultList(string file)
 
     public void Add(string message) => _faults.Add(new ConfigurationFault(file, 0, 0, "", message));
 
-    public void Add(YamlNode at, string path, string message) =>
-        _faults.Add(new ConfigurationFault(file, at.Line, at.Column, Fit(path), Censored(message.TrimEnd('.'))));
+    public void Add(YamlNode at, string path, string message) => _faults.Add(Made(at, path, message));
+
+    /// <summary>As it would be added.</summary>
+    public ConfigurationFault Made(YamlNode at, string path, string message) =>
+        new(file, at.Line, at.Column, Fit(path), Censored(message.TrimEnd('.')));
 
     /// <summary>By line and column, each once.</summary>
     public IReadOnlyList<ConfigurationFault> Sorted()

@@ -14,4 +14,7 @@ internal sealed record FirstConfiguration
 
     /// <summary>What was found on that page; empty for nothing.</summary>
     public IReadOnlyList<DiscoveredSignal> Discovered { get; init; } = [];
+
+    /// <summary>Lines for <c>signals:</c> that take counters of the service's own; empty for none.</summary>
+    public IReadOnlyList<string> Counters { get; init; } = [];
 }

@@ -57,9 +57,7 @@ internal static class PreflightJudge
         switch (rule)
         {
             case LimitRulePlan limit:
-                var test = LimitRule.Before(limit, view, scene);
-                return test.Outcome == Outcome.Fail
-                    ? $"{rule.Signal} was outside its limits in {test.Bad} of {test.End - test.Start} points" : null;
+                return LimitRule.Breaks(limit, view, scene);
             case HealthRulePlan health:
                 return Unhealthy(health, view.History, scene);
             case BurnRateRulePlan burnRate when view.History.Kind == SignalKind.Ratio:
@@ -87,22 +85,25 @@ internal static class PreflightJudge
         foreach (var (instance, looks) in proven)
             if (KOfNTest.Examine(looks.ConvertAll(look => look.Reachability), plan.FailAfter) is
                 { Outcome: Outcome.Fail } failed)
-                return Failed(plan, instance, failed);
+                return Failed(plan, instance, looks, failed);
         // An unproven version is no example of normal, and yet what fails while it is watched is failing.
         foreach (var (instance, looks) in HealthBefore.Lately(history, scene))
             if (HealthBefore.FailsNow(plan, looks) is { } now)
-                return Failed(plan, instance, now);
+                return Failed(plan, instance, [.. looks.TakeLast(plan.FailAfter.N)], now);
         return null;
     }
 
-    private static string Failed(HealthRulePlan plan, string instance, KOfNFinding test) =>
-        $"{test.Bad} of {test.End - test.Start} looks at {plan.Signal} failed on {instance}";
+    private static string Failed(
+        HealthRulePlan plan, string instance, IReadOnlyList<LookMark> looks, KOfNFinding test) =>
+        $"{test.Bad} of {test.End - test.Start} looks at {plan.Signal} failed on {instance}"
+        + HealthRule.Why(looks, test);
 
     private static PreflightReason? Comparable(CompareRulePlan plan, SignalView view, Scene scene)
     {
         if (view.History.Kind is SignalKind.Gauge or SignalKind.Rate)
             return plan.Critical || !HasOthers(scene) ? LevelsPreflight.Assess(plan, view, scene) : null;
         if (view.History.Kind is not (SignalKind.Ratio or SignalKind.Latency)) return null;
+        if (!CountsPreflight.IsNeeded(plan, scene)) return null;
         var before = view.History.Before;
         var window = before.Points.Skip(Math.Max(0, before.Points.Count - scene.Points))
             .Select(point => CountPair.Of(point, view.History.Kind, 0)).ToList();
@@ -110,6 +111,7 @@ internal static class PreflightJudge
         var baseline = CountBaseline.Of(before, view.History.Kind, 0);
         if (baseline.Points < CountBaseline.FewestPoints)
         {
+            if (CountsPreflight.Idle(plan, view, scene, window, baseline) is { } idle) return idle;
             var remaining = (CountBaseline.FewestPoints - baseline.Points) * scene.Interval;
             return new(
                 "no-baseline", plan.Signal, $"{plan.Signal} has {baseline.Points} of the {CountBaseline.FewestPoints}"
@@ -120,7 +122,7 @@ internal static class PreflightJudge
         if (plan.Critical && requests < CompareByCounts.FewestRequests)
         {
             return new("too-little-traffic", plan.Signal,
-                $"{plan.Signal} counted {Wording.Requests(requests)} in the last"
+                $"{plan.Signal} counted {Wording.Requests(requests, view.Words.Counts)} in the last"
                 + $" {Wording.Span(scene.Points * scene.Interval)}, {CompareByCounts.FewestRequests:0} are needed:"
                 + " deploy when there is traffic, send some, or take a longer window", null);
         }

@@ -1,3 +1,4 @@
+using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Signals.Snapshots;
 using Bellwether.Contracts.Signals;
 
@@ -9,6 +10,9 @@ namespace Bellwether.Agent.Judging;
 /// <param name="Quantile">Which quantile, 0 to 1; null where none is named.</param>
 internal sealed record SignalView(string Name, SignalHistory History, double? Quantile)
 {
+    /// <summary>How sentences tell of it.</summary>
+    public SignalWords Words => History.Words ?? SignalWords.Usual;
+
     /// <summary>Null where the snapshot has no such signal.</summary>
     public static SignalView? Find(WatchSnapshot snapshot, string name)
     {

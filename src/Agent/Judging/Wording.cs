@@ -13,13 +13,23 @@ internal static class Wording
         return grouped.Replace(',', ' ');
     }
 
-    /// <summary>"4 812 requests", "1 request".</summary>
-    public static string Requests(double count) =>
-        $"{Count(count)} {(Math.Round(count) == 1 ? "request" : "requests")}";
+    /// <summary>"4 812 requests", "1 request"; or whatever else is counted.</summary>
+    public static string Requests(double count, string what = "requests") =>
+        $"{Count(count)} {(Math.Round(count) == 1 ? One(what) : what)}";
 
     /// <summary>"12 requests (12 of them may be this agent's own)"; the bracket only where there are any.</summary>
-    public static string Requests(double count, double own) => own < 0.5 ? Requests(count)
-        : $"{Requests(count)} ({Count(Math.Min(own, count))} of them may be this agent's own)";
+    public static string Requests(double count, double own, string what = "requests") =>
+        own < 0.5 ? Requests(count, what)
+        : $"{Requests(count, what)} ({Count(Math.Min(own, count))} of them may be this agent's own)";
+
+    /// <summary>"request" of "requests", "query" of "queries"; what is no plural stays as it is.</summary>
+    public static string One(string many) => many switch
+    {
+        [.. var stem, 'i', 'e', 's'] => $"{stem}y",
+        [.., 's', 's'] => many,
+        [.. var stem, 's'] => stem,
+        _ => many,
+    };
 
     /// <summary>"3.1 %", "0.05 %", "38 %" of a ratio.</summary>
     public static string Percent(double ratio) => double.IsNaN(ratio) ? "an unknown share" : $"{Points(ratio)} %";
@@ -39,7 +49,7 @@ internal static class Wording
         "bytes" => Bytes(level),
         "per-second" => $"{Short(level)} per second",
         "" => Number(level),
-        _ => $"{Short(level)} {unit}",
+        _ => Short(level) is "1" ? $"1 {One(unit)}" : $"{Short(level)} {unit}",
     };
 
     /// <summary>A level without a unit, three digits of it: "0.215", "1 250", "1.05e-06".</summary>

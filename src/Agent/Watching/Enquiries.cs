@@ -108,8 +108,15 @@ internal sealed class Enquiries(WatchRoom room, WatchRounds rounds, Verdicts ver
         }
     }
 
-    public IReadOnlyList<SignalStatus> Signals() =>
-        [.. room.Plan.Services.SelectMany(plan => room.Signals.Describe(plan.Service))];
+    /// <summary>Every signal of every service by its name, what was never seen among them, and what judges
+    /// it.</summary>
+    public IReadOnlyList<SignalStatus> Signals() => [.. room.Plan.Services.SelectMany(plan =>
+    {
+        var known = verdicts.KnownOf(plan);
+        var rules = Verdicts.RulesOf(plan, known);
+        var all = known.Concat(UnseenSignals.Of(plan, known)).OrderBy(status => status.Signal, StringComparer.Ordinal);
+        return JudgedSignals.Of([.. all], rules, plan.Policy.Interval);
+    })];
 
     /// <summary>What has been seen so far of every open deployment.</summary>
     public IReadOnlyList<CloudEvent<EvidenceReported>> Progress()

@@ -25,6 +25,8 @@ internal static class StatusWords
         T0Sign = SignOf(deployment.Current),
         FinishedAt = deployment.FinishedAt,
         Held = deployment.Hold is { } hold ? $"{hold.Actor}: {hold.Reason}" : null,
+        Overridden = deployment.Override is { } act
+            ? $"{GateAnswers.Words(act.Decision.ToString())} by {act.Actor}: {act.Reason}" : null,
         Summary = Of(deployment, progress),
         Verdicts = deployment.Verdicts,
         Recovery = deployment.Recovery,

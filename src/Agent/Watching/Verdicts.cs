@@ -22,10 +22,36 @@ internal sealed class Verdicts(WatchRoom room, AgentIdentity agent)
 
     public CalibrationDesk Calibrations { get; } = new(room);
 
-    public IReadOnlyList<RulePlan> RulesOf(WatchPlan plan) =>
-        plan.Rules ?? DefaultRules.For(KnownOf(plan), PagesOf(plan),
+    public IReadOnlyList<RulePlan> RulesOf(WatchPlan plan) => plan.Rules ?? RulesOf(plan, KnownOf(plan));
+
+    /// <summary>The rules that hold for signals that are known.</summary>
+    public static IReadOnlyList<RulePlan> RulesOf(WatchPlan plan, IReadOnlyList<SignalStatus> known) =>
+        plan.Rules ?? DefaultRules.For(known, PagesOf(plan),
             NamesOf(plan, "http", "tcp", "host", "grpc-health", "frontend", "systemd", "docker", "kubernetes"),
             RulesOfProbes.Of(plan.Probes));
+
+    /// <summary>What was seen, and that each probe can tell whether something answers: a deployment may be announced
+    /// before
+    /// anything was looked at, and its rules stay what they were then.</summary>
+    public IReadOnlyList<SignalStatus> KnownOf(WatchPlan plan)
+    {
+        var seen = room.Signals.Describe(plan.Service);
+        var unseen = plan.Probes.Where(probe => !seen.Any(status => status.Signal == $"{probe.Name}.up"));
+        return
+        [
+            .. seen,
+            .. unseen.Select(probe => new SignalStatus
+            {
+                Service = plan.Service,
+                Environment = plan.Environment,
+                Signal = $"{probe.Name}.up",
+                Kind = SignalKind.State,
+                Unit = "looks",
+                Source = SourceWords.OfUp(probe),
+                HistoryPoints = 0,
+            }),
+        ];
+    }
 
     public WatchCase Ask(Deployment deployment, DateTimeOffset? t0, Circumstances circumstances) =>
         new(deployment.Plan, SnapshotOf(deployment, t0), circumstances) { Calibration = Calibrations.Of(deployment) };
@@ -138,29 +164,6 @@ internal sealed class Verdicts(WatchRoom room, AgentIdentity agent)
             T0 = t0,
             ProcessesAtStart = deployment.Processes,
         });
-
-    /// <summary>What was seen, and that each probe can tell whether something answers: a deployment may be announced
-    /// before
-    /// anything was looked at, and its rules stay what they were then.</summary>
-    private IReadOnlyList<SignalStatus> KnownOf(WatchPlan plan)
-    {
-        var seen = room.Signals.Describe(plan.Service);
-        var unseen = plan.Probes.Select(probe => $"{probe.Name}.up").Except(seen.Select(status => status.Signal));
-        return
-        [
-            .. seen,
-            .. unseen.Select(name => new SignalStatus
-            {
-                Service = plan.Service,
-                Environment = plan.Environment,
-                Signal = name,
-                Kind = SignalKind.State,
-                Unit = "looks",
-                Source = "whether it answers",
-                HistoryPoints = 0,
-            }),
-        ];
-    }
 
     // A health check is neither: what it asks is mostly something that the service needs, and not the service.
     private static IReadOnlyList<string> PagesOf(WatchPlan plan) =>

@@ -46,6 +46,9 @@ public sealed record DeploymentStatus
     /// <summary>Who holds it, and why; null where nobody does.</summary>
     public string? Held { get; init; }
 
+    /// <summary>Who decided in the agent's place, what, and why; null where nobody did.</summary>
+    public string? Overridden { get; init; }
+
     /// <summary>Where it stands, in one sentence.</summary>
     public required string Summary { get; init; }
 

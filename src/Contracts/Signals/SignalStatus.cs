@@ -23,14 +23,25 @@ public sealed record SignalStatus
     /// where it tells what its kind says.</summary>
     public string? Quality { get; init; }
 
-    /// <summary>Level of the last point with data; null before it.</summary>
+    /// <summary>Level of the last point with data; of restarts how many there were within a window; null before it, and
+    /// for <c>….up</c>, of which <see cref="Looks"/> tell.</summary>
     public double? Last { get; init; }
 
-    /// <summary>End of that point, UTC; null before it.</summary>
+    /// <summary>End of that point, for a state the moment of the last look, UTC; null before it.</summary>
     public DateTimeOffset? LastAt { get; init; }
 
     /// <summary>Points in the history that are not masked and not missing.</summary>
     public required int HistoryPoints { get; init; }
+
+    /// <summary>Points that are needed before a rule can compare it; null where none does.</summary>
+    public int? PointsNeeded { get; init; }
+
+    /// <summary>Rules that judge it, in their order; empty where it is shown, and not judged.</summary>
+    public IReadOnlyList<string> JudgedBy { get; init; } = [];
+
+    /// <summary>Of <c>….up</c>: how the last look at each instance ended, by its name; empty for other signals, and
+    /// before the first look.</summary>
+    public IReadOnlyList<InstanceLook> Looks { get; init; } = [];
 
     /// <summary>What is wrong with it, such as two candidates and no reason to choose; null for nothing.</summary>
     public string? Problem { get; init; }

@@ -19,7 +19,8 @@ internal static class UnsafeProgram
         return null;
     }
 
-    private static string Followed(string path)
+    /// <summary>What a link leads to; the path itself where it is none.</summary>
+    public static string Followed(string path)
     {
         try
         {

@@ -23,5 +23,7 @@ internal static class HttpSignals
         Reading = AnswerCounts.Name,
         Unit = "ratio",
         Bad = new Dictionary<string, string> { [AnswerCounts.Label] = status },
+        Counts = "looks",
+        Did = $"were answered {status}",
     };
 }

@@ -22,9 +22,15 @@ internal sealed class KubernetesProbe : IProbe
 
     public static IReadOnlyList<ProbeSignal> Signals(IProbeOptions options) =>
     [
-        Level("waiting", "pods", new() { Name = "waiting", Max = 0 }),
-        Level("oom-killed", "pods", new() { Name = "oom-killed", Max = 0 }),
-        Level("rollout-stuck", "rollouts", new() { Name = "rollout-stuck", Max = 0 }),
+        Level("waiting", "pods", new() { Name = "waiting", Max = 0 }) with { Happened = "pods cannot start" },
+        Level("oom-killed", "pods", new() { Name = "oom-killed", Max = 0 }) with
+        {
+            Happened = "containers were killed: they had no memory left",
+        },
+        Level("rollout-stuck", "rollouts", new() { Name = "rollout-stuck", Max = 0 }) with
+        {
+            Happened = "the rollout does not go on",
+        },
         new()
         {
             Name = "container-restarts",
@@ -33,6 +39,7 @@ internal sealed class KubernetesProbe : IProbe
             Unit = "per-second",
             // One may be a node's fault; a container that ends again and again is at its third start within a minute.
             Rule = new() { Name = "container-restarts", Max = 0, K = 2, N = 10 },
+            Happened = "containers were started again",
         },
         Level("ready", "ratio", rule: null),
         Level("updated", "ratio", rule: null),

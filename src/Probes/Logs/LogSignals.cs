@@ -7,7 +7,8 @@ internal static class LogSignals
 {
     private static readonly Dictionary<string, string> Unread = new() { ["read"] = "no" };
 
-    private static readonly ProbeSignal Unreadable = Ratio("unreadable", "lines", Unread);
+    private static readonly ProbeSignal Unreadable =
+        Ratio("unreadable", "lines", Unread) with { Counts = "lines", Did = "could not be read" };
 
     /// <summary>Of messages.</summary>
     public static IReadOnlyList<ProbeSignal> OfMessages(bool signatures) =>
@@ -16,7 +17,7 @@ internal static class LogSignals
         Rate("errors-logged", "errors"),
         Rate("warnings-logged", "warnings"),
         Rate("fatal-logged", "fatal"),
-        Ratio("error-share", "messages", new() { ["error"] = "yes" }),
+        Ratio("error-share", "messages", new() { ["error"] = "yes" }) with { Counts = "messages", Did = "were errors" },
         Unreadable,
         .. signatures ? [NewSignatures] : Array.Empty<ProbeSignal>(),
     ];
@@ -27,10 +28,10 @@ internal static class LogSignals
         Rate("requests", "requests"),
         Ratio("errors", "requests", Status("5xx")),
         .. durations ? [Latency] : Array.Empty<ProbeSignal>(),
-        Ratio("unauthorized", "requests", Status("401")),
-        Ratio("forbidden", "requests", Status("403")),
-        Ratio("throttled", "requests", Status("429")),
-        Ratio("abandoned", "requests", Status("499")),
+        Answered("unauthorized", "401"),
+        Answered("forbidden", "403"),
+        Answered("throttled", "429"),
+        Ratio("abandoned", "requests", Status("499")) with { Did = "were given up by who asked" },
         Unreadable,
     ];
 
@@ -50,6 +51,7 @@ internal static class LogSignals
         Unit = "signatures",
         // A service that says nothing at all has no new errors either.
         Rule = new() { Name = "new-signatures", Max = 0, Carries = false },
+        Happened = "errors were logged that were never seen before",
     };
 
     private static ProbeSignal Rate(string name, string reading) =>
@@ -57,6 +59,9 @@ internal static class LogSignals
 
     private static ProbeSignal Ratio(string name, string reading, Dictionary<string, string> bad) =>
         new() { Name = name, Kind = SignalKind.Ratio, Reading = reading, Unit = "ratio", Bad = bad };
+
+    private static ProbeSignal Answered(string name, string status) =>
+        Ratio(name, "requests", Status(status)) with { Did = $"were answered {status}" };
 
     private static Dictionary<string, string> Status(string status) => new() { ["status"] = status };
 }

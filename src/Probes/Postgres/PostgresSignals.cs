@@ -26,7 +26,8 @@ internal static class PostgresSignals
 
     private static readonly IReadOnlyList<ProbeSignal> Own =
     [
-        Gauge("connections", "ratio", new StandardRule { Name = "connections", Max = MostConnections }),
+        Gauge("connections", "ratio", new StandardRule { Name = "connections", Max = MostConnections },
+            "nearly as many connections are open as the server allows"),
         new ProbeSignal
         {
             Name = "deadlocks",
@@ -34,6 +35,7 @@ internal static class PostgresSignals
             Reading = "deadlocks",
             Unit = "per-second",
             Rule = new StandardRule { Name = "deadlocks", Max = MostDeadlocks },
+            Happened = "transactions were ended by deadlocks",
         },
         new ProbeSignal
         {
@@ -42,19 +44,25 @@ internal static class PostgresSignals
             Reading = "transactions",
             Unit = "ratio",
             Bad = new Dictionary<string, string> { ["outcome"] = "rollback" },
+            Counts = "transactions",
+            Did = "were rolled back",
             Rule = new StandardRule { Name = "rollbacks", Tolerate = RollbacksTolerated },
         },
-        Gauge("oldest-lock-wait", "seconds", new StandardRule { Name = "lock-wait", Max = LongestLockWait }),
+        Gauge("oldest-lock-wait", "seconds", new StandardRule { Name = "lock-wait", Max = LongestLockWait },
+            "a session waits long for a lock"),
         Gauge("lock-waits", "sessions"),
         Gauge("longest-transaction", "seconds"),
         Gauge("idle-in-transaction", "seconds"),
-        Gauge("replication-lag", "seconds", new StandardRule { Name = "replication-lag", Max = LongestLag }),
-        Gauge("replication-link", "links", new StandardRule { Name = "replication-link", Min = 1 }),
+        Gauge("replication-lag", "seconds", new StandardRule { Name = "replication-lag", Max = LongestLag },
+            "the replica is far behind its primary"),
+        Gauge("replication-link", "links", new StandardRule { Name = "replication-link", Min = 1 },
+            "the replica has lost its primary"),
         Gauge("replicas", "replicas"),
         Gauge("replica-behind", "bytes"),
         Gauge("wal-kept", "bytes"),
         Gauge("migrations-applied", "migrations"),
-        Gauge("migrations-failed", "migrations", new StandardRule { Name = "migrations-failed", Max = 0 }),
+        Gauge("migrations-failed", "migrations", new StandardRule { Name = "migrations-failed", Max = 0 },
+            "a migration has failed"),
         Gauge("latency", "seconds"),
     ];
 
@@ -70,12 +78,14 @@ internal static class PostgresSignals
             ? null : new StandardRule { Name = query.Name, Max = query.Max, Min = query.Min })),
     ];
 
-    private static ProbeSignal Gauge(string name, string unit, StandardRule? rule = null) => new()
-    {
-        Name = name,
-        Kind = SignalKind.Gauge,
-        Reading = name,
-        Unit = unit,
-        Rule = rule,
-    };
+    private static ProbeSignal Gauge(
+        string name, string unit, StandardRule? rule = null, string? happened = null) => new()
+        {
+            Name = name,
+            Kind = SignalKind.Gauge,
+            Reading = name,
+            Unit = unit,
+            Rule = rule,
+            Happened = happened,
+        };
 }

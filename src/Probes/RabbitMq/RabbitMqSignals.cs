@@ -12,8 +12,10 @@ internal static class RabbitMqSignals
 
     private static readonly IReadOnlyList<ProbeSignal> OfBroker =
     [
-        Gauge("alarms", "alarms", new StandardRule { Name = "alarms", Max = 0 }),
-        Gauge("nodes-down", "nodes", new StandardRule { Name = "nodes-down", Max = 0 }),
+        Gauge("alarms", "alarms", new StandardRule { Name = "alarms", Max = 0 },
+            "the broker has raised an alarm: nobody can publish"),
+        Gauge("nodes-down", "nodes", new StandardRule { Name = "nodes-down", Max = 0 },
+            "nodes of the cluster are down"),
         Gauge("memory", "ratio"),
         Gauge("files", "ratio"),
         Gauge("connections", "connections"),
@@ -28,9 +30,9 @@ internal static class RabbitMqSignals
     {
         var name = queue.SignalName;
         yield return Gauge($"{name}.consumers", "consumers", queue.Consumed
-            ? new StandardRule { Name = $"{name}-consumers", Min = 1 } : null);
+            ? new StandardRule { Name = $"{name}-consumers", Min = 1 } : null, "nobody takes messages from the queue");
         yield return Gauge($"{name}.ready", "messages", queue.MaxReady is { } most
-            ? new StandardRule { Name = $"{name}-ready", Max = most } : null);
+            ? new StandardRule { Name = $"{name}-ready", Max = most } : null, "messages pile up in the queue");
         yield return Gauge($"{name}.unacknowledged", "messages");
         yield return new ProbeSignal
         {
@@ -39,6 +41,8 @@ internal static class RabbitMqSignals
             Reading = $"{name}.deliveries",
             Unit = "ratio",
             Bad = new Dictionary<string, string> { ["again"] = "yes" },
+            Counts = "deliveries",
+            Did = "were not the first of their message",
             Rule = new StandardRule { Name = $"{name}-redeliveries", Tolerate = RedeliveriesTolerated },
         };
         yield return Rate($"{name}.published");
@@ -48,12 +52,14 @@ internal static class RabbitMqSignals
     private static ProbeSignal Rate(string name) =>
         new() { Name = name, Kind = SignalKind.Rate, Reading = name, Unit = "per-second" };
 
-    private static ProbeSignal Gauge(string name, string unit, StandardRule? rule = null) => new()
-    {
-        Name = name,
-        Kind = SignalKind.Gauge,
-        Reading = name,
-        Unit = unit,
-        Rule = rule,
-    };
+    private static ProbeSignal Gauge(
+        string name, string unit, StandardRule? rule = null, string? happened = null) => new()
+        {
+            Name = name,
+            Kind = SignalKind.Gauge,
+            Reading = name,
+            Unit = unit,
+            Rule = rule,
+            Happened = happened,
+        };
 }

@@ -21,13 +21,19 @@ internal static class RedisSignals
             Reading = "lookups",
             Unit = "ratio",
             Bad = new Dictionary<string, string> { ["outcome"] = "miss" },
+            Counts = "lookups",
+            Did = "found nothing",
             Rule = new StandardRule { Name = "misses", Tolerate = MissesTolerated },
         },
-        Rate("rejected", new StandardRule { Name = "rejected", Max = 0 }),
-        Rate("oom", new StandardRule { Name = "oom", Max = 0 }),
-        Gauge("clients", "ratio", new StandardRule { Name = "clients", Max = MostClients }),
-        Gauge("persistence-failed", "failures", new StandardRule { Name = "persistence", Max = 0 }),
-        Gauge("replication-link", "links", new StandardRule { Name = "replication-link", Min = 1 }),
+        Rate("rejected", new StandardRule { Name = "rejected", Max = 0 },
+            "clients were refused: as many as maxclients allows were connected"),
+        Rate("oom", new StandardRule { Name = "oom", Max = 0 }, "writes were refused: the memory is full"),
+        Gauge("clients", "ratio", new StandardRule { Name = "clients", Max = MostClients },
+            "nearly as many clients are connected as maxclients allows"),
+        Gauge("persistence-failed", "failures", new StandardRule { Name = "persistence", Max = 0 },
+            "what is in memory could not be written to disk"),
+        Gauge("replication-link", "links", new StandardRule { Name = "replication-link", Min = 1 },
+            "the replica has lost its primary"),
         Gauge("replication-lag", "seconds"),
         Gauge("replicas", "replicas"),
         Gauge("replica-behind", "bytes"),
@@ -41,21 +47,24 @@ internal static class RedisSignals
         Gauge("latency", "seconds"),
     ];
 
-    private static ProbeSignal Rate(string name, StandardRule? rule = null) => new()
+    private static ProbeSignal Rate(string name, StandardRule? rule = null, string? happened = null) => new()
     {
         Name = name,
         Kind = SignalKind.Rate,
         Reading = name,
         Unit = "per-second",
         Rule = rule,
+        Happened = happened,
     };
 
-    private static ProbeSignal Gauge(string name, string unit, StandardRule? rule = null) => new()
-    {
-        Name = name,
-        Kind = SignalKind.Gauge,
-        Reading = name,
-        Unit = unit,
-        Rule = rule,
-    };
+    private static ProbeSignal Gauge(
+        string name, string unit, StandardRule? rule = null, string? happened = null) => new()
+        {
+            Name = name,
+            Kind = SignalKind.Gauge,
+            Reading = name,
+            Unit = unit,
+            Rule = rule,
+            Happened = happened,
+        };
 }

@@ -27,6 +27,7 @@ internal sealed class SystemdProbe(SystemdProbeOptions options, TimeProvider tim
             // Of the kernel's own count one is enough; what was killed before the deployment as well is not blamed
             // on it.
             Rule = new() { Name = "oom-kills", Max = 0, K = 1, N = 5 },
+            Happened = "the kernel killed processes of the unit: they had no memory left",
         },
         new() { Name = "auto-restarts", Kind = SignalKind.Rate, Reading = "auto-restarts", Unit = "per-second" },
         new() { Name = "memory", Kind = SignalKind.Gauge, Reading = "memory", Unit = "bytes" },

@@ -40,6 +40,8 @@ internal sealed class VitalsCounts(string? page)
             Reading = "views",
             Unit = "ratio",
             Bad = new Dictionary<string, string> { [Outcome] = Bad },
+            Counts = "views",
+            Did = "had an error",
         },
         .. from name in new[] { "lcp", "inp", "cls", "ttfb" }
            select new ProbeSignal
@@ -47,6 +49,7 @@ internal sealed class VitalsCounts(string? page)
                Name = name,
                Kind = SignalKind.Latency,
                Reading = name,
+               Counts = "views",
                Unit = name is "cls" ? "score" : "seconds",
            },
     ];

@@ -12,7 +12,7 @@ public sealed partial class CommandTreeTests
     [Fact]
     public void The_commands_are_those_of_the_design() => Assert.Equal(
         "audit await backup check demo deploy discover doctor feedback history hold init judge mask override preflight"
-        + " release replay restore run status version",
+        + " release replay restore run signals status version",
         string.Join(' ', Root.Subcommands.Select(command => command.Name).Order(StringComparer.Ordinal)));
 
     [Fact]
@@ -48,6 +48,24 @@ public sealed partial class CommandTreeTests
         Assert.Equal(0, code);
         Assert.Contains("bellwether deploy start [options]", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("id=$(bellwether deploy start --service checkout", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Words_that_may_be_left_out_say_so_where_they_are_described() => Assert.All(
+        All(Root).SelectMany(command => command.Arguments),
+        word => Assert.Equal(word.Arity.MinimumNumberOfValues == 0,
+            word.Description!.StartsWith("Optional: ", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("status", "bellwether status [<deployment>] [options]")]
+    [InlineData("signals", "bellwether signals [<name>] [options]")]
+    [InlineData("await", "bellwether await <deployment> [options]")]
+    [InlineData("check", "bellwether check <file>... [options]")]
+    public async Task Help_shows_which_words_may_be_left_out(string command, string usage)
+    {
+        using var output = new StringWriter();
+        await CommandLine.RunAsync([command, "--help"], new(), Quiet with { Out = output });
+        Assert.Contains(usage, output.ToString(), StringComparison.Ordinal);
     }
 
     private static IEnumerable<Command> All(Command command) => command.Subcommands.SelectMany(All).Prepend(command);

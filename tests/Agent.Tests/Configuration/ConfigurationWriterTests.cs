@@ -35,14 +35,34 @@ public sealed class ConfigurationWriterTests
         ConfigurationWriter.Write(new() { Service = "a", Environment = "b", Scrape = new Uri("http://h/") })).Plan);
 
     [Fact]
-    public void The_rules_in_its_comments_are_valid_too()
+    public void The_rules_and_signals_in_its_comments_are_valid_too()
     {
-        var text = ConfigurationWriter.Write(new() { Service = "a", Environment = "b", Scrape = new Uri("http://h/") });
-        var uncommented = text.Replace("\n# rules:", "\nrules:", StringComparison.Ordinal)
-            .Replace("\n#   - {", "\n  - {", StringComparison.Ordinal)
-                .Replace("  # - name", "  - name", StringComparison.Ordinal)
-            .Replace("  #   http", "    http", StringComparison.Ordinal);
-        var plan = new TestSurroundings().Load(uncommented).Plan;
-        Assert.Equal((2, 2), (plan!.Services[0].Rules!.Count, plan.Services[0].Probes.Count));
+        var plan = new TestSurroundings().Load(Uncommented(new()
+        {
+            Service = "a",
+            Environment = "b",
+            Scrape = new Uri("http://h/"),
+            Discovered = [new("app.errors", "one"), new("app.latency", "other")],
+            Counters = ["- { name: orders, from: app, rate: orders_total }"],
+        })).Plan;
+        var service = plan!.Services[0];
+        Assert.Equal((2, 2, 1), (service.Rules!.Count, service.Probes.Count, service.Signals.Count));
     }
+
+    [Fact]
+    public void No_rule_is_proposed_for_what_the_page_has_not()
+    {
+        var first = new FirstConfiguration { Service = "a", Environment = "b", Scrape = new Uri("http://h/") };
+        Assert.DoesNotContain("# rules:", ConfigurationWriter.Write(first), StringComparison.Ordinal);
+        var slow = ConfigurationWriter.Write(first with { Discovered = [new("app.latency", "x")] });
+        Assert.Contains("signal: app.latency.p99", slow, StringComparison.Ordinal);
+        Assert.DoesNotContain("signal: app.errors", slow, StringComparison.Ordinal);
+    }
+
+    private static string Uncommented(FirstConfiguration first) => ConfigurationWriter.Write(first)
+        .Replace("\n# rules:", "\nrules:", StringComparison.Ordinal)
+        .Replace("\n# signals:", "\nsignals:", StringComparison.Ordinal)
+        .Replace("\n#   - {", "\n  - {", StringComparison.Ordinal)
+        .Replace("  # - name", "  - name", StringComparison.Ordinal)
+        .Replace("  #   http", "    http", StringComparison.Ordinal);
 }

@@ -127,6 +127,48 @@ public sealed class PreflightTests
         Assert.Empty(Reasons([Slow], Latency(Buckets(90, 10).Times(100), [], 0.1)));
     }
 
+    [Fact]
+    public void What_fails_already_says_why()
+    {
+        var up = State("ggggbbbg", "");
+        var told = up with { LooksBefore = [.. up.LooksBefore.Select(look => look with { Why = "no route to db" })] };
+        Assert.Contains("3 of 5 looks at home.up failed on one: no route to db.",
+            Assert.Single(Reasons([Up], told)).Explanation, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_limit_that_is_broken_already_says_by_how_much_and_what_the_look_said()
+    {
+        var plan = new LimitRulePlan { Name = "queue", Signal = "queue.depth", Max = 100, FailAfter = new(3, 5) };
+        var depth = Signal("queue.depth", SignalKind.Gauge, Level(500).Times(60), []);
+        var up = State("ggggg", "") with { Name = "queue.up" };
+        var told = up with { LooksBefore = [.. up.LooksBefore.Select(look => look with { Why = "consumer is gone" })] };
+        Assert.Contains("queue.depth was above 100 units in 3 of 3 points (3 of 5 fail), at worst 500 units:"
+            + " consumer is gone.", Assert.Single(Reasons([plan], depth, told)).Explanation, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Counts_that_no_promote_needs_are_not_waited_for()
+    {
+        var misses = Errors with { Name = "misses", Signal = "cache.misses", Critical = false, Carries = false };
+        var known = Ratio(Pair(0, 100).Times(60), []);
+        var young = Ratio(Pair(0, 100).Times(5), [], "cache.misses");
+        Assert.Empty(Reasons([Errors, misses], known, young));
+        Assert.Empty(Reasons([Errors, misses with { Carries = true }], known, young));
+        // With nothing else to rest on, a promote does need them.
+        Assert.Equal("no-baseline", Assert.Single(Reasons([misses with { Carries = true }], young)).Code);
+    }
+
+    [Fact]
+    public void Where_nothing_is_counted_now_it_does_not_say_to_wait()
+    {
+        var words = new SignalWords { Counts = "lookups" };
+        var idle = Assert.Single(Reasons([Errors], Ratio(Pair(0, 0).Times(20), []) with { Words = words }));
+        Assert.Equal(("too-little-traffic", null), (idle.Code, idle.RemainingSeconds));
+        Assert.StartsWith("app.errors counts no lookups now (20 of the 60 points that it takes are known)",
+            idle.Explanation, StringComparison.Ordinal);
+    }
+
     private static IReadOnlyList<Contracts.Verdicts.PreflightReason> Reasons(
         IReadOnlyList<RulePlan> rules, params SignalHistory[] signals)
     {

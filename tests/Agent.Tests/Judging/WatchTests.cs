@@ -197,6 +197,28 @@ public sealed class WatchTests
         Assert.Equal((Decision.Inconclusive, Cause.NotExcluded), (judgement.Decision, judgement.Cause));
         Assert.Contains(
             "is not excluded (0.5 percentage points is tolerated)", judgement.Summary, StringComparison.Ordinal);
+        Assert.EndsWith("; a longer window or more traffic would tell, or let the rule tolerate more",
+            judgement.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_seen_to_be_more_than_is_tolerated_is_not_put_down_to_little_traffic()
+    {
+        var judgement = Judge.Watch(Watch(30, [Errors], Ratio(Pair(1, 50).Times(75), [.. Pair(1, 50).Times(20),
+            .. Pair(2, 50).Times(10)])));
+        Assert.Equal((Decision.Inconclusive, Cause.NotExcluded), (judgement.Decision, judgement.Cause));
+        Assert.EndsWith("; what was seen is itself more than is tolerated: find out why, or let the rule tolerate more",
+            judgement.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_counted_is_told_by_its_own_name()
+    {
+        var judgement = Judge.Watch(Watch(30, [Errors], Ratio(Pair(1, 100).Times(75), Pair(20, 100).Times(30)) with
+        {
+            Words = new() { Counts = "transactions", Did = "were rolled back" },
+        }));
+        Assert.Contains(" transactions were rolled back, was 1 % of", judgement.Summary, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,6 +24,8 @@ public sealed class KindSignalsTests : IDisposable
             Reading = "transactions",
             Unit = "ratio",
             Bad = new Dictionary<string, string> { ["outcome"] = "rollback" },
+            Counts = "transactions",
+            Did = "were rolled back",
             Rule = new() { Name = "rollbacks", Tolerate = 0.02 },
         },
     ];
@@ -105,6 +107,19 @@ public sealed class KindSignalsTests : IDisposable
         Take(book, Total("deadlocks", 10), new() { ProcessId = 7 });
         Take(book, Total("deadlocks", 2), new() { ProcessId = 8 });
         Assert.Equal(signs, book.SignsSince("shop", began).Count);
+    }
+
+    [Fact]
+    public void Where_they_come_from_and_what_they_count_is_said_in_words()
+    {
+        using var book = Book(isOfService: false);
+        Take(book, [.. Transactions(100, 1)]);
+        Take(book, [.. Transactions(190, 11)]);
+        Assert.Equal("transactions, outcome rollback of all, told by the database probe db",
+            book.Describe("shop").Single(status => status.Signal == "db.rollbacks").Source);
+        var history = book.Snapshot(new() { Service = "shop", AnnouncedAt = _time.GetUtcNow() }).Signals;
+        Assert.Equal(("transactions", "were rolled back"),
+            (history["db.rollbacks"].Words!.Counts, history["db.rollbacks"].Words!.Did));
     }
 
     [Fact]

@@ -32,6 +32,7 @@ public sealed class HumanHandTests
         Assert.Contains("overridden by ada", answer.Summary, StringComparison.Ordinal);
         Assert.Contains("the verdict was promote", answer.Note, StringComparison.Ordinal);
         Assert.Equal(DeploymentState.AwaitingRollback, agent.Status().State);
+        Assert.Equal("rollback by ada: seen on the dashboard", agent.Status().Overridden);
         Assert.Single(agent.Verdicts());
     }
 

@@ -228,6 +228,7 @@ internal static class Messages
             T0Sign = "version",
             FinishedAt = Noon.AddSeconds(3),
             Held = "ada@desk: checking by hand",
+            Overridden = "rollback by ada@desk: seen on the dashboard",
             Summary = "rollback was said; waiting for it to be carried out",
             Verdicts = [Samples.Verdict],
             Recovery = Samples.Recovery,
@@ -244,7 +245,32 @@ internal static class Messages
             Last = 0.000_5,
             LastAt = Noon,
             HistoryPoints = 75,
+            PointsNeeded = 60,
+            JudgedBy = ["errors"],
             Problem = "two candidates and no reason to choose",
+        },
+        new()
+        {
+            Service = "checkout",
+            Environment = "production",
+            Signal = "cache.up",
+            Kind = SignalKind.State,
+            Unit = "looks",
+            Source = "whether the redis probe cache is answered",
+            LastAt = Noon,
+            HistoryPoints = 0,
+            Looks =
+            [
+                new()
+                {
+                    Instance = "127.0.0.1:6379",
+                    Outcome = LookOutcome.Missing,
+                    At = Noon,
+                    Since = Noon - TimeSpan.FromMinutes(12),
+                    Blind = true,
+                    Why = "the password is refused (credentials)",
+                },
+            ],
         }], Wire.IReadOnlyListSignalStatus),
         Message.Of<IReadOnlyList<SignalsMasked>>("masks", [Samples.Mask], Wire.IReadOnlyListSignalsMasked),
     ];

@@ -110,7 +110,8 @@ public sealed class ReloadTests : IDisposable
     private static async Task SeenAsync(AgentProcess agent, string service)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!(await GetAsync(agent, "/v1/signals")).Contains($"\"{service}\"", StringComparison.Ordinal))
+        while (!JsonDocument.Parse(await GetAsync(agent, "/v1/signals")).RootElement.EnumerateArray().Any(signal =>
+            signal.GetProperty("service").GetString() == service && signal.GetProperty("looks").GetArrayLength() > 0))
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, patience.Token);
     }
 

@@ -27,7 +27,6 @@ public sealed class AccidentTests
     [InlineData("mask --service s --environment e --kind incident --reason r", "mask takes either --to or --for")]
     [InlineData("run", "run takes --config FILE, or --scrape URL and --service NAME")]
     [InlineData("run --config nowhere.yaml", "there is no file ")]
-    [InlineData("check nowhere.yaml", "there is no file ")]
     [InlineData("discover ftp://x", "url: 'ftp://x' is not understood; it takes an http or https address")]
     public async Task A_mistake_of_the_operator_ends_with_2_and_says_what_is_wrong(string line, string message)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Bellwether.Contracts.Deployments;
+using Bellwether.Contracts.Points;
 using Bellwether.Contracts.Signals;
 using Bellwether.Contracts.Verdicts;
 using Bellwether.Contracts.Wire;
@@ -67,7 +68,8 @@ public sealed class FactsTests
         IReadOnlyList<DeploymentStatus> none = [];
         await using var agent = await StandInAgent.SayingAsync(none, Wire.IReadOnlyListDeploymentStatus);
         var ended = await BuiltProgram.RunInShellAsync("$program status", ("BELLWETHER_AGENT", agent.Address));
-        Assert.Equal(new Finished(0, "", "no deployment was announced yet" + Environment.NewLine), ended);
+        Assert.Equal(new Finished(0, "", "no deployment was announced yet; `bellwether signals` shows what is watched"
+            + " meanwhile" + Environment.NewLine), ended);
     }
 
     [Theory]
@@ -116,10 +118,69 @@ public sealed class FactsTests
     }
 
     [Fact]
+    public async Task Doctor_names_a_probe_that_sees_nothing_although_a_deployment_may_start()
+    {
+        await using var agent = await SayingAsync(Blind);
+        var ended = await BuiltProgram.RunAsync("doctor", "--agent", agent.Address);
+        Assert.Equal(11, ended.Code);
+        Assert.StartsWith("ready: checkout/production", ended.Out);
+        Assert.Contains("  blind (disk.up): the probe disk sees nothing for 12 min: there is no program /x", ended.Out);
+        var json = await BuiltProgram.RunAsync("doctor", "--json", "--agent", agent.Address);
+        Assert.Contains("\"code\":\"blind\",\"signal\":\"disk.up\"", json.Out);
+    }
+
+    [Fact]
+    public async Task Signals_are_listed_and_one_is_told_in_full()
+    {
+        await using var agent = await SayingAsync(Blind, Blind with { Signal = "disk.free", Kind = SignalKind.Gauge });
+        var all = await BuiltProgram.RunAsync("signals", "disk", "--agent", agent.Address);
+        Assert.Equal((0, 3), (all.Code, all.Out.TrimEnd().Split('\n').Length));
+        var one = await BuiltProgram.RunAsync("signals", "disk.up", "--service", "checkout", "--agent", agent.Address);
+        Assert.StartsWith("disk.up: checkout/production", one.Out);
+        var typo = await BuiltProgram.RunAsync("signals", "dsk.up", "--agent", agent.Address);
+        Assert.Equal(2, typo.Code);
+        Assert.Contains("there is no signal 'dsk.up'; did you mean 'disk.up'?", typo.Error);
+    }
+
+    [Fact]
     public async Task Version_says_what_runs()
     {
         var ended = await BuiltProgram.RunAsync("version");
         Assert.Equal(0, ended.Code);
         Assert.Matches(@"^bellwether \d+\.\d+\.\d+ \(\.NET 10", ended.Out);
     }
+
+    private static SignalStatus Blind { get; } = new()
+    {
+        Service = "checkout",
+        Environment = "production",
+        Signal = "disk.up",
+        Kind = SignalKind.State,
+        Unit = "looks",
+        Source = "whether the exec probe disk is answered",
+        HistoryPoints = 0,
+        Looks =
+        [
+            new()
+            {
+                Instance = "disk",
+                Outcome = LookOutcome.Missing,
+                At = Answers.Noon,
+                Since = Answers.Noon - TimeSpan.FromMinutes(12),
+                Blind = true,
+                Why = "there is no program /x (not-found)",
+            },
+        ],
+    };
+
+    private static Task<StandInAgent> SayingAsync(params IReadOnlyList<SignalStatus> signals) =>
+        StandInAgent.StartAsync((context, _) => StandInAgent.WriteAsync(
+            context,
+            context.Request.Path.Value switch
+            {
+                "/v1/signals" => JsonSerializer.Serialize(signals, Wire.IReadOnlyListSignalStatus),
+                "/v1/deployments" => "[]",
+                _ => Answers.Json(Answers.Preflight()),
+            },
+            "application/json"));
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Bellwether.Integration.Tests.Api;
 using Bellwether.Integration.Tests.Commands;
 using Bellwether.Tests;
@@ -38,9 +39,7 @@ public sealed class PlugInsInTheAgentTests : IDisposable
             signals = await GetAsync(agent, "/v1/signals");
         }
         while (!(signals.Contains("good.data.queue-length", StringComparison.Ordinal)
-            && signals.Contains("blocking.up", StringComparison.Ordinal)
-            && signals.Contains("hanging.up", StringComparison.Ordinal)
-            && signals.Contains("throwing.up", StringComparison.Ordinal)));
+            && Looked(signals, "blocking.up") && Looked(signals, "hanging.up") && Looked(signals, "throwing.up")));
         Assert.Contains("\"healthy\"", await GetAsync(agent, "/health/live"), StringComparison.Ordinal);
         var told = signals + await GetAsync(agent, "/metrics") + await GetAsync(agent, "/health/ready");
 
@@ -52,6 +51,10 @@ public sealed class PlugInsInTheAgentTests : IDisposable
         Assert.All(Directory.GetFiles(Path.Combine(_folder, "state")), file =>
             Assert.DoesNotContain(Secret, File.ReadAllText(file), StringComparison.OrdinalIgnoreCase));
     }
+
+    private static bool Looked(string signals, string name) => JsonDocument.Parse(signals).RootElement.EnumerateArray()
+        .Any(signal => signal.GetProperty("signal").GetString() == name
+            && signal.GetProperty("looks").GetArrayLength() > 0);
 
     [Fact]
     public async Task Check_loads_what_is_named_and_runs_nothing_of_it()

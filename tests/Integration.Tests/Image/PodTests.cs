@@ -85,7 +85,7 @@ public sealed class PodTests(BuiltImage image)
 
         var begun = TimeProvider.System.GetTimestamp();
         var heard = "";
-        while (!heard.Contains("app.up", StringComparison.Ordinal))
+        while (!heard.Contains("\"instance\":", StringComparison.Ordinal))
         {
             Assert.True(TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromMinutes(1), heard);
             await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);

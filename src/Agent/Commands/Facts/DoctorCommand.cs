@@ -25,13 +25,17 @@ internal static class DoctorCommand
         var findings = new List<PreflightAssessed>();
         foreach (var (service, environment) in services)
             findings.Add(await PreflightAsync(call, service, environment));
+        var blind = services.SelectMany(of => BlindProbes.Of(Of(signals.Value, of.Service)));
         var known = await call.GetAsync("/v1/deployments", ContractsJson.Wire.IReadOnlyListDeploymentStatus);
         Print(call, signals.Value, findings);
         if (!call.AsJson) PrintUnlearned(call, known.Value);
-        var well = services.Length > 0 && findings.All(found => found.Ready)
+        var well = services.Length > 0 && findings.All(found => found.Ready) && !blind.Any()
             && signals.Value.All(signal => signal.Problem is null);
         return well ? ExitCodes.Ok : ExitCodes.Inconclusive;
     }
+
+    private static IEnumerable<SignalStatus> Of(IReadOnlyList<SignalStatus> signals, string service) =>
+        signals.Where(signal => signal.Service == service);
 
     private static async Task<PreflightAssessed> PreflightAsync(AgentCall call, string service, string environment)
     {
@@ -66,9 +70,14 @@ internal static class DoctorCommand
         var output = call.Terminal.Out;
         if (call.AsJson)
         {
-            // One document a service, one a line, as the agent's own contract has it.
+            // One document a service, one a line, as the agent's own contract has it. A probe that is blind is one
+            // reason more for a person to look, and may yet leave it ready.
             foreach (var found in findings)
-                output.WriteLine(JsonSerializer.Serialize(found, ContractsJson.Wire.PreflightAssessed));
+            {
+                var all = found with { Reasons = [.. found.Reasons, .. BlindProbes.Of(Of(signals, found.Service))] };
+                output.WriteLine(JsonSerializer.Serialize(all, ContractsJson.Wire.PreflightAssessed));
+            }
+
             return;
         }
 
@@ -76,7 +85,9 @@ internal static class DoctorCommand
         foreach (var found in findings)
         {
             output.WriteLine(PreflightCommand.Text(found));
-            var sick = signals.Where(signal => signal.Service == found.Service && signal.Problem is not null);
+            foreach (var blind in BlindProbes.Of(Of(signals, found.Service)))
+                output.WriteLine(PreflightCommand.Sentence(blind));
+            var sick = Of(signals, found.Service).Where(signal => signal.Problem is not null);
             foreach (var signal in sick)
                 output.WriteLine($"  {signal.Signal}: {signal.Problem}");
         }

@@ -11,7 +11,7 @@ internal static class StatusCommand
     {
         var id = new Argument<string?>("deployment")
         {
-            Description = "The deployment's id; without it, all are listed",
+            Description = "Optional: the deployment's id; without it, all are listed",
             Arity = ArgumentArity.ZeroOrOne,
         };
         id.Validators.Add(result => SharedOptions.Check(result, Ids.IsId, SharedOptions.IdHint));
@@ -30,7 +30,8 @@ internal static class StatusCommand
     {
         var reply = await call.GetAsync("/v1/deployments", ContractsJson.Wire.IReadOnlyListDeploymentStatus);
         if (call.AsJson) await call.Terminal.Out.WriteLineAsync(reply.Json);
-        else if (reply.Value.Count == 0) await call.Terminal.Error.WriteLineAsync("no deployment was announced yet");
+        else if (reply.Value.Count == 0) await call.Terminal.Error.WriteLineAsync(
+            "no deployment was announced yet; `bellwether signals` shows what is watched meanwhile");
         else StatusTable.Print(reply.Value, call.Terminal);
         return ExitCodes.Ok;
     }

@@ -18,12 +18,14 @@ internal static class StatusText
         if (status.T0 is { } t0) Line(text, "first sign", $"{UtcInstant.Format(t0)} ({status.T0Sign ?? "unknown"})");
         if (status.FinishedAt is { } finished) Line(text, "in place", UtcInstant.Format(finished));
         if (status.Held is not null) Line(text, "held", status.Held);
+        if (status.Overridden is not null) Line(text, "overridden", status.Overridden);
         if (status.Advisory) Line(text, "note", "its verdicts only advise");
         foreach (var verdict in status.Verdicts)
         {
             var cause = verdict.Cause is { } why ? $" ({Choices.Word(why)})" : "";
             var decided = $"{Choices.Word(verdict.Decision)}{cause} at {UtcInstant.Format(verdict.DecidedAt)}";
-            Line(text, $"{Choices.Word(verdict.Phase)} {verdict.Step}", $"{decided}: {verdict.Summary}");
+            var by = verdict.OverriddenBy is { } person ? $" by {person}" : "";
+            Line(text, $"{Choices.Word(verdict.Phase)} {verdict.Step}", $"{decided}{by}: {verdict.Summary}");
         }
 
         if (status.Recovery is { } recovery) Line(text, "recovery", recovery.Summary);

@@ -20,12 +20,7 @@ internal static class CheckCommand
             json,
         };
         verb.SetAction((words, stopping) =>
-        {
-            var named = words.GetRequiredValue(files);
-            if (named.FirstOrDefault(file => !File.Exists(file)) is { } absent)
-                throw CommandFailedException.NoFile(absent);
-            return parts.Check(new(named, words.GetValue(json)), terminal, stopping);
-        });
+            parts.Check(new(words.GetRequiredValue(files), words.GetValue(json)), terminal, stopping));
         return verb;
     }
 }

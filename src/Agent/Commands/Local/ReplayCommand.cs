@@ -11,7 +11,7 @@ internal static class ReplayCommand
     {
         var deployment = new Argument<string?>("deployment")
         {
-            Description = "The id of a deployment in the journal",
+            Description = "Optional: the id of a deployment in the journal; a rehearsal of a table takes none",
             Arity = ArgumentArity.ZeroOrOne,
         };
         deployment.Validators.Add(result => SharedOptions.Check(result, Ids.IsId, SharedOptions.IdHint));

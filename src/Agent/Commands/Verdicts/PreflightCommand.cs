@@ -41,6 +41,16 @@ internal static class PreflightCommand
                 Environment.NewLine,
                 found.Reasons.Select(Sentence).Prepend($"not ready: {found.Service}/{found.Environment}"));
 
+    /// <summary>One reason as a line.</summary>
+    public static string Sentence(PreflightReason reason)
+    {
+        var about = reason.Signal is null ? reason.Code : $"{reason.Code} ({reason.Signal})";
+        var left = reason.RemainingSeconds is { } seconds and > 0 and < 1e6
+            ? $" (about {Durations.Format(TimeSpan.FromSeconds(Math.Ceiling(seconds)))} left)"
+            : "";
+        return $"  {about}: {reason.Explanation}{left}";
+    }
+
     private static async Task<int> AskAsync(AgentCall call, PreflightRequested request, TimeSpan wait)
     {
         var time = call.Terminal.Time;
@@ -67,14 +77,5 @@ internal static class PreflightCommand
     {
         var slowest = found.Reasons.OrderByDescending(reason => reason.RemainingSeconds ?? 0).FirstOrDefault();
         return slowest is null ? "not ready yet" : $"not ready yet: {Sentence(slowest).Trim()}";
-    }
-
-    private static string Sentence(PreflightReason reason)
-    {
-        var about = reason.Signal is null ? reason.Code : $"{reason.Code} ({reason.Signal})";
-        var left = reason.RemainingSeconds is { } seconds and > 0 and < 1e6
-            ? $" (about {Durations.Format(TimeSpan.FromSeconds(Math.Ceiling(seconds)))} left)"
-            : "";
-        return $"  {about}: {reason.Explanation}{left}";
     }
 }

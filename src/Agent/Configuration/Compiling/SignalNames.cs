@@ -125,7 +125,7 @@ internal sealed class SignalNames
         if (probe is not null)
             return (null, $"the probe '{head}' has no signal '{tail}'; it can have {probe.Words}");
         return (null, tail.Length > 0
-            ? $"there is no probe '{head}' for '{name}'; there are {Listed(_probes.Keys)}"
+            ? $"there is no probe '{head}' for '{name}'; {Listed(_probes.Keys)}"
             : $"there is no signal '{name}'; write <probe>.errors and the like, or define it under 'signals'");
     }
 
@@ -176,7 +176,12 @@ internal sealed class SignalNames
     private IEnumerable<string> All() =>
         _own.Keys.Concat(_probes.SelectMany(probe => probe.Value.Table.Select(s => $"{probe.Key}.{s.Suffix}")));
 
-    private static string Listed(IEnumerable<string> names) => string.Join(", ", names.Select(n => $"'{n}'"));
+    private static string Listed(IReadOnlyCollection<string> names) => names.Count switch
+    {
+        0 => "the service has none: name one under 'probes'",
+        1 => $"there is '{names.First()}'",
+        _ => $"there are {string.Join(", ", names.Select(name => $"'{name}'"))}",
+    };
 
     /// <summary>What a probe of one kind can see: what is known beforehand, and what names begin with that only its
     /// looks tell.</summary>

@@ -8,7 +8,7 @@ internal static class ProbeSignals
 {
     /// <summary>Its signals by their full names; empty where they are found on a page, or there are none.</summary>
     public static IReadOnlyList<SignalPlan> Of(ProbePlan probe) =>
-        [.. probe.Kind.Signals(probe.Options).Select(signal => PlanOf(probe.Name, signal))];
+        [.. probe.Kind.Signals(probe.Options).Select(signal => PlanOf(probe, signal))];
 
     /// <summary>The rules for them, in their order; empty for none.</summary>
     public static IEnumerable<RulePlan> RulesOf(ProbePlan probe) =>
@@ -32,15 +32,17 @@ internal static class ProbeSignals
             Every = probe.Options.Every,
         });
 
-    private static SignalPlan PlanOf(string probe, ProbeSignal signal) => new()
+    private static SignalPlan PlanOf(ProbePlan probe, ProbeSignal signal) => new()
     {
-        Name = $"{probe}.{signal.Name}",
-        From = probe,
+        Name = $"{probe.Name}.{signal.Name}",
+        From = probe.Name,
         Kind = signal.Kind,
         Metric = signal.Reading,
         Where = signal.Where,
         Bad = signal.Bad,
         Unit = signal.Unit,
+        Words = new() { Counts = signal.Counts, Did = signal.Did, Happened = signal.Happened },
+        ToldBy = $"the {probe.Kind.Name} probe {probe.Name}",
     };
 
     private static RulePlan RuleOf(ProbePlan probe, ProbeSignal signal, StandardRule rule)

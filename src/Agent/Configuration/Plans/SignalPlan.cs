@@ -26,6 +26,12 @@ internal sealed record SignalPlan
     /// long before the agent.</summary>
     public bool FirstIsBase { get; init; }
 
+    /// <summary>How sentences tell of it; null for the usual words.</summary>
+    public SignalWords? Words { get; init; }
+
+    /// <summary>The probe whose kind brings it along, in words; null for the operator's own.</summary>
+    public string? ToldBy { get; init; }
+
     /// <summary>Unit; null: from the name's suffix or the page.</summary>
     public string? Unit { get; init; }
 }

@@ -26,7 +26,8 @@ internal static class PlaceboWording
     /// <summary>"p99 0.121, was 0.12; an increase of up to 30 % is not excluded; 45 % or more would have been
     /// found".</summary>
     public static string Passes(PlaceboTelling told, bool bounded) =>
-        $"{Now(told)}; {Left(told, bounded)}{Detectable(told)}{Uncalibrated(told)}";
+        $"{Now(told)}; {Left(told, bounded)}{Detectable(told)}{Uncalibrated(told)}"
+            + (bounded || !told.Plan.Critical ? "" : Advice.ToBound(told.Plan, Effect(told)));
 
     /// <summary>"an increase of up to 30 % is not excluded", and what is tolerated where that is less.</summary>
     public static string Left(PlaceboTelling told, bool bounded)
@@ -74,6 +75,9 @@ internal static class PlaceboWording
         if (scale > Math.Abs(normal) * (1 + LeastTold)) return $" ({more}, as a share of its mean at this time)";
         return normal > 0 && 1 + effect >= LeastTimes ? $" ({Wording.Times(1 + effect)})" : $" ({more})";
     }
+
+    private static double? Effect(PlaceboTelling told) => told.Plan.TolerateIsDifference ? told.Finding.Change
+        : told.Finding.Scale > 0 ? told.Finding.Change / told.Finding.Scale : null;
 
     private static string Rank(PlaceboTelling told)
     {

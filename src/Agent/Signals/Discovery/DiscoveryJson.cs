@@ -8,12 +8,17 @@ internal static class DiscoveryJson
 {
     private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
 
-    /// <summary>One object: <c>signals</c>, <c>problems</c>, <c>version</c>, <c>versionSource</c>,
+    /// <summary>One object: <c>signals</c>, <c>problems</c>, <c>counters</c>, <c>version</c>, <c>versionSource</c>,
     /// <c>startedAt</c>.</summary>
     public static string Of(DiscoveryReport report) => new JsonObject
     {
         ["signals"] = new JsonArray([.. report.Bindings.Select(Of)]),
         ["problems"] = new JsonArray([.. report.Problems.Select(Of)]),
+        ["counters"] = new JsonArray([.. report.Counters.Select(counter => new JsonObject
+        {
+            ["metric"] = counter.Metric,
+            ["line"] = counter.Line,
+        })]),
         ["version"] = report.Version,
         ["versionSource"] = report.VersionSource,
         ["startedAt"] = report.StartedAt?.ToString("yyyy-MM-ddTHH:mm:ss.FFFZ"),

@@ -10,6 +10,10 @@ internal sealed record DiscoveryReport
     /// <summary>In the order of the signals; empty for none.</summary>
     public required IReadOnlyList<DiscoveryProblem> Problems { get; init; }
 
+    /// <summary>Counters of the service's own that nothing is made of, the likely ones first; empty for none, or where
+    /// nobody asked for them.</summary>
+    public IReadOnlyList<OwnCounter> Counters { get; init; } = [];
+
     /// <summary>Version that the page names; null where it names none, or several.</summary>
     public string? Version { get; init; }
 

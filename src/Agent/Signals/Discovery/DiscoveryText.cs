@@ -27,7 +27,17 @@ internal static class DiscoveryText
             if (problem.Settle is { } line) text.Append($"    settle it under signals:  {line}\n");
         }
 
+        Propose(report.Counters, text);
         return text.ToString();
+    }
+
+    private static void Propose(IReadOnlyList<OwnCounter> counters, StringBuilder text)
+    {
+        if (counters.Count == 0) return;
+        text.Append(
+            "Counters of the service's own, which nothing is made of. Those that tell whether the business runs\n"
+            + "(orders, payments, sign-ups) are worth a line under signals, and a rule:\n");
+        foreach (var counter in counters) text.Append($"    {counter.Line}\n");
     }
 
     private static string Quality(Binding binding) => binding.Quality is { } word ? $", quality: {word}" : "";

@@ -76,12 +76,14 @@ internal sealed class OwnSignals(SignalTable table)
         _ => plan.Unit ?? MetricUnits.OfGauge(sample, family),
     };
 
+    /// <summary>"shop_orders_total where status ok, from the page of app, as your line under signals says".</summary>
     private static string Words(SignalPlan plan, string sample)
     {
         var where = plan.Where.Count == 0 ? "" : $" where {Labels(plan.Where)}";
-        return plan.Kind is SignalKind.Ratio
-            ? $"{sample}{where}, {Labels(plan.Bad)} of all (configured)"
-            : $"{sample}{where} (configured)";
+        var bad = plan.Kind is SignalKind.Ratio ? $", {Labels(plan.Bad)} of all" : "";
+        var from = plan.ToldBy is { } probe ? $"told by {probe}"
+            : $"read by the probe {plan.From}, as your line under signals says";
+        return $"{sample}{where}{bad}, {from}";
     }
 
     private static string Labels(IReadOnlyDictionary<string, string> labels) =>

@@ -11,6 +11,9 @@ namespace Bellwether.Agent.Signals.Discovery;
 /// </remarks>
 internal sealed class PageDiscovery(SignalTable table)
 {
+    /// <summary>The layer that the table names for what stands in front of a service.</summary>
+    private const string Proxy = "proxy";
+
     /// <param name="readings">A page, whole.</param>
     /// <param name="probe">Name of the probe that looks at it: the first part of the signals' names.</param>
     public DiscoveryReport Discover(IReadOnlyList<Reading> readings, string probe = "app")
@@ -18,7 +21,8 @@ internal sealed class PageDiscovery(SignalTable table)
         var page = new PageIndex(readings);
         var search = new CandidateSearch(page, probe);
         var found = search.Search(table);
-        var (version, source) = VersionLabels.Find(page);
+        var isProxy = found.Count > 0 && found.All(one => one.Source.Protocol == Proxy);
+        var (version, source) = VersionLabels.Find(page, isProxy);
         var best = Best(found);
         var choice = best is [{ Layers: null } only] ? only : null;
         var levels = new LevelSearch(page, probe);

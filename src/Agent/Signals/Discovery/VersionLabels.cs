@@ -15,15 +15,21 @@ internal static class VersionLabels
     // An exporter's own version is not that of what it tells about.
     private const string ExporterSuffix = "exporter_build_info";
 
-    // These name the version of a library or a runtime.
-    private static readonly string[] s_others = ["go_build_info", "dotnet_build_info", "prometheus_net_build_info"];
+    // These name the version of a library or a runtime, or of a proxy in front of the service.
+    private static readonly string[] s_others =
+        ["go_build_info", "dotnet_build_info", "prometheus_net_build_info", "haproxy_process_build_info",
+            "nginx_ingress_controller_build_info"];
 
     /// <summary>The version, and in words where it stands; nulls where the page names none, or several.</summary>
-    public static (string? Version, string? Source) Find(PageIndex page)
+    /// <param name="page">The page.</param>
+    /// <param name="isProxy">Whether it is the page of a proxy, whose own version is not that of the service
+    /// behind.</param>
+    public static (string? Version, string? Source) Find(PageIndex page, bool isProxy = false)
     {
         foreach (var (metric, label) in s_known)
             if (Only(page, metric, label) is { } version)
                 return (version, $"{metric}{{{label}}}");
+        if (isProxy) return (null, null);
         var builds = page.Names
             .Where(name => name.EndsWith(BuildSuffix, StringComparison.Ordinal)
                 && !name.EndsWith(ExporterSuffix, StringComparison.Ordinal) && !s_others.Contains(name))

@@ -1,4 +1,5 @@
 using Bellwether.Agent.Signals.Snapshots;
+using Bellwether.Contracts.Signals;
 using Bellwether.Probes;
 
 namespace Bellwether.Agent.Signals.Live;
@@ -9,6 +10,9 @@ internal sealed class LookLog
 {
     private readonly List<LookMark> _looks = [];
     private readonly List<(DateTimeOffset At, string Instance)> _restarts = [];
+
+    /// <summary>When the last look began; null before the first.</summary>
+    public DateTimeOffset? LastAt => _looks.Count == 0 ? null : _looks[^1].At;
 
     /// <summary>Looks come when they end and stand where they began.</summary>
     public void Add(LookMark look)
@@ -82,6 +86,37 @@ internal sealed class LookLog
     /// <summary>Restarts in [from, to), those under a mask left out.</summary>
     public int RestartsBetween(DateTimeOffset from, DateTimeOffset to, MaskedCells masks) =>
         _restarts.Count(seen => seen.At >= from && seen.At < to && !masks.At(seen.At).Masked);
+
+    /// <summary>Restarts at or after an instant, whether masked or not.</summary>
+    public int RestartsFrom(DateTimeOffset from) => _restarts.Count(seen => seen.At >= from);
+
+    /// <summary>How the last looks at some instances ended, and since when they do so; in no order.</summary>
+    public IEnumerable<InstanceLook> LastOf(IReadOnlySet<string> instances)
+    {
+        if (instances.Count == 0) return [];
+        Dictionary<string, InstanceLook> last = new(StringComparer.Ordinal);
+        HashSet<string> done = new(StringComparer.Ordinal);
+        for (var i = _looks.Count - 1; i >= 0 && done.Count < instances.Count; i--)
+        {
+            var look = _looks[i];
+            if (!instances.Contains(look.Instance) || done.Contains(look.Instance)) continue;
+            var outcome = Standing.OutcomeOf(look.Reachability);
+            if (!last.TryGetValue(look.Instance, out var known))
+                last[look.Instance] = new()
+                {
+                    Instance = look.Instance,
+                    Outcome = outcome,
+                    At = look.At,
+                    Since = look.At,
+                    Blind = look.Reachability is Reachability.Missing,
+                    Why = look.Why,
+                };
+            else if (known.Outcome == outcome) last[look.Instance] = known with { Since = look.At };
+            else done.Add(look.Instance);
+        }
+
+        return last.Values;
+    }
 
     /// <summary>Index of the first look at or after an instant.</summary>
     private int FirstAt(DateTimeOffset at)

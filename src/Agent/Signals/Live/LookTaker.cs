@@ -47,13 +47,14 @@ internal sealed class LookTaker
         }
 
         target.LookedAt = sampled.At;
+        target.Standing = Standing.After(target.Standing, sampled);
         SignalMeter.Taken(sampled);
         var page = target.Page?.Take(sampled.Look, sampled.Look.MeasuredAt ?? sampled.At);
         var signs = Process(sampled, target, page);
         if (page is not null && sampled.Look.MeasuredAt is { } at) CountLate(at, target, page, rows);
         else if (page is not null) Count(sampled, target, page);
         else Levels(sampled, target, probe);
-        State(sampled, target, signs);
+        State(sampled, target, probe, signs);
         Blindness(sampled);
         if (sampled.Look.Sent.Count > 0)
         {
@@ -167,7 +168,7 @@ internal sealed class LookTaker
         }
 
         foreach (var problem in page.Problems)
-            _state.Track(problem.Signal, KindOf(problem.Signal), UnitOf(problem.Signal), "not bound")
+            _state.Track(problem.Signal, KindOf(problem.Signal), UnitOf(problem.Signal), SourceWords.Nowhere)
                 ?.Say(target.Instance, problem);
         target.Counted = new(sampled.At + sampled.Took, parts);
     }
@@ -191,29 +192,31 @@ internal sealed class LookTaker
         foreach (var reading in sampled.Look.Readings)
         {
             if (!double.IsFinite(reading.Value)) continue;
-            if (Live.Levels.SignalOf(probe, reading) is { } signal) Level(sampled, target, signal, reading);
-            foreach (var plan in Live.Levels.Own(plans, reading)) Level(sampled, target, plan.Name, reading);
+            if (Live.Levels.SignalOf(probe, reading) is { } signal) Level(sampled, target, probe, (signal, reading));
+            foreach (var plan in Live.Levels.Own(plans, reading)) Level(sampled, target, probe, (plan.Name, reading));
         }
     }
 
-    private void Level(SampledLook sampled, Target target, string signal, in Reading reading)
+    private void Level(SampledLook sampled, Target target, ProbePlan probe, (string Signal, Reading Reading) told)
     {
+        var (signal, reading) = told;
         var unit = MetricUnits.OfGauge(reading.Name, reading.Family);
-        if (_state.Track(signal, SignalKind.Gauge, unit, $"{reading.Name} of {target.Probe}") is not { } track) return;
+        if (_state.Track(signal, SignalKind.Gauge, unit, SourceWords.OfLevel(probe, reading.Name))
+            is not { } track) return;
         var cell = track.Open(sampled.At, target.Instance, target.Control);
         cell.Add(_rows.Of(track, target, cell, new Delta { Sum = reading.Value }));
     }
 
-    private void State(SampledLook sampled, Target target, IReadOnlyList<Sign> signs)
+    private void State(SampledLook sampled, Target target, ProbePlan probe, IReadOnlyList<Sign> signs)
     {
         var look = sampled.Look;
-        Mark($"{target.Probe}.up", "looks", "whether it answers", look, 0);
+        Mark($"{target.Probe}.up", "looks", SourceWords.OfUp(probe), look, 0);
         if (target.Process.StartedAt is null && target.Process.ProcessId is null) return;
         var restarted = signs.Any(sign => sign.Kind is SignKind.ProcessId or SignKind.ProcessStart);
         var process = target.Process.SawProcess
             ? Look.Good()
             : Look.Missing(look.NoData ?? look.Reason ?? "no-process");
-        Mark($"{target.Probe}.restarts", "restarts", "process id and start time", process, restarted ? 1 : 0);
+        Mark($"{target.Probe}.restarts", "restarts", SourceWords.OfRestarts(probe), process, restarted ? 1 : 0);
 
         void Mark(string signal, string unit, string source, Look seen, int restarts)
         {

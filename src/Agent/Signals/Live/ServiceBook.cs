@@ -84,8 +84,7 @@ internal sealed class ServiceBook
         Load();
         lock (_state.Lock)
         {
-            Close();
-            return new StatusMaker(_state).Make();
+            return new StatusMaker(_state, Close()).Make();
         }
     }
 
@@ -146,7 +145,7 @@ internal sealed class ServiceBook
             foreach (var track in _state.Tracks.Values) track.Close(closed, _rows, _state.Instances);
             var rows = _rows;
             _rows = [];
-            return new(_state.Grid.StartOf(closed), rows, _state.Seen!.Take(), new StatusMaker(_state).Make());
+            return new(_state.Grid.StartOf(closed), rows, _state.Seen!.Take(), new StatusMaker(_state, now).Make());
         }
     }
 

@@ -11,6 +11,11 @@ internal sealed class ServiceState(WatchPlan plan, SeenLog? seen = null)
 
     public WatchPlan Plan { get; } = plan;
 
+    /// <summary>How sentences tell of signals that come with a kind of probe, by name.</summary>
+    public IReadOnlyDictionary<string, SignalWords> Words { get; } = plan.Probes.SelectMany(ProbeSignals.Of)
+        .Where(signal => signal.Words is not null && signal.Words != SignalWords.Usual)
+        .DistinctBy(signal => signal.Name).ToDictionary(signal => signal.Name, signal => signal.Words!);
+
     public Grid Grid { get; } = new(plan.Policy.Interval);
 
     public Dictionary<string, SignalTrack> Tracks { get; } = new(StringComparer.Ordinal);

@@ -94,6 +94,7 @@ internal sealed class SnapshotMaker(ServiceState state)
             Unit = track.Unit,
             Bounds = bounds,
             Ambiguity = track.Ambiguity,
+            Words = state.Words.GetValueOrDefault(track.Name),
             ProviderUnavailable = WasAway(track, cut.Request),
             OwnPerSecond = track.Kind is SignalKind.Ratio or SignalKind.Latency && IsOfStore(track.Name)
                 ? state.Own.PerSecond(cut.Request.T0 ?? cut.Request.AnnouncedAt, cut.Now) : 0,

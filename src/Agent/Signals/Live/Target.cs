@@ -29,6 +29,9 @@ internal sealed class Target(SampledLook first, PageReader? page, InstanceFacts 
     /// <summary>When it was looked at last.</summary>
     public DateTimeOffset LookedAt { get; set; } = first.At;
 
+    /// <summary>How the last look ended; null before it.</summary>
+    public Standing? Standing { get; set; }
+
     /// <summary>Where its page is fetched from; null until it was.</summary>
     public Origin? Origin { get; set; }
 

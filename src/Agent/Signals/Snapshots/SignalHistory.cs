@@ -1,3 +1,4 @@
+using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Contracts.Signals;
 
 namespace Bellwether.Agent.Signals.Snapshots;
@@ -47,6 +48,9 @@ internal sealed record SignalHistory
     /// <summary>Requests of our own, per second, that the counts may hold and that nobody could take out; 0 where they
     /// hold none.</summary>
     public double OwnPerSecond { get; init; }
+
+    /// <summary>How sentences tell of it; null for the usual words.</summary>
+    public SignalWords? Words { get; init; }
 
     /// <summary>Why the signal cannot be told for sure; null where it can.</summary>
     public string? Ambiguity { get; init; }

@@ -74,6 +74,21 @@ public sealed class DeterministicRulesTests
     }
 
     [Fact]
+    public void A_limit_on_events_says_what_happened_and_how_often()
+    {
+        var rule = new LimitRulePlan { Name = "oom", Signal = "cache.oom", Max = 0, FailAfter = new(3, 5) };
+        var oom = Signal("cache.oom", SignalKind.Rate, Level(0).Times(60), Level(3).Times(10)) with
+        {
+            Unit = "per-second",
+            Words = new() { Happened = "writes were refused: the memory is full" },
+        };
+        Assert.Equal("writes were refused: the memory is full, 9 times in 45 s: cache.oom was above 0 per second in 3"
+            + " of 3 points (3 of 5 fail), at worst 0.2 per second", One(rule, 10, oom).Explanation);
+        Assert.StartsWith("cache.oom was above 0 per second in 0 of",
+            One(rule, 10, oom with { After = oom.After with { Points = [.. Level(0).Times(10)] } }).Explanation);
+    }
+
+    [Fact]
     public void Refused_looks_of_a_start_count_for_nothing_until_the_first_good_one()
     {
         // Warm-up 15 s, so that looks within start-within (60 s) would count if they were not refused.
@@ -106,7 +121,7 @@ public sealed class DeterministicRulesTests
         var signal = State("", "") with { LooksAfter = [.. looks.OrderBy(look => look.At)] };
         var evidence = One(Up, 12, signal);
         Assert.Equal(Outcome.Fail, evidence.Outcome);
-        Assert.Equal("3 of 3 looks in a row at home.up failed on pod-3 (3 of 5 fail)", evidence.Explanation);
+        Assert.Equal("3 of 3 looks at home.up failed on pod-3 (3 of 5 fail)", evidence.Explanation);
     }
 
     [Fact]

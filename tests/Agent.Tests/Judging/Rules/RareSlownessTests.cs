@@ -27,7 +27,8 @@ public sealed class RareSlownessTests
     {
         var judgement = Judged(7, Fast.Times(75), Buckets(900, 100, 0).Times(7));
         Assert.Equal(Decision.Rollback, judgement.Decision);
-        Assert.Equal("10 % of 2 000 requests took longer than 5 ms, was 0 % of 75 000", judgement.Summary);
+        Assert.Equal("10 % of 2 000 requests took longer than 5 ms, was 0 % of 75 000; 95 % take up to 10 ms, before up"
+            + " to 5 ms, the lowest bound that its histogram has", judgement.Summary);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class PlugInTrials : IAsyncLifetime
         });
         await trial.VerdictAsync();
         Assert.Matches(
-            "looks in a row at web.up failed .*: HTTP (CRITICAL|WARNING).*503", trial.MustRollBack("web-up"));
+            "looks at web.up failed .*: HTTP (CRITICAL|WARNING).*503", trial.MustRollBack("web-up"));
     }
 
     [Fact]

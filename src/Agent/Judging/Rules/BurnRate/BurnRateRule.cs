@@ -34,8 +34,8 @@ internal static class BurnRateRule
         var own = scene.OwnOf(view.History, now.End - now.Start);
         if (!now.Fails && now.Long.Total - own < FewestRequests)
             return Finding.Cannot(plan, Method, view, Cause.TooLittleTraffic,
-                $"{Wording.Requests(now.Long.Total, own)} are too few to tell how fast the budget of {plan.Signal}"
-                + " burns")
+                $"{Wording.Requests(now.Long.Total, own, view.Words.Counts)} are too few to tell how fast the budget of"
+                + $" {plan.Signal} burns")
                 with
             { Coverage = coverage };
 
@@ -45,7 +45,10 @@ internal static class BurnRateRule
             ControlFails = now.Fails && view.History.Control is { } control
                 && Burn(plan, scene, [.. scene.Since(control)[scene.From..].Select(point => CountPair.OfRatio(point))],
                     0).Fails,
-            Evidence = Describe(plan, scene, now, FailsBefore(plan, view, scene)),
+            Evidence = Describe(plan, scene, now, view.Words) with
+            {
+                PreExisting = now.Fails && FailsBefore(plan, view, scene),
+            },
         };
     }
 
@@ -56,7 +59,7 @@ internal static class BurnRateRule
             Burn(plan, scene, [.. points.Select(point => CountPair.OfRatio(point))], 0).Fails);
     }
 
-    private static Evidence Describe(BurnRateRulePlan plan, Scene scene, Burned now, bool failedBefore) => new()
+    private static Evidence Describe(BurnRateRulePlan plan, Scene scene, Burned now, SignalWords words) => new()
     {
         Rule = plan.Name,
         Signal = plan.Signal,
@@ -64,7 +67,6 @@ internal static class BurnRateRule
         Critical = plan.Critical,
         Method = Method,
         Unit = "ratio",
-        PreExisting = now.Fails && failedBefore,
         Observed = new()
         {
             From = scene.At(scene.From + now.Start),
@@ -74,8 +76,8 @@ internal static class BurnRateRule
             Value = double.IsNaN(now.Long.Ratio) ? null : now.Long.Ratio,
         },
         Explanation =
-            $"{Wording.Percent(now.Long.Ratio)} of {Wording.Requests(now.Long.Total)} failed: the error budget of"
-            + $" {Wording.Percent(1 - plan.Objective)} burns"
+            $"{Wording.Percent(now.Long.Ratio)} of {Wording.Requests(now.Long.Total, words.Counts)} {words.Did}: the"
+            + $" error budget of {Wording.Percent(1 - plan.Objective)} burns"
             + $" {Wording.Times(now.Long.Ratio / (1 - plan.Objective))} as fast as it may "
                 + $"({Wording.Times(plan.Limit)} fails)",
     };

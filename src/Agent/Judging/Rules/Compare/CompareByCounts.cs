@@ -40,7 +40,7 @@ internal static class CompareByCounts
         var own = scene.OwnOf(comparison.History, scene.Judged);
         if (counts.Total - own < FewestRequests)
             return Finding.Cannot(plan, Method, view, Cause.TooLittleTraffic,
-                $"only {Wording.Requests(counts.Total, own)} since the warm-up at {plan.Signal}:"
+                $"only {Wording.Requests(counts.Total, own, comparison.What)} since the warm-up at {plan.Signal}:"
                 + $" {FewestRequests} needed")
                 with
             { Coverage = coverage };
@@ -54,7 +54,7 @@ internal static class CompareByCounts
                 ? $"{plan.Signal} has {baseline.Points} points of normal behind it:"
                     + $" {CountBaseline.FewestPoints} are needed "
                         + $"({Wording.Span(CountBaseline.FewestPoints * scene.Interval)})"
-                : $"{plan.Signal} counted no requests before the deployment");
+                : $"{plan.Signal} counted no {view.Words.Counts} before the deployment");
 
     /// <summary>The count test of this rule on some points after t0.</summary>
     public static CountQuestion Ask(Comparison comparison, Scene scene, IReadOnlyList<Point> after) => new()
@@ -105,16 +105,21 @@ internal static class CompareByCounts
             {
                 Outcome = bounded || !plan.Critical ? Outcome.Pass : Outcome.Inconclusive,
                 Cause = bounded || !plan.Critical ? null : Cause.NotExcluded,
-                Explanation = $"{evidence.Explanation}; {left}{found}",
+                Explanation = $"{evidence.Explanation}; {left}{found}"
+                    + (bounded || !plan.Critical ? "" : Advice.ToBound(plan, evidence.Effect)),
             },
         };
     }
 
     private static Evidence Describe(Comparison comparison, Scene scene, CountQuestion question, CountFinding seen)
     {
-        var evidence = CountEvidence.Of(comparison.Plan, question, seen, comparison.Did);
+        var evidence = CountEvidence.Of(
+            comparison.Plan, question, seen, comparison.Did, comparison.What);
+        var after = scene.Since(comparison.History.After);
         return evidence with
         {
+            Explanation = evidence.Explanation
+                + RareSlow.Words(comparison, after.AsSpan(scene.From..Math.Min(seen.Look, after.Length))),
             Baseline = evidence.Baseline! with { From = question.Baseline.From, To = question.Baseline.To },
             Observed = evidence.Observed! with { From = scene.At(scene.From), To = scene.At(seen.Look) },
         };

@@ -49,8 +49,8 @@ internal static class CompareByE5
         if (!fails && coverage < Finding.LeastCoverage) return Finding.TooFew(plan, Method, comparison.View, coverage);
         var bounded = history.Kind == SignalKind.Latency || !plan.Critical;
         var words = new E5Words(
-            comparison.Slow is null ? plan.Signal : $"the share of requests that {comparison.Did}", comparison.Unit,
-            fails, !fails && bounded);
+            comparison.Slow is null ? plan.Signal : $"the share of {comparison.What} that {comparison.Did}",
+            comparison.Unit, fails, !fails && bounded);
         var evidence = E5Evidence.Of(plan, day, seen, words);
         return new()
         {

@@ -66,7 +66,7 @@ internal static class CompareByPlacebo
             || requests - own >= CompareByCounts.FewestRequests)
             return null;
         return Finding.Cannot(comparison.Plan, Method, comparison.View, Cause.TooLittleTraffic,
-            $"only {Wording.Requests(requests, own)} since the warm-up at {comparison.Plan.Signal}:"
+            $"only {Wording.Requests(requests, own, comparison.What)} since the warm-up at {comparison.Plan.Signal}:"
             + $" {CompareByCounts.FewestRequests} needed");
     }
 
@@ -86,7 +86,7 @@ internal static class CompareByPlacebo
         {
             Plan = comparison.Plan,
             Name = comparison.JudgesShare
-                ? $"the share of requests that {comparison.Did}" : comparison.Plan.Signal,
+                ? $"the share of {comparison.What} that {comparison.Did}" : comparison.Plan.Signal,
             Unit = comparison.PlaceboUnit,
             Finding = seen,
             Calibration = question.Calibration,

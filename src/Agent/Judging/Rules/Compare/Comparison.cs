@@ -59,6 +59,10 @@ internal sealed record Comparison(CompareRulePlan Plan, SignalView View, SlowBou
     /// <summary>Unit of the level that E5 looks at.</summary>
     public string Unit => Slow is not null || History.Kind == SignalKind.Ratio ? "ratio" : History.Unit;
 
+    /// <summary>"requests".</summary>
+    public string What => View.Words.Counts;
+
     /// <summary>"failed", "took longer than 100 ms".</summary>
-    public string Did => Slow is null ? "failed" : $"took longer than {Wording.Level(Slow.Seconds, History.Unit)}";
+    public string Did => Slow is null ? View.Words.Did
+        : $"took longer than {Wording.Level(Slow.Seconds, History.Unit)}";
 }

@@ -14,7 +14,9 @@ internal static class CountEvidence
     /// <param name="question">What was asked.</param>
     /// <param name="seen">What was seen.</param>
     /// <param name="did">What the bad ones did: "failed".</param>
-    public static Evidence Of(CompareRulePlan plan, CountQuestion question, CountFinding seen, string did)
+    /// <param name="what">What is counted.</param>
+    public static Evidence Of(
+        CompareRulePlan plan, CountQuestion question, CountFinding seen, string did, string what = "requests")
     {
         var (baseline, counts) = (question.Baseline, seen.Counts);
         var phi = baseline.Dispersion;
@@ -46,7 +48,7 @@ internal static class CountEvidence
             High = Known(high),
             Detectable = smallest is { } share ? Known(Math.Abs(Effect(plan, share, baseline.Counts.Ratio))) : null,
             Strength = seen.Strength,
-            Explanation = CountWording.Explain(did, counts, baseline.Counts),
+            Explanation = CountWording.Explain(did, counts, baseline.Counts, what),
         };
     }
 

@@ -8,11 +8,11 @@ namespace Bellwether.Agent.Judging.Rules.Compare;
 internal static class CountWording
 {
     /// <summary>"3.1 % of 4 812 requests failed, was 0.05 % of 18 750: 62 times the baseline".</summary>
-    public static string Explain(string did, CountPair counts, CountPair was)
+    public static string Explain(string did, CountPair counts, CountPair was, string what = "requests")
     {
         var factor = was.Bad > 0 && counts.Bad > 0 ? counts.Ratio / was.Ratio : double.NaN;
         var times = factor >= 1.05 ? $": {Wording.Times(factor)} the baseline" : "";
-        return $"{Wording.Percent(counts.Ratio)} of {Wording.Requests(counts.Total)} {did},"
+        return $"{Wording.Percent(counts.Ratio)} of {Wording.Requests(counts.Total, what)} {did},"
             + $" was {Wording.Percent(was.Ratio)} of {Wording.Count(was.Total)}{times}";
     }
 

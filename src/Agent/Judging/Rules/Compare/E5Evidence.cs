@@ -53,6 +53,6 @@ internal static class E5Evidence
             + $" of healthy deployments this rule rolls back {Wording.Percent(CompareByE5.FalseRollbackRate)}";
         return passes ? $"{now}: not again and again beyond what that day had"
             : $"{now}: not again and again beyond what that day had; {NothingBounded}, so that a level cannot be"
-                + " critical";
+                + " critical: leave critical out of the rule";
     }
 }

@@ -5,7 +5,7 @@ using Bellwether.Probes;
 
 namespace Bellwether.Agent.Judging.Rules.Health;
 
-/// <summary>Fails when at least K of N looks in a row at one instance are bad.</summary>
+/// <summary>Fails when at least K of N neighbouring looks at one instance are bad.</summary>
 internal static class HealthRule
 {
     private const string Method = "health";
@@ -54,11 +54,20 @@ internal static class HealthRule
                     Value = told.Finding.Bad,
                 },
                 Explanation = outcome == Outcome.Fail
-                    ? $"{told.Finding.Bad} of {told.Finding.End - told.Finding.Start} looks in a row at {plan.Signal}"
+                    ? $"{told.Finding.Bad} of {told.Finding.End - told.Finding.Start} looks at {plan.Signal}"
                         + $" failed on {told.Key} ({plan.FailAfter} fail){Why(told.Value, told.Finding)}"
                     : Explain(plan, outcome, told.Finding, looks),
             },
         };
+    }
+
+    /// <summary>What the last of the bad looks said; empty where it said nothing.</summary>
+    public static string Why(IReadOnlyList<LookMark> looks, KOfNFinding finding)
+    {
+        for (var i = finding.End - 1; i >= finding.Start; i--)
+            if (looks[i] is { Reachability: Reachability.Bad, Why: { } why })
+                return $": {why}";
+        return "";
     }
 
     private static KOfNFinding Test(HealthRulePlan plan, List<LookMark> looks, Scene scene)
@@ -88,15 +97,6 @@ internal static class HealthRule
         var length = now - scene.LooksFrom;
         var silent = now - last;
         return length <= TimeSpan.Zero || silent <= GapsOfSilence * gap ? share : share * (1 - silent / length);
-    }
-
-    /// <summary>What the last of the bad looks said; empty where it said nothing.</summary>
-    private static string Why(List<LookMark> looks, KOfNFinding finding)
-    {
-        for (var i = finding.End - 1; i >= finding.Start; i--)
-            if (looks[i] is { Reachability: Reachability.Bad, Why: { } why })
-                return $": {why}";
-        return "";
     }
 
     private static string Explain(

@@ -42,7 +42,7 @@ internal static class LimitRule
                 Method = Method,
                 Unit = view.History.Unit,
                 Cause = now.Outcome == Outcome.Inconclusive ? Cause.NoData : null,
-                PreExisting = now.Outcome == Outcome.Fail && Before(plan, view, scene).Outcome == Outcome.Fail,
+                PreExisting = now.Outcome == Outcome.Fail && Before(plan, view, scene).Found.Outcome == Outcome.Fail,
                 Observed = new()
                 {
                     From = scene.At(scene.From + now.Start),
@@ -50,23 +50,10 @@ internal static class LimitRule
                     Points = now.End - now.Start,
                     Value = double.IsNaN(level) ? null : level,
                 },
-                Explanation = Explain(plan, view, now, level) + Said(plan, scene, now),
+                Explanation = Happened(view, scene.Interval, now.Outcome, after[now.Start..now.End])
+                    + Explain(plan, view, now, level) + Said(plan, scene, now),
             },
         };
-    }
-
-    /// <summary>The same on the stretch just before t0, or on the last points that an unproven version made, if they
-    /// break the limits to the end.</summary>
-    public static KOfNFinding Before(LimitRulePlan plan, SignalView view, Scene scene)
-    {
-        var (series, needed) = (view.History.Before, plan.FailAfter.N);
-        var before = Test(plan, view, scene, scene.JustBefore(series, needed), 0);
-        if (before.Outcome == Outcome.Fail) return before;
-        var lately = scene.Lately(series, needed);
-        if (!lately.Any(point => point.Unproven)) return before;
-        var last = Array.FindLast(Levelled(view, scene, lately), level => !double.IsNaN(level));
-        var now = Test(plan, view, scene, lately, 0);
-        return now.Outcome == Outcome.Fail && Outside(plan, last) ? now : before;
     }
 
     /// <summary>Whether the points of a stretch break the limits.</summary>
@@ -78,6 +65,34 @@ internal static class LimitRule
             : Outside(plan, level) ? Reachability.Bad : Reachability.Good);
         return KOfNTest.Examine(marks, plan.FailAfter, from,
             view.History.Kind == SignalKind.Ratio ? (start, end) => Confirms(plan, points, start, end) : null);
+    }
+
+    /// <summary>How the limits are broken now, before there is a t0, in words; null where they are not.</summary>
+    public static string? Breaks(LimitRulePlan plan, SignalView view, Scene scene)
+    {
+        var (found, points) = Before(plan, view, scene);
+        if (found.Outcome != Outcome.Fail) return null;
+        var window = points.Skip(found.Start).Take(found.End - found.Start).ToList();
+        var now = scene.Snapshot.Now;
+        return Happened(view, scene.Interval, found.Outcome, window)
+            + Explain(plan, view, found, Worst(plan, Levelled(view, scene, window)))
+            + Said(plan, scene, up => up.LooksBefore, (now - scene.Points * scene.Interval, now));
+    }
+
+    /// <summary>The same on the stretch just before t0, or on the last points that an unproven version made, if they
+    /// break the limits to the end.</summary>
+    private static (KOfNFinding Found, IReadOnlyList<Point> Points) Before(
+        LimitRulePlan plan, SignalView view, Scene scene)
+    {
+        var (series, needed) = (view.History.Before, plan.FailAfter.N);
+        var points = scene.JustBefore(series, needed);
+        var before = Test(plan, view, scene, points, 0);
+        if (before.Outcome == Outcome.Fail) return (before, points);
+        var lately = scene.Lately(series, needed);
+        if (!lately.Any(point => point.Unproven)) return (before, points);
+        var last = Array.FindLast(Levelled(view, scene, lately), level => !double.IsNaN(level));
+        var now = Test(plan, view, scene, lately, 0);
+        return now.Outcome == Outcome.Fail && Outside(plan, last) ? (now, lately) : (before, points);
     }
 
     private static double[] Levelled(SignalView view, Scene scene, IReadOnlyList<Point> points)
@@ -126,14 +141,27 @@ internal static class LimitRule
                 + $" ({plan.FailAfter} fail), at worst {Wording.Level(level, unit)}";
     }
 
+    /// <summary>"writes were refused: the memory is full: 42 in 75 s: "; empty where nothing failed, or the level says
+    /// it.</summary>
+    private static string Happened(SignalView view, TimeSpan interval, Outcome outcome, IReadOnlyList<Point> points)
+    {
+        if (outcome != Outcome.Fail || view.History.Words?.Happened is not { } happened) return "";
+        if (view.History.Kind != SignalKind.Rate) return $"{happened}: ";
+        var count = points.Where(point => point.Seen).Sum(point => point.Value);
+        return $"{happened}, {Wording.Requests(count, "times")} in {Wording.Span(points.Count * interval)}: ";
+    }
+
     /// <summary>What the looks that brought the failing points said, though they were good; empty where they said
     /// nothing.</summary>
-    private static string Said(LimitRulePlan plan, Scene scene, KOfNFinding now)
+    private static string Said(LimitRulePlan plan, Scene scene, KOfNFinding now) => now.Outcome != Outcome.Fail ? ""
+        : Said(plan, scene, up => up.LooksAfter, (scene.At(scene.From + now.Start), scene.At(scene.From + now.End)));
+
+    private static string Said(LimitRulePlan plan, Scene scene, Func<SignalHistory, IReadOnlyList<LookMark>> looks,
+        (DateTimeOffset From, DateTimeOffset To) within)
     {
         var probe = plan.Signal.Split('.')[0];
-        if (now.Outcome != Outcome.Fail || !scene.Snapshot.Signals.TryGetValue($"{probe}.up", out var up)) return "";
-        var (from, to) = (scene.At(scene.From + now.Start), scene.At(scene.From + now.End));
-        var last = up.LooksAfter.LastOrDefault(look => look.At >= from && look.At < to
+        if (!scene.Snapshot.Signals.TryGetValue($"{probe}.up", out var up)) return "";
+        var last = looks(up).LastOrDefault(look => look.At >= within.From && look.At < within.To
             && look is { Reachability: Reachability.Good, Why: not null });
         return last.Why is { } why ? $": {why}" : "";
     }

@@ -1,0 +1,110 @@
+using System.Text.Json;
+using Bellwether.Agent.Commands;
+using Bellwether.Agent.Tests.Storage;
+
+namespace Bellwether.Agent.Tests;
+
+public sealed class CheckFilesTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task A_file_that_is_not_there_hides_no_fault_of_the_others()
+    {
+        var (code, lines) = await CheckAsync(Path.Combine(_folder.Path, "none.yaml"), Write("mode: sometimes"));
+        Assert.Equal(2, code);
+        Assert.Contains(lines, line => line.Contains("none.yaml: cannot be used: there is no such file", Ordinal));
+        Assert.Contains(lines, line => line.Contains("mode: ", Ordinal));
+    }
+
+    [Fact]
+    public async Task A_program_that_is_not_there_is_a_fault_on_its_line()
+    {
+        var (code, lines) = await CheckAsync(Exec("/nowhere/check_disk"));
+        Assert.Equal(2, code);
+        var line = Assert.Single(lines);
+        Assert.Contains(":5:48: probes[0].exec.program: the probe 'disk' would be blind: there is no program"
+            + " /nowhere/check_disk", line, Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_that_nobody_may_execute_is_a_fault()
+    {
+        var program = Path.Combine(_folder.Path, "check_disk");
+        await File.WriteAllTextAsync(program, "#!/bin/sh\n");
+        Assert.Contains("is not executable: chmod +x", Assert.Single((await CheckAsync(Exec(program))).Lines), Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_that_is_there_is_good()
+    {
+        var (code, lines) = await CheckAsync(Exec("/bin/sh"));
+        Assert.Equal(0, code);
+        Assert.EndsWith(": good", Assert.Single(lines), Ordinal);
+    }
+
+    [Fact]
+    public async Task A_log_that_is_not_there_yet_is_a_warning_and_no_fault()
+    {
+        var yaml = Write($$"""
+            environment: production
+            mode: gate
+            service: checkout
+            probes:
+              - { name: words, log: { files: ["{{_folder.Path}}/there.log", "{{_folder.Path}}/*.none"], format: text } }
+            """);
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "there.log"), "");
+        var (code, lines) = await CheckAsync(yaml);
+        Assert.Equal(0, code);
+        Assert.Equal(2, lines.Length);
+        Assert.Contains("probes[0].log.files[1]: the probe 'words' would be blind: ", lines[0], Ordinal);
+        Assert.EndsWith("(warning)", lines[0], Ordinal);
+        Assert.EndsWith(": good", lines[1], Ordinal);
+        var (_, json) = await CheckAsync(asJson: true, yaml);
+        Assert.Equal("warning", JsonDocument.Parse(json[0]).RootElement[0].GetProperty("severity").GetString());
+    }
+
+    [Fact]
+    public async Task A_signal_of_no_probe_at_all_lists_no_empty_list()
+    {
+        var (_, lines) = await CheckAsync(Write("""
+            environment: production
+            mode: gate
+            service: checkout
+            probes: []
+            rules: [ { name: errors, signal: app.errors, compare: {} } ]
+            """));
+        Assert.Contains(lines, line => line.EndsWith(
+            "there is no probe 'app' for 'app.errors'; the service has none: name one under 'probes'", Ordinal));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private const StringComparison Ordinal = StringComparison.Ordinal;
+
+    private string Exec(string program) => Write($$"""
+        environment: production
+        mode: gate
+        service: checkout
+        probes:
+          - { name: disk, exec: { every: 15s, program: {{program}} } }
+        """);
+
+    private string Write(string yaml)
+    {
+        var file = Path.Combine(_folder.Path, "bellwether.yaml");
+        File.WriteAllText(file, yaml);
+        return file;
+    }
+
+    private static Task<(int Code, string[] Lines)> CheckAsync(params string[] files) =>
+        CheckAsync(asJson: false, files);
+
+    private static async Task<(int Code, string[] Lines)> CheckAsync(bool asJson, params string[] files)
+    {
+        using var output = new StringWriter();
+        var code = await CheckFiles.RunAsync(
+            new(files, asJson), new Terminal(output, TextWriter.Null, TimeProvider.System, false), default);
+        return (code, output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+}
