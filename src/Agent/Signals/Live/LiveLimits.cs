@@ -41,8 +41,9 @@ internal static class LiveLimits
     /// <summary>Restarts remembered of a signal.</summary>
     public const int Restarts = 1_024;
 
-    /// <summary>Our own requests that wait to be found in a page's counts.</summary>
-    public const int OwnRequests = 256;
+    /// <summary>Our own requests that wait to be found in a page's counts: a browser's look at a page makes a hundred
+    /// or more. Where there are more, that page's counts are missing.</summary>
+    public const int OwnRequests = 4_096;
 
     /// <summary>Rows that wait to be written; the oldest go first.</summary>
     public const int RowsWaiting = 100_000;
