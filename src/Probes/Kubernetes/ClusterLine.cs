@@ -74,10 +74,7 @@ public sealed class ClusterLine : IDisposable
 
             if (status is not HttpStatusCode.OK) throw new ClusterException(WordsOf(status, $"list {what}"));
             using var list = Parse(body);
-            if (list.RootElement.TryGetProperty("items", out var items) && items.ValueKind is JsonValueKind.Array)
-                all.AddRange(items.EnumerateArray().Select(read));
-            next = list.RootElement.TryGetProperty("metadata", out var meta)
-                && meta.TryGetProperty("continue", out var more) ? more.GetString() : null;
+            next = Take(list.RootElement, read, all);
             if (string.IsNullOrEmpty(next)) return all;
         }
 
@@ -117,6 +114,23 @@ public sealed class ClusterLine : IDisposable
             || (e is OperationCanceledException && !stopping.IsCancellationRequested))
         {
             throw new ClusterException($"the API of the cluster cannot be asked: {e.GetBaseException().Message}", e);
+        }
+    }
+
+    /// <summary>Reads one answer to a list, and gives where the next one begins; null or empty at the end.</summary>
+    private static string? Take<T>(JsonElement list, Func<JsonElement, T> read, List<T> all)
+    {
+        try
+        {
+            if (list.TryGetProperty("items", out var items) && items.ValueKind is JsonValueKind.Array)
+                all.AddRange(items.EnumerateArray().Select(read));
+            return list.TryGetProperty("metadata", out var meta) && meta.TryGetProperty("continue", out var more)
+                ? more.GetString() : null;
+        }
+        catch (InvalidOperationException e)
+        {
+            // Something in between may answer in its place; half a character is no text.
+            throw new ClusterException("the API of the cluster answered what is no list", e);
         }
     }
 

@@ -79,6 +79,16 @@ public sealed class PodTargetsTests : IAsyncLifetime, IDisposable
         Assert.Single(await ReadAsync());
     }
 
+    [Theory]
+    [InlineData("""{"items":[],"metadata":null}""")]
+    [InlineData("""{"items":[],"metadata":{"continue":7}}""")]
+    [InlineData("""{"items":[{"metadata":{"name":"\ud800"}}]}""")]
+    public async Task An_answer_that_is_no_list_of_pods_is_our_trouble(string says)
+    {
+        _cluster.Says = says;
+        Assert.Contains("answered", (await TroubleAsync()).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_api_that_is_away_is_our_trouble()
     {

@@ -34,6 +34,10 @@ internal sealed class PodTargets : ITargetSource
         {
             throw new TargetsException(e.Message, e);
         }
+        catch (InvalidOperationException e)
+        {
+            throw new TargetsException("the API of the cluster answered pods that cannot be read", e);
+        }
     }
 
     public bool WasTakenAway(string instance) => !_pods.HasEnded(instance);
