@@ -40,7 +40,8 @@ internal sealed class ScrapeProbe : IProbe
 
     /// <summary>The probe of a target that a list names.</summary>
     public static IProbe MakeFor(ScrapeProbeOptions options, ProbeContext context, FoundTarget target) =>
-        new ScrapeProbe(options.TargetsFrom!.PageOf(target), options, context.Time);
+        new ScrapeProbe(
+            options.TargetsFrom!.PageOf(target), options, context.Time, new ScrapeClient(context.Guard));
 
     public async ValueTask<Look> LookAsync(CancellationToken stopping)
     {
