@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Bellwether.Probes.Dialing;
+using Bellwether.Probes.HealthChecks;
 
 namespace Bellwether.Probes.Kubernetes;
 
@@ -103,7 +104,8 @@ public sealed class ClusterLine : IDisposable
     {
         // The token is read each time: the cluster changes it every hour.
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Api(), path));
-        request.Headers.Authorization = new("Bearer", FileOf("token").Trim());
+        var token = FileOf("token").Trim();
+        request.Headers.Authorization = new("Bearer", token);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         try
         {
@@ -113,7 +115,8 @@ public sealed class ClusterLine : IDisposable
         catch (Exception e) when (e is HttpRequestException or IOException
             || (e is OperationCanceledException && !stopping.IsCancellationRequested))
         {
-            throw new ClusterException($"the API of the cluster cannot be asked: {e.GetBaseException().Message}", e);
+            throw new ClusterException("the API of the cluster cannot be asked: "
+                + Redaction.Of([token]).Clean(e.GetBaseException().Message), e);
         }
     }
 
