@@ -14,6 +14,9 @@ internal static class LiveLimits
     /// out.</summary>
     public const int SamplesOfLevel = 4_096;
 
+    /// <summary>Routes that the labels of one signal's series tell, and as many that are no traffic.</summary>
+    public const int RoutesOfSignal = 4_096;
+
     /// <summary>Instances of a service that are looked at, counted once a probe.</summary>
     public const int Instances = 512;
 
