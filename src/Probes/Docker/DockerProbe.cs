@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Bellwether.Contracts.Signals;
 
@@ -9,9 +8,6 @@ namespace Bellwether.Probes.Docker;
 /// <remarks>Reads alone: it inspects one container and its image. One look at a time.</remarks>
 internal sealed class DockerProbe(DockerProbeOptions options, TimeProvider time) : IProbe
 {
-    /// <summary>The kernel's largest process id.</summary>
-    private const int LargestProcess = 1 << 22;
-
     private readonly EngineLine _line = new(options.Socket);
     private (string Id, DateTimeOffset? StartedAt, int Process)? _seen;
     private (string Image, string Digest)? _image;
@@ -84,16 +80,9 @@ internal sealed class DockerProbe(DockerProbeOptions options, TimeProvider time)
         }
 
         if (_seen is not { } seen || seen.Id != container.Id || seen.StartedAt != container.StartedAt)
-            _seen = seen = (container.Id, container.StartedAt, NumberFor($"{container.Id} {container.StartedAt:O}"));
+            _seen = seen = (container.Id, container.StartedAt,
+                NoProcess.NumberFor($"{container.Id} {container.StartedAt:O}"));
         return seen.Process;
-    }
-
-    /// <summary>FNV-1a: the same for the same run, whoever asks and whenever.</summary>
-    private static int NumberFor(string run)
-    {
-        var hash = 2_166_136_261u;
-        foreach (var one in Encoding.UTF8.GetBytes(run)) hash = (hash ^ one) * 16_777_619;
-        return LargestProcess + 1 + (int)(hash % (int.MaxValue - LargestProcess - 1));
     }
 
     /// <summary>The digest under which the registry has the image; its id where it came from none.</summary>
