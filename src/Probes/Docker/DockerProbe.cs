@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Bellwether.Contracts.Signals;
 
 namespace Bellwether.Probes.Docker;
 
@@ -17,9 +16,9 @@ internal sealed class DockerProbe(DockerProbeOptions options, TimeProvider time)
 
     public static IReadOnlyList<ProbeSignal> Signals(IProbeOptions options) =>
     [
-        new() { Name = "auto-restarts", Kind = SignalKind.Rate, Reading = "auto-restarts", Unit = "per-second" },
-        new() { Name = "memory", Kind = SignalKind.Gauge, Reading = "memory", Unit = "bytes" },
-        new() { Name = "memory-used", Kind = SignalKind.Gauge, Reading = "memory-used", Unit = "ratio" },
+        ProbeSignal.Rate("auto-restarts"),
+        ProbeSignal.Gauge("memory", "bytes"),
+        ProbeSignal.Gauge("memory-used", "ratio"),
     ];
 
     public async ValueTask<Look> LookAsync(CancellationToken stopping)

@@ -21,41 +21,23 @@ internal static class RedisSignals
             Reading = "lookups",
             Unit = "ratio",
             Bad = new Dictionary<string, string> { ["outcome"] = "miss" },
-            Rule = new StandardRule { Name = "misses", Tolerate = MissesTolerated },
+            Rule = new() { Name = "misses", Tolerate = MissesTolerated },
         },
-        Rate("rejected", new StandardRule { Name = "rejected", Max = 0 }),
-        Rate("oom", new StandardRule { Name = "oom", Max = 0 }),
-        Gauge("clients", "ratio", new StandardRule { Name = "clients", Max = MostClients }),
-        Gauge("persistence-failed", "failures", new StandardRule { Name = "persistence", Max = 0 }),
-        Gauge("replication-link", "links", new StandardRule { Name = "replication-link", Min = 1 }),
-        Gauge("replication-lag", "seconds"),
-        Gauge("replicas", "replicas"),
-        Gauge("replica-behind", "bytes"),
-        Rate("evictions"),
-        Rate("commands"),
-        Rate("error-replies"),
-        Gauge("blocked-clients", "clients"),
-        Gauge("memory", "ratio"),
-        Gauge("memory-used", "bytes"),
-        Gauge("keys", "keys"),
-        Gauge("latency", "seconds"),
+        ProbeSignal.Rate("rejected", new() { Name = "rejected", Max = 0 }),
+        ProbeSignal.Rate("oom", new() { Name = "oom", Max = 0 }),
+        ProbeSignal.Gauge("clients", "ratio", new() { Name = "clients", Max = MostClients }),
+        ProbeSignal.Gauge("persistence-failed", "failures", new() { Name = "persistence", Max = 0 }),
+        ProbeSignal.Gauge("replication-link", "links", new() { Name = "replication-link", Min = 1 }),
+        ProbeSignal.Gauge("replication-lag", "seconds"),
+        ProbeSignal.Gauge("replicas", "replicas"),
+        ProbeSignal.Gauge("replica-behind", "bytes"),
+        ProbeSignal.Rate("evictions"),
+        ProbeSignal.Rate("commands"),
+        ProbeSignal.Rate("error-replies"),
+        ProbeSignal.Gauge("blocked-clients", "clients"),
+        ProbeSignal.Gauge("memory", "ratio"),
+        ProbeSignal.Gauge("memory-used", "bytes"),
+        ProbeSignal.Gauge("keys", "keys"),
+        ProbeSignal.Gauge("latency", "seconds"),
     ];
-
-    private static ProbeSignal Rate(string name, StandardRule? rule = null) => new()
-    {
-        Name = name,
-        Kind = SignalKind.Rate,
-        Reading = name,
-        Unit = "per-second",
-        Rule = rule,
-    };
-
-    private static ProbeSignal Gauge(string name, string unit, StandardRule? rule = null) => new()
-    {
-        Name = name,
-        Kind = SignalKind.Gauge,
-        Reading = name,
-        Unit = unit,
-        Rule = rule,
-    };
 }
