@@ -82,7 +82,7 @@ public sealed class BackupTrials : IDisposable
         await trial.LookAsync(8);
         await trial.DeployAsync();
         await trial.VerdictAsync();
-        trial.MustNotRollBack();
+        trial.MustNotRollBack("reachability");
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class BackupTrials : IDisposable
         Write(trial, "wednesday.dump", hoursAgo: 0, bytes: 1100);
         File.Delete(_folder.At("monday.dump"));
         await trial.VerdictAsync();
-        trial.MustNotRollBack();
+        trial.MustNotRollBack("shrunk");
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class PlugInTrials : IAsyncLifetime
             if (point == 6) await _nginx.StopAsync();
             if (point == 8) await _nginx.StartAsync();
         });
-        trial.MustNotRollBack();
+        trial.MustNotRollBack("web-up", "port-up");
         Assert.Equal(["critical", "critical"], trial.Looks.Where(look => look.Probe == "port")
             .Select(look => look.Look.Reason).OfType<string>());
     }
