@@ -22,21 +22,7 @@ public sealed class PostgresTrials(OrdersDatabase database) : IClassFixture<Orde
     public async Task Connections_that_are_not_given_back_are_named()
     {
         await using var trial = Trial(Lines);
-        await trial.LookAsync(Past);
-        var taken = new List<NpgsqlConnection>();
-        try
-        {
-            await trial.DeployAsync(async () =>
-            {
-                for (var i = 0; i < 10; i++) taken.Add(await database.AppAsync());
-            });
-            await trial.VerdictAsync();
-        }
-        finally
-        {
-            foreach (var connection in taken) await connection.DisposeAsync();
-        }
-
+        await TakeConnectionsAsync(trial);
         // The last slot is refused to us as to everybody: that is told by whether it answers.
         Assert.Contains("no connection is left", trial.MustRollBack("reachability"), StringComparison.Ordinal);
     }
@@ -45,21 +31,7 @@ public sealed class PostgresTrials(OrdersDatabase database) : IClassFixture<Orde
     public async Task Nearly_all_connections_in_use_are_named()
     {
         await using var trial = Trial(Lines.Replace("timeout", "every: 15s, timeout"), "watcher", admin: true);
-        await trial.LookAsync(Past);
-        var taken = new List<NpgsqlConnection>();
-        try
-        {
-            await trial.DeployAsync(async () =>
-            {
-                for (var i = 0; i < 10; i++) taken.Add(await database.AppAsync());
-            });
-            await trial.VerdictAsync();
-        }
-        finally
-        {
-            foreach (var connection in taken) await connection.DisposeAsync();
-        }
-
+        await TakeConnectionsAsync(trial);
         Assert.Contains("db.connections", trial.MustRollBack("db-connections"), StringComparison.Ordinal);
     }
 
@@ -246,6 +218,25 @@ public sealed class PostgresTrials(OrdersDatabase database) : IClassFixture<Orde
         await trial.DeployAsync(bouncer.StopAsync);
         await trial.VerdictAsync();
         Assert.Contains("refused", trial.MustRollBack("reachability"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Judges a version that takes ten connections and gives none back.</summary>
+    private async Task TakeConnectionsAsync(ProbeTrial trial)
+    {
+        await trial.LookAsync(Past);
+        var taken = new List<NpgsqlConnection>();
+        try
+        {
+            await trial.DeployAsync(async () =>
+            {
+                for (var i = 0; i < 10; i++) taken.Add(await database.AppAsync());
+            });
+            await trial.VerdictAsync();
+        }
+        finally
+        {
+            foreach (var connection in taken) await connection.DisposeAsync();
+        }
     }
 
     /// <summary>Transactions of the application, some of them given up. The server counts those that touch a
