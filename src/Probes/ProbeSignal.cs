@@ -39,4 +39,28 @@ public sealed record ProbeSignal
 
     /// <summary>The rule that holds where the file has no rules; null: the signal is shown, and not judged.</summary>
     public StandardRule? Rule { get; init; }
+
+    /// <summary>The level of the readings of its own name.</summary>
+    public static ProbeSignal Gauge(string name, string unit, StandardRule? rule = null, string? happened = null) =>
+        new()
+        {
+            Name = name,
+            Kind = SignalKind.Gauge,
+            Reading = name,
+            Unit = unit,
+            Rule = rule,
+            Happened = happened,
+        };
+
+    /// <summary>How much the totals of its own name grow in a second.</summary>
+    public static ProbeSignal Rate(string name, StandardRule? rule = null, string? happened = null) =>
+        new()
+        {
+            Name = name,
+            Kind = SignalKind.Rate,
+            Reading = name,
+            Unit = "per-second",
+            Rule = rule,
+            Happened = happened,
+        };
 }

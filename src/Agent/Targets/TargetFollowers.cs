@@ -59,7 +59,7 @@ internal sealed class TargetFollowers(FollowedBy by, TimeProvider time, ILogger 
             Log = log,
         };
         var from = ((IFollowingOptions)probe.Options).TargetsFrom!;
-        return new(following, TargetSources.Of(from, time));
+        return new(following, TargetSources.Of(from, time, by.Guard));
     }
 
     private async Task RunAsync(List<TargetFollower> lists, CancellationToken stopping)

@@ -1,6 +1,7 @@
 using Bellwether.Agent.Targets.Files;
 using Bellwether.Agent.Targets.Kubernetes;
 using Bellwether.Agent.Targets.Names;
+using Bellwether.Probes.Dialing;
 using Bellwether.Probes.Targets;
 
 namespace Bellwether.Agent.Targets;
@@ -9,11 +10,11 @@ namespace Bellwether.Agent.Targets;
 internal static class TargetSources
 {
     /// <summary>The one that the options name.</summary>
-    public static ITargetSource Of(TargetsFromOptions options, TimeProvider time) => options switch
+    public static ITargetSource Of(TargetsFromOptions options, TimeProvider time, AddressGuard guard) => options switch
     {
         { File: { } file } => new FileTargets(file),
         { Dns: { } dns } => new NameTargets(dns),
-        { Kubernetes: { } kubernetes } => new PodTargets(kubernetes, time),
+        { Kubernetes: { } kubernetes } => new PodTargets(kubernetes, time, guard),
         _ => throw new ArgumentException("The options name no list of targets.", nameof(options)),
     };
 }

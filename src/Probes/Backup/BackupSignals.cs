@@ -1,5 +1,3 @@
-using Bellwether.Contracts.Signals;
-
 namespace Bellwether.Probes.Backup;
 
 /// <summary>The signals that are made of a backup's readings, and what must hold of them before a deployment. There are
@@ -8,8 +6,8 @@ internal static class BackupSignals
 {
     public static IReadOnlyList<ProbeSignal> All { get; } =
     [
-        Gauge("copies", "copies"), Gauge("age", "seconds"), Gauge("size", "bytes"), Gauge("size-ratio", "ratio"),
-        Gauge("restore-age", "seconds"),
+        ProbeSignal.Gauge("copies", "copies"), ProbeSignal.Gauge("age", "seconds"), ProbeSignal.Gauge("size", "bytes"),
+        ProbeSignal.Gauge("size-ratio", "ratio"), ProbeSignal.Gauge("restore-age", "seconds"),
     ];
 
     public static IReadOnlyList<StartCondition> ConditionsOf(BackupProbeOptions options)
@@ -50,7 +48,4 @@ internal static class BackupSignals
             });
         return conditions;
     }
-
-    private static ProbeSignal Gauge(string name, string unit) =>
-        new() { Name = name, Kind = SignalKind.Gauge, Reading = name, Unit = unit };
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Bellwether.Probes.Dialing;
+using Bellwether.Probes.HealthChecks;
 
 namespace Bellwether.Probes.CloudWatch;
 
@@ -15,10 +16,12 @@ internal sealed class CloudWatchLine : IDisposable
     private readonly CloudWatchProbeOptions _options;
     private readonly Uri _address;
     private readonly HttpClient _client;
+    private readonly Redaction _secrets;
 
     public CloudWatchLine(CloudWatchProbeOptions options, AddressGuard guard)
     {
         (_options, _address) = (options, options.Address);
+        _secrets = Redaction.Of([options.AccessKey, options.SecretKey, options.SessionToken]);
         var handler = OutgoingHttp.Handler(guard);
         handler.MaxConnectionsPerServer = 1;
         handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
@@ -45,7 +48,7 @@ internal sealed class CloudWatchLine : IDisposable
         {
             cancel.ThrowIfCancellationRequested();
             throw new CloudWatchException("provider-unavailable",
-                $"{_address.Authority} cannot be asked: {e.GetBaseException().Message}", e);
+                $"{_address.Authority} cannot be asked: {_secrets.Clean(e.GetBaseException().Message)}", e);
         }
     }
 

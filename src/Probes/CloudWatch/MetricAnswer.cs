@@ -90,7 +90,7 @@ internal static class MetricAnswer
 
     private static double NumberOf(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-            ? value : throw Unreadable();
+        && double.IsFinite(value) ? value : throw Unreadable();
 
     private static CloudWatchException Unreadable() =>
         new("provider-unavailable", "CloudWatch answered what cannot be read");

@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Json;
-using Bellwether.Contracts.Signals;
 
 namespace Bellwether.Probes.Docker;
 
@@ -9,9 +7,6 @@ namespace Bellwether.Probes.Docker;
 /// <remarks>Reads alone: it inspects one container and its image. One look at a time.</remarks>
 internal sealed class DockerProbe(DockerProbeOptions options, TimeProvider time) : IProbe
 {
-    /// <summary>The kernel's largest process id.</summary>
-    private const int LargestProcess = 1 << 22;
-
     private readonly EngineLine _line = new(options.Socket);
     private (string Id, DateTimeOffset? StartedAt, int Process)? _seen;
     private (string Image, string Digest)? _image;
@@ -21,9 +16,9 @@ internal sealed class DockerProbe(DockerProbeOptions options, TimeProvider time)
 
     public static IReadOnlyList<ProbeSignal> Signals(IProbeOptions options) =>
     [
-        new() { Name = "auto-restarts", Kind = SignalKind.Rate, Reading = "auto-restarts", Unit = "per-second" },
-        new() { Name = "memory", Kind = SignalKind.Gauge, Reading = "memory", Unit = "bytes" },
-        new() { Name = "memory-used", Kind = SignalKind.Gauge, Reading = "memory-used", Unit = "ratio" },
+        ProbeSignal.Rate("auto-restarts"),
+        ProbeSignal.Gauge("memory", "bytes"),
+        ProbeSignal.Gauge("memory-used", "ratio"),
     ];
 
     public async ValueTask<Look> LookAsync(CancellationToken stopping)
@@ -84,16 +79,9 @@ internal sealed class DockerProbe(DockerProbeOptions options, TimeProvider time)
         }
 
         if (_seen is not { } seen || seen.Id != container.Id || seen.StartedAt != container.StartedAt)
-            _seen = seen = (container.Id, container.StartedAt, NumberFor($"{container.Id} {container.StartedAt:O}"));
+            _seen = seen = (container.Id, container.StartedAt,
+                NoProcess.NumberFor($"{container.Id} {container.StartedAt:O}"));
         return seen.Process;
-    }
-
-    /// <summary>FNV-1a: the same for the same run, whoever asks and whenever.</summary>
-    private static int NumberFor(string run)
-    {
-        var hash = 2_166_136_261u;
-        foreach (var one in Encoding.UTF8.GetBytes(run)) hash = (hash ^ one) * 16_777_619;
-        return LargestProcess + 1 + (int)(hash % (int.MaxValue - LargestProcess - 1));
     }
 
     /// <summary>The digest under which the registry has the image; its id where it came from none.</summary>

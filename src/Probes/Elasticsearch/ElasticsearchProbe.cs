@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Bellwether.Contracts.Signals;
 using Bellwether.Probes.Dialing;
+using Bellwether.Probes.Http;
 using Bellwether.Probes.Scrape;
 
 namespace Bellwether.Probes.Elasticsearch;
@@ -63,7 +64,8 @@ internal sealed class ElasticsearchProbe : IProbe
         {
             stopping.ThrowIfCancellationRequested();
             return Look.Missing(Unavailable, patience.IsCancellationRequested
-                ? $"no whole answer within {_options.Patience.TotalSeconds:0.###} s" : e.GetBaseException().Message);
+                ? $"no whole answer within {_options.Patience.TotalSeconds:0.###} s"
+                : HttpSecrets.Of(_options.Headers.Values, _url).Clean(e.GetBaseException().Message));
         }
     }
 

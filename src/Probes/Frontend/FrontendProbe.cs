@@ -77,11 +77,8 @@ internal sealed class FrontendProbe : IProbe
         RedirectRefusedException redirect => Look.Bad("redirect", $"the page is {redirect.Message}"),
         InvalidDataException => Look.Bad("unpacking", "the page is damaged: it cannot be unpacked"),
         _ when isOver => Patience.GivenUp(_options.Patience, waited),
-        _ => Cleaned(HttpTrouble.AsLook(exception)),
+        _ => HttpSecrets.Of(_options.Headers.Values, _url).Clean(HttpTrouble.AsLook(exception)),
     };
-
-    private Look Cleaned(Look look) => look.Detail is null ? look
-        : look with { Detail = HttpSecrets.Of(_options.Headers, _url).Clean(look.Detail) };
 
     private async Task<Look> SeeAsync(SiteLine line, CancellationToken cancel)
     {

@@ -1,5 +1,3 @@
-using Bellwether.Contracts.Signals;
-
 namespace Bellwether.Probes.Frontend;
 
 /// <summary>The signals of <c>frontend</c>: shown, not judged; what is broken on the page itself makes the look
@@ -17,6 +15,5 @@ internal static class FrontendSignals
         Shown("page-age", "seconds"), Shown("cache-hit", "ratio"),
     ];
 
-    private static ProbeSignal Shown(string name, string unit = "") =>
-        new() { Name = name, Kind = SignalKind.Gauge, Reading = name, Unit = unit };
+    private static ProbeSignal Shown(string name, string unit = "") => ProbeSignal.Gauge(name, unit);
 }

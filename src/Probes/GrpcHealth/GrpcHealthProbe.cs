@@ -71,7 +71,7 @@ internal sealed class GrpcHealthProbe : IProbe
                     or HttpRequestError.VersionNegotiationError
                 }
                 ? Look.Bad("not-grpc", "the server does not speak HTTP/2")
-                : HttpTrouble.AsLook(e);
+                : HttpSecrets.Of(_options.Headers.Values, _url).Clean(HttpTrouble.AsLook(e));
         }
     }
 

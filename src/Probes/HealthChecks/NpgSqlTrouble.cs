@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using Bellwether.Probes.Dialing;
 using Npgsql;
 
@@ -29,6 +30,14 @@ internal static class NpgSqlTrouble
         TimeoutException => Look.Bad("timeout", "PostgreSQL did not answer in time"),
         AuthenticationException => Look.Bad("tls", "no secure connection could be made"),
         EndOfStreamException => Look.Bad("reset", "PostgreSQL ended the connection"),
+        // What lies beside this agent.
+        FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or CryptographicException =>
+            Look.Missing("connection-file",
+                "a file that the connection string names (certificate, key, passfile) cannot be read"),
+        // The one sentence by which the library tells it.
+        NpgsqlException { InnerException: null } unsaid when unsaid.Message.StartsWith(
+            "No password", StringComparison.Ordinal) => Look.Missing(
+            "credentials", "PostgreSQL asks for a password, and the connection string has none"),
         _ => null,
     };
 

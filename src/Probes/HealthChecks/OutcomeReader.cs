@@ -30,11 +30,11 @@ internal sealed class OutcomeReader(PreparedCheck prepared, DegradedMeaning degr
 
     private Look Unhealthy(HealthCheckResult result) =>
         result.Exception is { } error && prepared.Kind.Explain(error) is { } known
-            ? Cleaned(known)
+            ? prepared.Redaction.Clean(known)
             : Look.Bad("unhealthy", Words(result));
 
     private Look Thrown(Exception error) =>
-        prepared.Kind.Explain(error) is { } known ? Cleaned(known)
+        prepared.Kind.Explain(error) is { } known ? prepared.Redaction.Clean(known)
         // The plug-in or something that it needs is not there, or we have no memory left: the target was never asked.
         : error is TypeLoadException or MissingMemberException or BadImageFormatException or FileNotFoundException
             or FileLoadException or OutOfMemoryException or InsufficientExecutionStackException
@@ -44,9 +44,6 @@ internal sealed class OutcomeReader(PreparedCheck prepared, DegradedMeaning degr
     // What a constructor throws comes wrapped.
     private static Exception Own(Exception error) =>
         error is TargetInvocationException { InnerException: { } inner } ? inner : error;
-
-    private Look Cleaned(Look look) =>
-        look.Detail is null ? look : look with { Detail = prepared.Redaction.Clean(look.Detail) };
 
     private string Words(Exception error) => prepared.Redaction.Clean(error);
 

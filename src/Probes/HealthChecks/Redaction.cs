@@ -42,6 +42,13 @@ public sealed class Redaction
         return text.Length <= Longest ? text : text[..Longest] + "…";
     }
 
+    /// <summary>A look whose detail is cleaned.</summary>
+    public Look Clean(Look look)
+    {
+        ArgumentNullException.ThrowIfNull(look);
+        return look.Detail is { } detail ? look with { Detail = Clean(detail) } : look;
+    }
+
     /// <summary>An exception in words, with what caused it.</summary>
     public string Clean(Exception exception)
     {

@@ -23,6 +23,7 @@ internal sealed class HttpExchange(ProbeContext context) : IDisposable
         HttpBody? body = null;
         Look look;
         var took = TimeSpan.Zero;
+        var isShaken = true;
         try
         {
             response = await _line.SendAsync(request, patience).ConfigureAwait(false);
@@ -46,13 +47,14 @@ internal sealed class HttpExchange(ProbeContext context) : IDisposable
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             stopping.ThrowIfCancellationRequested();
+            isShaken = !HttpTrouble.IsOfHandshake(e);
             look = patience.IsCancellationRequested
                 ? Patience.GivenUp(question.Patience, context.Time.GetElapsedTime(start))
                 : HttpTrouble.AsLook(e);
         }
 
         // A request that broke in the handshake, or had no connection at all, was never sent.
-        var wasSent = call.Connected && look.Reason != HttpTrouble.Tls;
+        var wasSent = call.Connected && isShaken;
         return new()
         {
             Look = look,

@@ -90,9 +90,8 @@ internal sealed class HttpProbe : IProbe
         };
         using var outcome =
             await _exchange.AskAsync(question, addresses, patience, stopping).ConfigureAwait(false);
-        return outcome.Look with
+        return HttpSecrets.Of(_options.Headers.Values, _url).Clean(outcome.Look) with
         {
-            Detail = outcome.Look.Detail is { } detail ? HttpSecrets.Of(_options.Headers, _url).Clean(detail) : null,
             Readings = outcome.Look is { Reachability: Reachability.Good, NoData: null }
                 ? [Reading.Latency("latency", outcome.Took)] : [],
             Sent = outcome.Sent is { } sent ? [sent] : [],

@@ -8,27 +8,25 @@ namespace Bellwether.Probes.Http;
 /// us.</summary>
 internal static class HttpSecrets
 {
-    /// <summary>Of one request: its headers, and the query of its address.</summary>
-    public static Redaction Of(IReadOnlyDictionary<string, string> headers, Uri url) =>
-        Redaction.Of(Parts(headers).Append(url.Query));
+    /// <summary>Of one request: the values of its headers, and the query of its address.</summary>
+    public static Redaction Of(IEnumerable<string> headers, Uri url) => Redaction.Of(Parts(headers).Append(url.Query));
 
     /// <summary>Of all requests of a journey.</summary>
     /// <param name="options">The steps.</param>
     /// <param name="url">Address of the probe.</param>
     /// <param name="taken">What the steps took out of their answers.</param>
     public static Redaction Of(HttpProbeOptions options, Uri url, IEnumerable<string> taken) => Redaction.Of(
-        [.. Parts(options.Headers), url.Query, .. options.Steps.SelectMany(Parts), .. taken]);
+        [.. Parts(options.Headers.Values), url.Query, .. options.Steps.SelectMany(Parts), .. taken]);
 
     private static IEnumerable<string> Parts(HttpStepOptions step) =>
     [
-        .. Parts(step.Headers), .. step.Form.Values, .. step.Json.Values, .. BodyParts(step.Body),
+        .. Parts(step.Headers.Values), .. step.Form.Values, .. step.Json.Values, .. BodyParts(step.Body),
         step.Path.IndexOf('?', StringComparison.Ordinal) is >= 0 and var query ? step.Path[query..] : "",
     ];
 
     /// <summary>Each value, and what is behind the scheme in one such as <c>Bearer …</c>.</summary>
-    private static IEnumerable<string> Parts(IReadOnlyDictionary<string, string> headers) =>
-        headers.Values.Concat(headers.Values.Select(value =>
-            value[(value.IndexOf(' ', StringComparison.Ordinal) + 1)..]));
+    private static IEnumerable<string> Parts(IEnumerable<string> headers) => headers.SelectMany(value =>
+        (string[])[value, value[(value.IndexOf(' ', StringComparison.Ordinal) + 1)..]]);
 
     /// <summary>The whole of a body, and each text in one of JSON.</summary>
     private static IEnumerable<string> BodyParts(string? body)

@@ -6,7 +6,9 @@ namespace Bellwether.Probes.Http;
 /// <summary>What an exchange that broke says about the target.</summary>
 internal static class HttpTrouble
 {
-    public const string Tls = "tls";
+    /// <summary>Whether it broke in the handshake: nothing was asked yet.</summary>
+    public static bool IsOfHandshake(Exception exception) =>
+        exception is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError };
 
     public static Look AsLook(Exception exception)
     {
@@ -21,7 +23,9 @@ internal static class HttpTrouble
             _ when Find<AddressRefusedException>(exception) is { } refused =>
                 Look.Missing("address-refused", refused.Message),
             _ when Find<ResolverException>(exception) is { } resolver => Look.Missing("resolver", resolver.Message),
-            HttpRequestError.SecureConnectionError => Look.Bad(Tls, Innermost(exception).Message),
+            // A handshake that a process which is being replaced cuts off says nothing of certificates.
+            HttpRequestError.SecureConnectionError when Find<SocketException>(exception) is null =>
+                Look.Bad("tls", Innermost(exception).Message),
             HttpRequestError.ConfigurationLimitExceeded =>
                 Look.WithoutReadings("too-large", "the head of the answer is too long"),
             HttpRequestError.InvalidResponse => Look.Bad("not-http", Innermost(exception).Message),

@@ -75,16 +75,17 @@ internal sealed class JournaldProbe : IProbe
         if (JournalCommand.Trouble(end, _options.Patience) is { } trouble) return trouble;
         if (begins) Begin(end);
         else Take(end, _lines);
-        if (_cursor is null)
+        if (end.IsFull)
         {
-            _wasEmpty = true;
-            return Look.Missing("no-entries", $"the journal has nothing of {_options.Unit ?? _options.Identifier}");
+            // What came after that is not known: the next look begins at the end again, and learns no more.
+            (_cursor, _wasEmpty) = (null, false);
+            if (begins) _past = 1;
+            return _reader.End(_options.LookBytes);
         }
 
-        if (!end.IsFull || begins) return _reader.End(0);
-        // What came meanwhile is not known: the next look begins at the end again.
-        (_cursor, _wasEmpty) = (null, false);
-        return _reader.End(_options.LookBytes);
+        if (_cursor is not null) return _reader.End(0);
+        _wasEmpty = true;
+        return Look.Missing("no-entries", $"the journal has nothing of {_options.Unit ?? _options.Identifier}");
     }
 
     /// <summary>What is there at the first look is the past: it teaches, and is not counted.</summary>

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Bellwether.Probes.Dialing;
+using Bellwether.Probes.HealthChecks;
 
 namespace Bellwether.Probes.Kubernetes;
 
@@ -74,10 +75,7 @@ public sealed class ClusterLine : IDisposable
 
             if (status is not HttpStatusCode.OK) throw new ClusterException(WordsOf(status, $"list {what}"));
             using var list = Parse(body);
-            if (list.RootElement.TryGetProperty("items", out var items) && items.ValueKind is JsonValueKind.Array)
-                all.AddRange(items.EnumerateArray().Select(read));
-            next = list.RootElement.TryGetProperty("metadata", out var meta)
-                && meta.TryGetProperty("continue", out var more) ? more.GetString() : null;
+            next = Take(list.RootElement, read, all);
             if (string.IsNullOrEmpty(next)) return all;
         }
 
@@ -106,7 +104,8 @@ public sealed class ClusterLine : IDisposable
     {
         // The token is read each time: the cluster changes it every hour.
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Api(), path));
-        request.Headers.Authorization = new("Bearer", FileOf("token").Trim());
+        var token = FileOf("token").Trim();
+        request.Headers.Authorization = new("Bearer", token);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         try
         {
@@ -116,7 +115,25 @@ public sealed class ClusterLine : IDisposable
         catch (Exception e) when (e is HttpRequestException or IOException
             || (e is OperationCanceledException && !stopping.IsCancellationRequested))
         {
-            throw new ClusterException($"the API of the cluster cannot be asked: {e.GetBaseException().Message}", e);
+            throw new ClusterException("the API of the cluster cannot be asked: "
+                + Redaction.Of([token]).Clean(e.GetBaseException().Message), e);
+        }
+    }
+
+    /// <summary>Reads one answer to a list, and gives where the next one begins; null or empty at the end.</summary>
+    private static string? Take<T>(JsonElement list, Func<JsonElement, T> read, List<T> all)
+    {
+        try
+        {
+            if (list.TryGetProperty("items", out var items) && items.ValueKind is JsonValueKind.Array)
+                all.AddRange(items.EnumerateArray().Select(read));
+            return list.TryGetProperty("metadata", out var meta) && meta.TryGetProperty("continue", out var more)
+                ? more.GetString() : null;
+        }
+        catch (InvalidOperationException e)
+        {
+            // Something in between may answer in its place; half a character is no text.
+            throw new ClusterException("the API of the cluster answered what is no list", e);
         }
     }
 

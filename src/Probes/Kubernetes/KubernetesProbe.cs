@@ -1,5 +1,3 @@
-using Bellwether.Contracts.Signals;
-
 namespace Bellwether.Probes.Kubernetes;
 
 /// <summary>Asks the API of a cluster how the pods of one workload are.</summary>
@@ -22,27 +20,16 @@ internal sealed class KubernetesProbe : IProbe
 
     public static IReadOnlyList<ProbeSignal> Signals(IProbeOptions options) =>
     [
-        Level("waiting", "pods", new() { Name = "waiting", Max = 0 }) with { Happened = "pods cannot start" },
-        Level("oom-killed", "pods", new() { Name = "oom-killed", Max = 0 }) with
-        {
-            Happened = "containers were killed: they had no memory left",
-        },
-        Level("rollout-stuck", "rollouts", new() { Name = "rollout-stuck", Max = 0 }) with
-        {
-            Happened = "the rollout does not go on",
-        },
-        new()
-        {
-            Name = "container-restarts",
-            Kind = SignalKind.Rate,
-            Reading = "container-restarts",
-            Unit = "per-second",
-            // One may be a node's fault; a container that ends again and again is at its third start within a minute.
-            Rule = new() { Name = "container-restarts", Max = 0, K = 2, N = 10 },
-            Happened = "containers were started again",
-        },
-        Level("ready", "ratio", rule: null),
-        Level("updated", "ratio", rule: null),
+        ProbeSignal.Gauge("waiting", "pods", new() { Name = "waiting", Max = 0 }, "pods cannot start"),
+        ProbeSignal.Gauge("oom-killed", "pods", new() { Name = "oom-killed", Max = 0 },
+            "containers were killed: they had no memory left"),
+        ProbeSignal.Gauge("rollout-stuck", "rollouts", new() { Name = "rollout-stuck", Max = 0 },
+            "the rollout does not go on"),
+        // One may be a node's fault; a container that ends again and again is at its third start within a minute.
+        ProbeSignal.Rate("container-restarts", new() { Name = "container-restarts", Max = 0, K = 2, N = 10 },
+            "containers were started again"),
+        ProbeSignal.Gauge("ready", "ratio"),
+        ProbeSignal.Gauge("updated", "ratio"),
     ];
 
     public async ValueTask<Look> LookAsync(CancellationToken stopping)
@@ -98,13 +85,4 @@ internal sealed class KubernetesProbe : IProbe
         _wasThere = true;
         return WorkloadLook.Of(_options.Workload ?? _options.Name, workload, pods);
     }
-
-    private static ProbeSignal Level(string name, string unit, StandardRule? rule) => new()
-    {
-        Name = name,
-        Kind = SignalKind.Gauge,
-        Reading = name,
-        Unit = unit,
-        Rule = rule,
-    };
 }

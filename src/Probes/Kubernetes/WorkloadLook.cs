@@ -1,14 +1,10 @@
 using System.Globalization;
-using System.Text;
 
 namespace Bellwether.Probes.Kubernetes;
 
 /// <summary>Makes a look of a workload and its pods.</summary>
 internal static class WorkloadLook
 {
-    /// <summary>The kernel's largest process id: a revision gets a number that no process can have.</summary>
-    private const int LargestProcess = 1 << 22;
-
     /// <param name="name">Name of the workload, for a person.</param>
     /// <param name="workload">What the API says of it; null where only a selector is given.</param>
     /// <param name="pods">Its pods, in any order.</param>
@@ -59,7 +55,7 @@ internal static class WorkloadLook
         var failed = shown.Find(pod => pod.Failed is not null);
         return new()
         {
-            ProcessId = NumberFor(shown[0].Revision),
+            ProcessId = NoProcess.NumberFor(shown[0].Revision),
             Alive = failed is null ? true : null,
             Version = shown.Select(pod => pod.Version).FirstOrDefault(version => version is not null),
             ImageDigest = shown.SelectMany(pod => pod.Containers).Select(one => one.ImageDigest)
@@ -91,12 +87,4 @@ internal static class WorkloadLook
         s_restarts, new LabelSet(new("pod", pod), new("container", one.Name)));
 
     private static readonly MetricFamily s_restarts = new("container-restarts", MetricType.Counter, "restarts");
-
-    /// <summary>FNV-1a: the same for the same revision, whoever asks and whenever.</summary>
-    private static int NumberFor(string revision)
-    {
-        var hash = 2_166_136_261u;
-        foreach (var one in Encoding.UTF8.GetBytes(revision)) hash = (hash ^ one) * 16_777_619;
-        return LargestProcess + 1 + (int)(hash % (int.MaxValue - LargestProcess - 1));
-    }
 }

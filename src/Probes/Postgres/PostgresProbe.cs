@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Bellwether.Probes.Dialing;
 using Bellwether.Probes.HealthChecks;
 using Npgsql;
@@ -63,7 +64,12 @@ internal sealed class PostgresProbe : IProbe
         {
             return Look.Missing("address-refused", e.Message);
         }
-        catch (Exception e) when (e is NpgsqlException or IOException or TimeoutException)
+        catch (OddAnswerException e)
+        {
+            return Look.Missing("odd-answer", e.Message);
+        }
+        catch (Exception e) when (e is NpgsqlException or IOException or TimeoutException
+            or UnauthorizedAccessException or CryptographicException)
         {
             stopping.ThrowIfCancellationRequested();
             if (patience.IsCancellationRequested && e is not PostgresException)

@@ -26,17 +26,10 @@ internal static class PostgresSignals
 
     private static readonly IReadOnlyList<ProbeSignal> Own =
     [
-        Gauge("connections", "ratio", new StandardRule { Name = "connections", Max = MostConnections },
+        ProbeSignal.Gauge("connections", "ratio", new() { Name = "connections", Max = MostConnections },
             "nearly as many connections are open as the server allows"),
-        new ProbeSignal
-        {
-            Name = "deadlocks",
-            Kind = SignalKind.Rate,
-            Reading = "deadlocks",
-            Unit = "per-second",
-            Rule = new StandardRule { Name = "deadlocks", Max = MostDeadlocks },
-            Happened = "transactions were ended by deadlocks",
-        },
+        ProbeSignal.Rate("deadlocks", new() { Name = "deadlocks", Max = MostDeadlocks },
+            "transactions were ended by deadlocks"),
         new ProbeSignal
         {
             Name = "rollbacks",
@@ -46,24 +39,24 @@ internal static class PostgresSignals
             Bad = new Dictionary<string, string> { ["outcome"] = "rollback" },
             Counts = "transactions",
             Did = "were rolled back",
-            Rule = new StandardRule { Name = "rollbacks", Tolerate = RollbacksTolerated },
+            Rule = new() { Name = "rollbacks", Tolerate = RollbacksTolerated },
         },
-        Gauge("oldest-lock-wait", "seconds", new StandardRule { Name = "lock-wait", Max = LongestLockWait },
+        ProbeSignal.Gauge("oldest-lock-wait", "seconds", new() { Name = "lock-wait", Max = LongestLockWait },
             "a session waits long for a lock"),
-        Gauge("lock-waits", "sessions"),
-        Gauge("longest-transaction", "seconds"),
-        Gauge("idle-in-transaction", "seconds"),
-        Gauge("replication-lag", "seconds", new StandardRule { Name = "replication-lag", Max = LongestLag },
+        ProbeSignal.Gauge("lock-waits", "sessions"),
+        ProbeSignal.Gauge("longest-transaction", "seconds"),
+        ProbeSignal.Gauge("idle-in-transaction", "seconds"),
+        ProbeSignal.Gauge("replication-lag", "seconds", new() { Name = "replication-lag", Max = LongestLag },
             "the replica is far behind its primary"),
-        Gauge("replication-link", "links", new StandardRule { Name = "replication-link", Min = 1 },
+        ProbeSignal.Gauge("replication-link", "links", new() { Name = "replication-link", Min = 1 },
             "the replica has lost its primary"),
-        Gauge("replicas", "replicas"),
-        Gauge("replica-behind", "bytes"),
-        Gauge("wal-kept", "bytes"),
-        Gauge("migrations-applied", "migrations"),
-        Gauge("migrations-failed", "migrations", new StandardRule { Name = "migrations-failed", Max = 0 },
+        ProbeSignal.Gauge("replicas", "replicas"),
+        ProbeSignal.Gauge("replica-behind", "bytes"),
+        ProbeSignal.Gauge("wal-kept", "bytes"),
+        ProbeSignal.Gauge("migrations-applied", "migrations"),
+        ProbeSignal.Gauge("migrations-failed", "migrations", new() { Name = "migrations-failed", Max = 0 },
             "a migration has failed"),
-        Gauge("latency", "seconds"),
+        ProbeSignal.Gauge("latency", "seconds"),
     ];
 
     /// <summary>Whether a query must not be called so.</summary>
@@ -74,18 +67,9 @@ internal static class PostgresSignals
     public static IReadOnlyList<ProbeSignal> Of(PostgresProbeOptions options) =>
     [
         .. Own,
-        .. options.Queries.Select(query => Gauge(query.Name, query.Unit, query.Max is null && query.Min is null
-            ? null : new StandardRule { Name = query.Name, Max = query.Max, Min = query.Min })),
+        .. options.Queries.Select(query => ProbeSignal.Gauge(query.Name, query.Unit,
+            query.Max is null && query.Min is null ? null
+                : new() { Name = query.Name, Max = query.Max, Min = query.Min })),
     ];
 
-    private static ProbeSignal Gauge(
-        string name, string unit, StandardRule? rule = null, string? happened = null) => new()
-        {
-            Name = name,
-            Kind = SignalKind.Gauge,
-            Reading = name,
-            Unit = unit,
-            Rule = rule,
-            Happened = happened,
-        };
 }

@@ -46,7 +46,7 @@ internal static class PrometheusAnswer
             return document.RootElement.ValueKind is JsonValueKind.Object
                 && document.RootElement.TryGetProperty("error", out var error) ? Cut(error.ToString()) : "";
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return "";
         }

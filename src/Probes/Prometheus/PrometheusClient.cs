@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using Bellwether.Probes.Dialing;
@@ -78,6 +77,15 @@ internal sealed class PrometheusClient : IDisposable
         }
     }
 
+    /// <summary>What is sent to say who asks; null for nothing.</summary>
+    public static string? Authorization(PrometheusProbeOptions options) => options switch
+    {
+        { BearerToken: { } token } => $"Bearer {token}",
+        { Username: { } user } =>
+            $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{options.Password}"))}",
+        _ => null,
+    };
+
     public void Dispose() => _http.Dispose();
 
     private HttpRequestMessage Request(string query, double? at)
@@ -86,11 +94,7 @@ internal sealed class PrometheusClient : IDisposable
         if (at is { } instant) text.Append("&time=").Append(instant.ToString("F3", CultureInfo.InvariantCulture));
         var request = new HttpRequestMessage(HttpMethod.Get, text.ToString());
         request.Headers.TryAddWithoutValidation("User-Agent", "bellwether");
-        if (_options.BearerToken is { } token)
-            request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
-        else if (_options.Username is { } user)
-            request.Headers.Authorization = new AuthenticationHeaderValue(
-                "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{_options.Password}")));
+        if (Authorization(_options) is { } who) request.Headers.TryAddWithoutValidation("Authorization", who);
         foreach (var (name, value) in _options.Headers) request.Headers.TryAddWithoutValidation(name, value);
         return request;
     }

@@ -1,3 +1,6 @@
+using Bellwether.Probes.HealthChecks;
+using Bellwether.Probes.Http;
+
 namespace Bellwether.Probes.Prometheus;
 
 /// <summary>Asks a Prometheus what the operator named. What goes wrong is our blindness, and never speaks against what
@@ -10,11 +13,15 @@ internal sealed class PrometheusProbe : IProbe
     private readonly TimeProvider _time;
     private readonly PrometheusClient _client;
     private readonly QueryAsker[] _queries;
+    private readonly Redaction _secrets;
 
     public PrometheusProbe(PrometheusProbeOptions options, ProbeContext context)
     {
         (_options, _time) = (options, context.Time);
         _client = new(options, context.Guard);
+        _secrets = HttpSecrets.Of(
+            [.. options.Headers.Values, PrometheusClient.Authorization(options) ?? "", options.Password ?? ""],
+            options.Url!);
         _queries = [.. options.Queries.Select(query => new QueryAsker(query, options.StaleAfter, _client))];
     }
 
@@ -45,7 +52,7 @@ internal sealed class PrometheusProbe : IProbe
         }
         catch (ProviderAwayException e)
         {
-            away = $"{_options.Url} {e.Message}";
+            away = _secrets.Clean($"{_options.Url} {e.Message}");
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {

@@ -61,7 +61,8 @@ internal sealed class RabbitMqProbe : IProbe
         {
             stopping.ThrowIfCancellationRequested();
             return patience.IsCancellationRequested
-                ? Patience.GivenUp(_options.Patience, _time.GetElapsedTime(began)) : HttpTrouble.AsLook(e);
+                ? Patience.GivenUp(_options.Patience, _time.GetElapsedTime(began))
+                : HttpSecrets.Of([$"{_who}", _options.Password], _url).Clean(HttpTrouble.AsLook(e));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Bellwether.Probes.Dialing;
+using Bellwether.Probes.Http;
 using Bellwether.Probes.Scrape.Exposition;
 using Bellwether.Probes.Targets;
 
@@ -40,7 +41,8 @@ internal sealed class ScrapeProbe : IProbe
 
     /// <summary>The probe of a target that a list names.</summary>
     public static IProbe MakeFor(ScrapeProbeOptions options, ProbeContext context, FoundTarget target) =>
-        new ScrapeProbe(options.TargetsFrom!.PageOf(target), options, context.Time);
+        new ScrapeProbe(
+            options.TargetsFrom!.PageOf(target), options, context.Time, new ScrapeClient(context.Guard));
 
     public async ValueTask<Look> LookAsync(CancellationToken stopping)
     {
@@ -60,7 +62,8 @@ internal sealed class ScrapeProbe : IProbe
             or InvalidDataException)
         {
             stopping.ThrowIfCancellationRequested();
-            look = patience.IsCancellationRequested ? Late(_time.GetElapsedTime(start)) : ScrapeTrouble.Of(e);
+            look = patience.IsCancellationRequested ? Late(_time.GetElapsedTime(start))
+                : HttpSecrets.Of(_options.Headers.Select(header => header.Value), _url).Clean(ScrapeTrouble.Of(e));
         }
 
         // A request that never left is not in the target's counts, so it must not be subtracted from them either.

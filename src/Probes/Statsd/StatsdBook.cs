@@ -13,6 +13,8 @@ internal sealed class StatsdBook
     private readonly Dictionary<string, StatsdKind> _kinds = new(StringComparer.Ordinal);
 
     private int _size;
+    private int _different;
+    private DateTimeOffset _roomMadeAt;
 
     public int Taken { get; private set; }
 
@@ -46,6 +48,9 @@ internal sealed class StatsdBook
         foreach (var series in _series.Values)
             if (!series.IsLevel || series.SentAt >= since)
                 series.Tell(page);
+        // A set is of the time since the last look, told or not.
+        foreach (var series in _series.Values) series.BeginSet();
+        _different = 0;
         return page;
     }
 
@@ -61,8 +66,8 @@ internal sealed class StatsdBook
             }
 
             series = new(line.Kind, page, labels);
-            // One name is of one type.
-            if (_size + series.Size > most || _kinds.GetValueOrDefault(page, line.Kind) != line.Kind)
+            if (!Fits(series, most)) MakeRoom(at);
+            if (!Fits(series, most))
             {
                 Dropped++;
                 return;
@@ -73,11 +78,36 @@ internal sealed class StatsdBook
             _series[key] = series;
         }
 
-        var taken = true;
-        foreach (var range in line.Values.Split((byte)':')) taken &= series.Take(line.Values[range], line.Weight);
+        var worst = StatsdFate.Taken;
+        foreach (var range in line.Values.Split((byte)':'))
+        {
+            var before = series.Different;
+            var fate = series.Take(line.Values[range], line.Weight, StatsdLimits.AllSets - _different);
+            _different += series.Different - before;
+            if (fate > worst) worst = fate;
+        }
+
         series.SentAt = at;
-        if (taken) Taken++;
+        if (worst is StatsdFate.Taken) Taken++;
+        else if (worst is StatsdFate.NoRoom) Dropped++;
         else Malformed++;
+    }
+
+    /// <summary>Whether there is room for it, and its name is of no other type.</summary>
+    private bool Fits(StatsdSeries series, int most) =>
+        _size + series.Size <= most && _kinds.GetValueOrDefault(series.Name, series.Kind) == series.Kind;
+
+    /// <summary>Forgets what was not sent for long.</summary>
+    private void MakeRoom(DateTimeOffset at)
+    {
+        if ((at - _roomMadeAt).Duration() < StatsdLimits.RoomEvery) return;
+        _roomMadeAt = at;
+        foreach (var (key, series) in _series)
+            if (at - series.SentAt > StatsdLimits.Idle)
+                _series.Remove(key);
+        _kinds.Clear();
+        foreach (var series in _series.Values) _kinds[series.Name] = series.Kind;
+        (_size, _different) = (_series.Values.Sum(one => one.Size), _series.Values.Sum(one => one.Different));
     }
 
     /// <summary>The name that a page would have: counters end in _total, timers in _seconds; null where there is

@@ -19,6 +19,7 @@ public sealed class StatsdWindow : IWindow
     private string? _trouble;
     private DateTimeOffset? _sentAt;
     private int _told;
+    private bool _isClosed;
 
     public StatsdWindow(StatsdProbeOptions options, TimeProvider time)
     {
@@ -71,6 +72,8 @@ public sealed class StatsdWindow : IWindow
     {
         lock (_gate)
         {
+            // A look that is still under way must not open it again.
+            _isClosed = true;
             _port?.Dispose();
             _port = null;
         }
@@ -107,6 +110,7 @@ public sealed class StatsdWindow : IWindow
     /// <summary>Opens the port, or says why not: another program may have it, and that ends no agent.</summary>
     private void Listen()
     {
+        if (_isClosed) return;
         try
         {
             var port = _port = new DatagramPort(_options.End);

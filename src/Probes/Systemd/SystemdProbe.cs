@@ -1,4 +1,3 @@
-using Bellwether.Contracts.Signals;
 using Bellwether.Probes.Host;
 
 namespace Bellwether.Probes.Systemd;
@@ -18,21 +17,13 @@ internal sealed class SystemdProbe(SystemdProbeOptions options, TimeProvider tim
 
     public static IReadOnlyList<ProbeSignal> Signals(IProbeOptions options) =>
     [
-        new()
-        {
-            Name = "oom-kills",
-            Kind = SignalKind.Rate,
-            Reading = "oom-kills",
-            Unit = "per-second",
-            // Of the kernel's own count one is enough; what was killed before the deployment as well is not blamed
-            // on it.
-            Rule = new() { Name = "oom-kills", Max = 0, K = 1, N = 5 },
-            Happened = "the kernel killed processes of the unit: they had no memory left",
-        },
-        new() { Name = "auto-restarts", Kind = SignalKind.Rate, Reading = "auto-restarts", Unit = "per-second" },
-        new() { Name = "memory", Kind = SignalKind.Gauge, Reading = "memory", Unit = "bytes" },
-        new() { Name = "memory-used", Kind = SignalKind.Gauge, Reading = "memory-used", Unit = "ratio" },
-        new() { Name = "tasks-used", Kind = SignalKind.Gauge, Reading = "tasks-used", Unit = "ratio" },
+        // Of the kernel's own count one is enough; what was killed before the deployment as well is not blamed on it.
+        ProbeSignal.Rate("oom-kills", new() { Name = "oom-kills", Max = 0, K = 1, N = 5 },
+            "the kernel killed processes of the unit: they had no memory left"),
+        ProbeSignal.Rate("auto-restarts"),
+        ProbeSignal.Gauge("memory", "bytes"),
+        ProbeSignal.Gauge("memory-used", "ratio"),
+        ProbeSignal.Gauge("tasks-used", "ratio"),
     ];
 
     public async ValueTask<Look> LookAsync(CancellationToken stopping)

@@ -1,3 +1,5 @@
+using Bellwether.Agent.Signals.Live;
+
 namespace Bellwether.Agent.Tests.Signals;
 
 public sealed class OwnTrafficTests
@@ -247,6 +249,42 @@ public sealed class OwnTrafficTests
         var requests = shop.Points("app.requests").Split(' ');
         Assert.True(requests.Count(point => point is "0") >= Looks);
         Assert.All(requests, point => Assert.True(point is "0" or "-", string.Join(' ', requests)));
+    }
+
+    /// <summary>As a look at a page with many scripts and styles does.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void It_has_none_where_our_looks_make_hundreds_of_requests_from_page_to_page(bool routes)
+    {
+        using var shop = new WatchedService();
+        var page = new ShopPage(routes);
+        for (var i = 0; i < Looks; i++)
+        {
+            for (var asset = 0; asset < 600; asset++) shop.Visit();
+            page.Ask("/", 200, 0.018, times: 600);
+            shop.Scrape($"{page}");
+            page.Ask("/metrics", 200, 0.001);
+            shop.Wait(1);
+        }
+
+        AssertSilent(shop);
+    }
+
+    [Fact]
+    public void Where_more_of_ours_are_on_a_page_than_are_kept_its_counts_are_missing_and_the_next_ones_are_not()
+    {
+        using var shop = new WatchedService();
+        var page = new ShopPage();
+        for (var i = 0; i < 6; i++)
+        {
+            var ours = i == 3 ? LiveLimits.OwnRequests + 1 : 1;
+            for (var n = 0; n < ours; n++) shop.Visit();
+            shop.Scrape($"{page.Ask("/", 200, 0.018, times: ours).Ask("/cart", times: 5)}");
+            shop.Wait(1);
+        }
+
+        Assert.Equal("5 5 - 5 5", shop.Points("app.requests").TrimStart('-', ' '));
     }
 
     private static void AssertSilent(WatchedService shop)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Bellwether.Agent.Targets;
 using Bellwether.Agent.Targets.Kubernetes;
+using Bellwether.Probes.Dialing;
 using Bellwether.Probes.Targets;
 using Bellwether.Tests;
 
@@ -16,7 +17,7 @@ public sealed class PodTargetsTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         _cluster = await StandInCluster.StartAsync();
-        _pods = new PodTargets(_cluster.Options, _time);
+        _pods = new PodTargets(_cluster.Options, _time, AddressGuard.Standard);
     }
 
     public Task DisposeAsync() => _cluster.DisposeAsync().AsTask();
@@ -79,6 +80,16 @@ public sealed class PodTargetsTests : IAsyncLifetime, IDisposable
         Assert.Single(await ReadAsync());
     }
 
+    [Theory]
+    [InlineData("""{"items":[],"metadata":null}""")]
+    [InlineData("""{"items":[],"metadata":{"continue":7}}""")]
+    [InlineData("""{"items":[{"metadata":{"name":"\ud800"}}]}""")]
+    public async Task An_answer_that_is_no_list_of_pods_is_our_trouble(string says)
+    {
+        _cluster.Says = says;
+        Assert.Contains("answered", (await TroubleAsync()).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_api_that_is_away_is_our_trouble()
     {
@@ -90,7 +101,7 @@ public sealed class PodTargetsTests : IAsyncLifetime, IDisposable
     public async Task A_certificate_of_another_authority_is_not_believed()
     {
         await using var cluster = await StandInCluster.StartAsync(StandInCluster.OtherAuthority());
-        using var pods = new PodTargets(cluster.Options, _time);
+        using var pods = new PodTargets(cluster.Options, _time, AddressGuard.Standard);
         await Assert.ThrowsAsync<TargetsException>(async () => await pods.ReadAsync(CancellationToken.None));
         Assert.Empty(cluster.Asked);
     }

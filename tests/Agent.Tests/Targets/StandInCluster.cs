@@ -35,6 +35,9 @@ internal sealed class StandInCluster : IAsyncDisposable
 
     public HttpStatusCode? Answer { get; set; }
 
+    /// <summary>What it says in place of the list; null for the list.</summary>
+    public string? Says { get; set; }
+
     public KubernetesTargetsOptions Options => new()
     {
         Selector = "app=checkout",
@@ -111,6 +114,7 @@ internal sealed class StandInCluster : IAsyncDisposable
         if (context.Request.Headers.Authorization != $"Bearer {Token}") return Say(context, 401, "{}");
         if (Answer is { } status) return Say(context, (int)status, "{}");
         if (context.Request.Path != "/api/v1/namespaces/shop/pods") return Say(context, 404, "{}");
+        if (Says is { } says) return Say(context, 200, says);
         var from = int.TryParse(context.Request.Query["continue"], out var at) ? at : 0;
         if (from > 0 && Forgotten > 0)
         {

@@ -152,7 +152,7 @@ public sealed class RabbitMqTrials(ShopBroker broker) : IClassFixture<ShopBroker
         await again.ConsumeAsync();
         await SeenAsync(look => look.Value("orders.consumers") == 1);
         await trial.VerdictAsync();
-        trial.MustNotRollBack();
+        trial.MustNotRollBack("reachability", "broker-orders-consumers", "broker-alarms");
     }
 
     private async Task SeenAsync(Func<Look, bool> seen)

@@ -62,7 +62,7 @@ public sealed class ReplicaTrials(OrdersDatabase database) : IClassFixture<Order
             """postgres: { connection: "${file:secret}", timeout: 9s }""", _replica.ConnectionOf("watcher", "orders"));
         await probe.UntilAsync(look => look.Value("replication-link") == 1);
         await trial.VerdictAsync();
-        trial.MustNotRollBack();
+        trial.MustNotRollBack("reachability", "replica-replication-link");
     }
 
     private ProbeTrial Trial(string rules) => ProbeTrial.Of("""

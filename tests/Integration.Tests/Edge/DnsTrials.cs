@@ -37,7 +37,7 @@ public sealed class DnsTrials : IAsyncLifetime
         await trial.LookAsync(2);
         await _dns.ResumeAsync(Good);
         await trial.VerdictAsync();
-        trial.MustNotRollBack();
+        trial.MustNotRollBack("reachability");
     }
 
     private async Task RestartAsync(string zone)

@@ -6,7 +6,7 @@ namespace Bellwether.Integration.Tests.Edge;
 /// <summary>What a bad deployment does to an edge, as HAProxy's own page tells it.</summary>
 public sealed class HaProxyTrials : IAsyncLifetime
 {
-    private const int RequestsALook = 40;
+    private const int RequestsALook = 80;
 
     private static readonly HttpClient User = new(new SocketsHttpHandler { UseProxy = false });
     private Website _app = null!;
@@ -53,7 +53,7 @@ public sealed class HaProxyTrials : IAsyncLifetime
         await trial.LookAsync(2);
         await _proxy.ResumeAsync(new Uri(_app.Address).Port);
         await trial.VerdictAsync(_ => UseAsync());
-        trial.MustNotRollBack();
+        trial.MustPromote();
     }
 
     private async Task UseAsync()

@@ -47,7 +47,7 @@ public sealed class OidcTrials : IAsyncLifetime
         await trial.LookAsync(2);
         await _nginx.ResumeAsync();
         await trial.VerdictAsync();
-        trial.MustNotRollBack();
+        trial.MustNotRollBack("reachability");
     }
 
     private async Task<string> RolledBackAsync(Action bring)

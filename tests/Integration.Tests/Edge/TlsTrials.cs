@@ -44,7 +44,7 @@ public sealed class TlsTrials : IAsyncLifetime
             return _nginx.ReloadAsync();
         });
         await trial.VerdictAsync();
-        trial.MustNotRollBack();
+        trial.MustNotRollBack("reachability");
         Assert.Contains(trial.Looks, look => look.Look.Degraded);
     }
 
@@ -60,7 +60,7 @@ public sealed class TlsTrials : IAsyncLifetime
         await trial.LookAsync(2);
         await _nginx.ResumeAsync();
         await trial.VerdictAsync();
-        trial.MustNotRollBack();
+        trial.MustNotRollBack("reachability");
         Assert.Contains(trial.Signals, signal => signal is { Signal: "edge.days-left", Last: > 179 });
     }
 

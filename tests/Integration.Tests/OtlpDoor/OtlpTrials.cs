@@ -59,7 +59,7 @@ public sealed class OtlpTrials : IAsyncLifetime, IDisposable
         await _trial.LookAsync(2);
         await ReplaceAsync(form, "2");
         await _trial.VerdictAsync(_ => ServeAsync(1));
-        _trial.MustNotRollBack();
+        _trial.MustPromote();
         Assert.Equal(0.01, Assert.Single(_trial.Signals, of => of.Signal == "app.errors").Last!.Value, 0.005);
     }
 

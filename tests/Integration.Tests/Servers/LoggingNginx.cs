@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace Bellwether.Integration.Tests.Servers;
 
-/// <summary>A real nginx in front of one service, that writes an access log with durations and an error log.</summary>
+/// <summary>A real nginx in front of a service of its own, that writes an access log with durations and an error
+/// log.</summary>
 internal sealed class LoggingNginx : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -14,9 +15,10 @@ internal sealed class LoggingNginx : IAsyncDisposable
     private readonly int _port = FreePorts.Take(1)[0];
     private RealServer _server = null!;
 
-    private LoggingNginx()
-    {
-    }
+    private LoggingNginx(Website site) => Site = site;
+
+    /// <summary>The service behind it.</summary>
+    public Website Site { get; }
 
     public int Port => _port;
 
@@ -24,10 +26,9 @@ internal sealed class LoggingNginx : IAsyncDisposable
 
     public string ErrorLog => _folder.At("error.log");
 
-    /// <param name="service">Address of the service behind it.</param>
-    public static async Task<LoggingNginx> StartAsync(string service)
+    public static async Task<LoggingNginx> BeginAsync()
     {
-        var nginx = new LoggingNginx();
+        var nginx = new LoggingNginx(await Website.StartAsync());
         Directory.CreateDirectory(nginx._folder.At("files"));
         nginx._folder.Write("nginx.conf", $$"""
             user root;
@@ -47,7 +48,7 @@ internal sealed class LoggingNginx : IAsyncDisposable
               scgi_temp_path {{nginx._folder.At("scgi")}};
               server {
                 listen 127.0.0.1:{{nginx._port}};
-                location / { proxy_pass {{service}}; proxy_next_upstream off; }
+                location / { proxy_pass {{nginx.Site.Address}}; proxy_next_upstream off; }
                 location /files/ { root {{nginx._folder.Root}}; }
               }
             }
@@ -104,6 +105,7 @@ internal sealed class LoggingNginx : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();
+        await Site.DisposeAsync();
         _http.Dispose();
         _folder.Dispose();
     }

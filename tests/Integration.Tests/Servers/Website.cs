@@ -58,6 +58,9 @@ internal sealed class Website : IAsyncDisposable
         return site;
     }
 
+    /// <summary>Nobody listens there any more.</summary>
+    public Task StopAsync() => _web.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         await _ends.CancelAsync();

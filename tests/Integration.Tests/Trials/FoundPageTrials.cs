@@ -37,7 +37,7 @@ public sealed class FoundPageTrials
         await trial.LookAsync(2);
         await proxied.StartProxyAsync();
         await trial.VerdictAsync(proxied.VisitAsync);
-        trial.MustNotRollBack();
+        trial.MustNotRollBack("errors", "sessions", "up");
         var requests = trial.Signals.Single(signal => signal.Signal == "edge.requests");
         Assert.Equal(ProxiedShop.Visits / 15.0, requests.Last!.Value, 6);
     }

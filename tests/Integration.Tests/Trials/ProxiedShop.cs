@@ -8,8 +8,8 @@ internal sealed class ProxiedShop : IAsyncDisposable
 {
     public const int MostSessions = 40;
 
-    /// <summary>Visits before each look.</summary>
-    public const int Visits = 20;
+    /// <summary>Visits before each look: enough to exclude an increase of errors.</summary>
+    public const int Visits = 80;
 
     private readonly ServerFolder _folder = new();
     private readonly HttpClient _visitor = new();

@@ -116,6 +116,9 @@ public sealed class CloudWatchProbeTests : IAsyncLifetime
             (c => StandInCloudWatch.RefuseAsync(c, 400, "Throttling"), "provider-unavailable", "400 (Throttling)"),
             (c => StandInCloudWatch.RefuseAsync(c, 403, "ExpiredToken"), "credentials", "403 (ExpiredToken)"),
             (c => StandInCloudWatch.RefuseAsync(c, 503, "<x/>"), "provider-unavailable", "503"),
+            // It would be added to a total, and stay there.
+            (c => c.Response.WriteAsync(Result("Complete", "2026-01-02T03:00:00Z", "NaN")),
+                "provider-unavailable", "cannot be read"),
             (c => c.Response.WriteAsync("<html>"), "provider-unavailable", "no XML"),
             (c => c.Response.WriteAsync("<!DOCTYPE a [<!ENTITY b \"b\">]><a>&b;</a>"),
                 "provider-unavailable", "no XML"),

@@ -197,13 +197,18 @@ public sealed class HttpProbeTests
     [Fact]
     public async Task A_reset_connection_is_bad()
     {
-        await using var server = new LoopbackServer((stream, _) =>
-        {
-            stream.Socket.LingerState = new LingerOption(true, 0);
-            stream.Socket.Close();
-            return Task.CompletedTask;
-        });
+        await using var server = Resetting();
         Assert.Equal("reset", (await LookAsync(server.Url())).Reason);
+    }
+
+    /// <summary>A process that is being replaced does that, and is given its time to begin.</summary>
+    [Fact]
+    public async Task A_handshake_that_is_cut_off_is_a_reset_and_no_bad_certificate()
+    {
+        await using var server = Resetting();
+        var look = await LookAsync(new Uri($"https://127.0.0.1:{server.Port}/"));
+        Assert.Equal((Reachability.Bad, "reset"), (look.Reachability, look.Reason));
+        Assert.Empty(look.Sent);
     }
 
     [Fact]
@@ -306,6 +311,13 @@ public sealed class HttpProbeTests
         await using (named.Probe)
             Assert.Equal(("blue", TargetGroup.Control), (named.Instance, named.Group));
     }
+
+    private static LoopbackServer Resetting() => new((stream, _) =>
+    {
+        stream.Socket.LingerState = new LingerOption(true, 0);
+        stream.Socket.Close();
+        return Task.CompletedTask;
+    });
 
     private static Task<Look> LookAsync(Uri url) => LookAsync(new HttpProbeOptions { Url = url });
 

@@ -67,6 +67,20 @@ public sealed class JournaldProbeTests : IDisposable
         Assert.Equal("1 0 0", Told(await LookAsync(probe)));
     }
 
+    [Fact]
+    public async Task Of_a_past_that_is_more_than_a_look_may_read_nothing_is_counted_later()
+    {
+        await using var probe = Probe(lookBytes: 64 * 1024);
+        Script($"for i in $(seq 2000); do echo '{Entry("c2", 3, "of the past")}'; done");
+        Assert.Equal("too-much", (await LookAsync(probe)).NoData);
+        Says(Entry("c2000", 3, "of the past"));
+        Assert.Equal("0 0 0", Told(await LookAsync(probe)));
+        Assert.EndsWith("--lines=1", Asked().TrimEnd(), StringComparison.Ordinal);
+        Says(Entry("c2001", 3, "new"));
+        Assert.Equal("1 0 0", Told(await LookAsync(probe)));
+        Assert.Contains("--after-cursor=c2000", Asked(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("shop.service", null, null, true)]
     [InlineData(null, "shop", null, true)]

@@ -140,6 +140,7 @@ public sealed class PrometheusProbeTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(400, "answers 400")]
     [InlineData(401, "does not let this agent ask (401)")]
     [InlineData(403, "does not let this agent ask (403)")]
     [InlineData(500, "answers 500")]
@@ -149,7 +150,13 @@ public sealed class PrometheusProbeTests : IAsyncLifetime
     [InlineData(302, "answers 302")]
     public async Task A_backend_that_does_not_answer_is_our_blindness(int status, string detail)
     {
-        _server.Answers["time()"] = (status, status == 503 ? "{\"error\":\"query timed out\"}" : "no");
+        _server.Answers["time()"] = (status, status switch
+        {
+            503 => "{\"error\":\"query timed out\"}",
+            // Half a character is no text.
+            400 => "{\"error\":\"\\ud800\"}",
+            _ => "no",
+        });
         var look = await LookAsync(Gauge("queue", null));
         Assert.Equal((Reachability.Missing, "provider-unavailable"), (look.Reachability, look.Reason));
         Assert.Contains(detail, look.Detail, StringComparison.Ordinal);

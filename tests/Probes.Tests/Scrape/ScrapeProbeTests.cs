@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using Bellwether.Probes.Dialing;
 using Bellwether.Probes.Scrape;
+using Bellwether.Probes.Targets;
 
 namespace Bellwether.Probes.Tests.Scrape;
 
@@ -242,6 +243,21 @@ public sealed class ScrapeProbeTests
         var look = await LookAsync(server.Url, Long);
         Assert.Equal((Reachability.Bad, "closed"), (look.Reachability, look.Reason));
         Assert.Empty(look.Readings);
+    }
+
+    /// <summary>Linux takes 0.0.0.0 for this host, and the guard does not.</summary>
+    [Fact]
+    public async Task A_target_that_a_list_names_is_reached_where_its_address_was_named_and_not_elsewhere()
+    {
+        await using var server = RawServer.Page("up 1\n");
+        var options = new ScrapeProbeOptions { TargetsFrom = new() { File = "/targets.yaml" }, Timeout = Long };
+        var target = new FoundTarget { Instance = "a", Host = "0.0.0.0", Port = server.Port };
+        var context = new ProbeContext("app", TimeProvider.System);
+        await using var refused = ScrapeProbe.MakeFor(options, context, target);
+        Assert.Equal("address-refused", (await refused.LookAsync(default)).Reason);
+        context = context with { Guard = new([IPNetwork.Parse("0.0.0.0/8")]) };
+        await using var named = ScrapeProbe.MakeFor(options, context, target);
+        Assert.Single((await named.LookAsync(default)).Readings);
     }
 
     [Fact]

@@ -110,6 +110,15 @@ public sealed class StatsdWindowTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_window_that_is_closed_listens_no_more_whoever_still_looks()
+    {
+        var probe = Probe();
+        await _windows.DisposeAsync();
+        Assert.Equal("no-socket", Look(probe).Reason);
+        Assert.True(IsFree(_port));
+    }
+
+    [Fact]
     public async Task Silence_is_no_data_for_all_and_for_each_level()
     {
         var probe = Probe();

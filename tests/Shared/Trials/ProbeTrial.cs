@@ -173,10 +173,14 @@ internal sealed class ProbeTrial : IAsyncDisposable
     }
 
     /// <summary>The verdict is no rollback, no rule failed, and every probe is well again.</summary>
-    public void MustNotRollBack()
+    /// <param name="passed">Rules that had enough to go by: what saw nothing rolls nothing back either.</param>
+    public void MustNotRollBack(params IReadOnlyList<string> passed)
     {
         Assert.True(Verdict is not null && Verdict.Decision is not Decision.Rollback, Story());
         Assert.True(Verdict.Evidence.All(of => of.Outcome is not Outcome.Fail), Story());
+        foreach (var rule in passed)
+            Assert.True(
+                Verdict.Evidence.Any(of => of.Rule == rule && of.Outcome is Outcome.Pass), $"{rule}: {Story()}");
         foreach (var probe in _probes)
         {
             var last = _looks.FindLast(look => look.Probe == probe.ProbeName && look.Instance == probe.Instance)!;

@@ -14,6 +14,9 @@ internal static class LiveLimits
     /// out.</summary>
     public const int SamplesOfLevel = 4_096;
 
+    /// <summary>Routes that the labels of one signal's series tell, and as many that are no traffic.</summary>
+    public const int RoutesOfSignal = 4_096;
+
     /// <summary>Instances of a service that are looked at, counted once a probe.</summary>
     public const int Instances = 512;
 
@@ -41,8 +44,9 @@ internal static class LiveLimits
     /// <summary>Restarts remembered of a signal.</summary>
     public const int Restarts = 1_024;
 
-    /// <summary>Our own requests that wait to be found in a page's counts.</summary>
-    public const int OwnRequests = 256;
+    /// <summary>Our own requests that wait to be found in a page's counts: a browser's look at a page makes a hundred
+    /// or more. Where there are more, that page's counts are missing.</summary>
+    public const int OwnRequests = 4_096;
 
     /// <summary>Rows that wait to be written; the oldest go first.</summary>
     public const int RowsWaiting = 100_000;

@@ -17,9 +17,14 @@ internal sealed class OwnRequests(SampleFilter filter, bool splits)
     private readonly List<OwnRequest> _waiting = [];
     private readonly Dictionary<string, (int Found, int NotFound)> _paths = new(StringComparer.Ordinal);
 
+    /// <summary>There are more of them than are kept: which of a page's counts are ours nobody can tell.</summary>
+    public bool Overflowed { get; private set; }
+
     public void Add(OwnRequest own)
     {
-        if (_waiting.Count < LiveLimits.OwnRequests && MayBeCounted(own.Path)) _waiting.Add(own);
+        if (!MayBeCounted(own.Path)) return;
+        if (_waiting.Count < LiveLimits.OwnRequests) _waiting.Add(own);
+        else Overflowed = true;
     }
 
     /// <summary>Takes a request that we hear of late out of a page that was counted already; else it waits for the
@@ -39,12 +44,16 @@ internal sealed class OwnRequests(SampleFilter filter, bool splits)
     }
 
     /// <summary>A page was counted from whose difference nobody knows: what waited is behind it.</summary>
-    public void PassOver() => _waiting.Clear();
+    public void PassOver()
+    {
+        _waiting.Clear();
+        Overflowed = false;
+    }
 
     /// <summary>Another process is there, which counts anew and perhaps other things.</summary>
     public void Forget()
     {
-        _waiting.Clear();
+        PassOver();
         _paths.Clear();
     }
 

@@ -66,7 +66,8 @@ internal sealed class PageReader(string probe, IReadOnlyList<SignalPlan> plans, 
     {
         if (tracker.Absent) return new(tracker.Binding, null, tracker.Problem);
         if (!tracker.Counts) return new(tracker.Binding, tracker.DeltaOfPage(), tracker.Problem);
-        var delta = counted && !baseless.Contains(tracker) ? tracker.DeltaOfPage() : null;
+        var isKnown = counted && !baseless.Contains(tracker) && tracker.Own?.Overflowed is not true;
+        var delta = isKnown ? tracker.DeltaOfPage() : null;
         if (delta is null) tracker.Own?.PassOver();
         else tracker.Own?.TakeOut(delta);
         return new(tracker.Binding, delta);

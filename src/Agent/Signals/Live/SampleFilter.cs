@@ -10,6 +10,9 @@ internal sealed class SampleFilter(Binding binding)
     private readonly HashSet<string> _routes = new(StringComparer.Ordinal);
     private bool _anyWithoutRoute;
 
+    /// <summary>Routes that it remembers, of either kind.</summary>
+    public int KeptRoutes => _routes.Count + _ignoredRoutes.Count;
+
     public SampleRole RoleOf(LabelSet labels)
     {
         if (!binding.Means(labels)) return SampleRole.Ignored;
@@ -19,12 +22,14 @@ internal sealed class SampleFilter(Binding binding)
             if (labels[label] is not { Length: > 0 } value) continue;
             route ??= value;
             if (!Glob.MatchesAny(binding.Ignore, value)) continue;
-            _ignoredRoutes.Add(value);
+            if (_ignoredRoutes.Count < LiveLimits.RoutesOfSignal) _ignoredRoutes.Add(value);
             return SampleRole.Ignored;
         }
 
         // A route without a slash may be a handler's name, which tells nothing of paths.
-        if (route is null || !route.Contains('/', StringComparison.Ordinal)) _anyWithoutRoute = true;
+        // Of more routes than are kept, which are raw paths, nobody asks which they are.
+        if (route is null || !route.Contains('/', StringComparison.Ordinal)
+            || _routes.Count >= LiveLimits.RoutesOfSignal) _anyWithoutRoute = true;
         else _routes.Add(route);
         return IsBad(labels) ? SampleRole.Bad : SampleRole.Good;
     }

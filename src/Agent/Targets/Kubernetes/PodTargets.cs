@@ -14,11 +14,11 @@ internal sealed class PodTargets : ITargetSource
     private readonly TimeProvider _time;
     private readonly ClusterLine _line;
 
-    public PodTargets(KubernetesTargetsOptions options, TimeProvider time)
+    public PodTargets(KubernetesTargetsOptions options, TimeProvider time, AddressGuard guard)
     {
         (_options, _time) = (options, time);
         _pods = new(options);
-        _line = new(new(options.Namespace, options.Api, options.Account), AddressGuard.Standard);
+        _line = new(new(options.Namespace, options.Api, options.Account), guard);
     }
 
     public async ValueTask<IReadOnlyList<FoundTarget>> ReadAsync(CancellationToken stopping)
@@ -33,6 +33,10 @@ internal sealed class PodTargets : ITargetSource
         catch (ClusterException e)
         {
             throw new TargetsException(e.Message, e);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new TargetsException("the API of the cluster answered pods that cannot be read", e);
         }
     }
 

@@ -139,7 +139,7 @@ internal sealed class FileFollower(
                 left -= read;
                 skipped += over;
             }
-            catch (IOException e)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 // The next look opens it anew where it has a name.
                 refused.Add(null, e);

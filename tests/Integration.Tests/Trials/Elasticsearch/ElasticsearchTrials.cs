@@ -59,7 +59,7 @@ public sealed class ElasticsearchTrials : IAsyncLifetime
             _status = point is >= 5 and < 7 ? 503 : 200;
             return Task.CompletedTask;
         });
-        trial.MustNotRollBack();
+        trial.MustNotRollBack("logs-errors");
     }
 
     private ProbeTrial Trial() => ProbeTrial.Of($$"""

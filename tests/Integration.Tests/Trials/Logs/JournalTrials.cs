@@ -38,7 +38,7 @@ public sealed class JournalTrials
             if (point == 8)
                 await journal.WriteAsync("shop", "err", [.. Enumerable.Repeat("stopping: connection pool closed", 40)]);
         });
-        trial.MustNotRollBack();
+        trial.MustNotRollBack("log-new-signatures");
         Assert.DoesNotContain(trial.Looks, look => look.Look.NoData is not null);
     }
 
