@@ -3,7 +3,6 @@ using Bellwether.Agent.Sidecar;
 using Bellwether.Agent.Signals;
 using Bellwether.Agent.Tests.Signals;
 using Bellwether.Contracts.Points;
-using Bellwether.Contracts.Signals;
 using Bellwether.Probes;
 using Bellwether.Probes.Scrape;
 using Bellwether.Tests;
@@ -40,9 +39,10 @@ public sealed class ReportMakerTests
         var report = Assert.Single(Make());
 
         Assert.Equal((1, "pod-1", "1"), (report.Sequence, report.Instance, report.Version));
-        Assert.Equal(["app.errors", "app.latency", "app.requests"],
+        Assert.Equal(
+            ["app.errors", "app.forbidden", "app.latency", "app.requests", "app.throttled", "app.unauthorized"],
             report.Signals.Select(signal => signal.Signal).Order(StringComparer.Ordinal));
-        var errors = report.Signals.Single(signal => signal.Kind is SignalKind.Ratio);
+        var errors = report.Signals.Single(signal => signal.Signal == "app.errors");
         Assert.All(errors.Points, point => Assert.Equal((1d, 10d), (point.Bad, point.Total)));
         Assert.Equal(3, report.Looks.Count(look => look is { Signal: "app.up", Outcome: LookOutcome.Good }));
         Assert.Null(ReportCheck.Fault(report, Plan, _time.GetUtcNow()));
@@ -56,7 +56,7 @@ public sealed class ReportMakerTests
         LookAt(1);
         var report = Assert.Single(Make());
         Assert.Equal(2, report.Sequence);
-        Assert.Single(report.Signals.Single(signal => signal.Kind is SignalKind.Ratio).Points);
+        Assert.Single(report.Signals.Single(signal => signal.Signal == "app.errors").Points);
         Assert.Single(report.Looks, look => look.Signal == "app.up");
     }
 

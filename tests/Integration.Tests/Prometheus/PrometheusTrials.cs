@@ -7,6 +7,9 @@ namespace Bellwether.Integration.Tests.Prometheus;
 /// <summary>A service that is known by what a real Prometheus has of it.</summary>
 public sealed class PrometheusTrials : IAsyncLifetime
 {
+    /// <summary>Of requests, on the shop's page.</summary>
+    private const int Series = 4;
+
     private ScrapedShop _shop = null!;
     private RealPrometheus _prometheus = null!;
     private ProbeTrial _trial = null!;

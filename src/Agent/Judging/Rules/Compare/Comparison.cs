@@ -59,6 +59,13 @@ internal sealed record Comparison(CompareRulePlan Plan, SignalView View, SlowBou
     /// <summary>Unit of the level that E5 looks at.</summary>
     public string Unit => Slow is not null || History.Kind == SignalKind.Ratio ? "ratio" : History.Unit;
 
-    /// <summary>"failed", "took longer than 100 ms".</summary>
-    public string Did => Slow is null ? "failed" : $"took longer than {Wording.Level(Slow.Seconds, History.Unit)}";
+    /// <summary>"failed", "were answered 401", "took longer than 100 ms".</summary>
+    public string Did => Slow is not null ? $"took longer than {Wording.Level(Slow.Seconds, History.Unit)}"
+        : History.Name[(History.Name.LastIndexOf('.') + 1)..] switch
+        {
+            "unauthorized" => "were answered 401",
+            "forbidden" => "were answered 403",
+            "throttled" => "were answered 429",
+            _ => "failed",
+        };
 }
