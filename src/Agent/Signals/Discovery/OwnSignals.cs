@@ -11,8 +11,7 @@ internal sealed class OwnSignals(SignalTable table)
 {
     private const string Score = "score";
 
-    private readonly string[] _routes =
-        [.. table.Sources.SelectMany(source => source.Route).Distinct(StringComparer.Ordinal)];
+    private readonly IReadOnlyList<string> _routes = table.Routes;
 
     /// <summary>What a plan binds to on this page; null, and why, where it cannot be bound.</summary>
     public (Binding? Binding, DiscoveryProblem? Problem) Bind(SignalPlan plan, PageIndex page)

@@ -104,7 +104,7 @@ internal sealed class SnapshotMaker(ServiceState state)
 
     /// <summary>Whether somebody else counted it for the service, and we only ask for it.</summary>
     private bool IsOfStore(string signal) => state.Plan.Probes.Any(probe =>
-        probe.Kind is { IsOfService: false, ReachesTarget: false, IsSent: false }
+        probe.Kind.IsStore
         && (signal.StartsWith($"{probe.Name}.", StringComparison.Ordinal)
             || state.Plan.Signals.Any(plan => plan.From == probe.Name && plan.Name == signal)));
 
