@@ -79,6 +79,41 @@ public sealed class ReportMakerTests
     }
 
     [Fact]
+    public void Why_looks_were_bad_is_told_of_the_newest()
+    {
+        for (var i = 0; i < ReportMaker.MostWords + 5; i++)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(10));
+            Take(Look.Bad("status-503", $"answered 503 to look {i}"));
+        }
+
+        var looks = Assert.Single(Make()).Looks;
+        Assert.Equal(ReportMaker.MostWords + 5, looks.Count);
+        Assert.All(looks.Take(5), look => Assert.Null(look.Why));
+        Assert.Equal(looks.Skip(5).Select((_, i) => $"answered 503 to look {i + 5}"),
+            looks.Skip(5).Select(look => look.Why));
+    }
+
+    [Fact]
+    public void How_far_a_database_has_come_is_told_once_a_look()
+    {
+        var tables = Enumerable.Range(0, ReportCheck.MostTables + 1).Select(i => new MigrationMark
+        {
+            Tool = "Flyway", Table = $"t{i}.flyway_schema_history", Count = 1, Names = [new('V', 600)],
+        });
+        LookAt(1);
+        Take(Look.Good() with { Migrations = [.. tables] });
+        var at = _time.GetUtcNow();
+        var report = Assert.Single(Make());
+
+        var told = Assert.Single(report.Migrations);
+        Assert.Equal(("app", at, ReportCheck.MostTables), (told.Probe, told.At, told.Tables.Count));
+        Assert.Null(ReportCheck.Fault(report, Plan, _time.GetUtcNow()));
+        LookAt(1);
+        Assert.Empty(Assert.Single(Make()).Migrations);
+    }
+
+    [Fact]
     public void The_last_report_holds_what_is_still_open()
     {
         LookAt(2);

@@ -62,7 +62,7 @@ internal sealed class LookTaker
         }
 
         if (sampled.Look.Migrations is { } marks)
-            _state.Migrations[probe.Name] = new(probe.Name, [.. marks.Select(Migrations.Of)]);
+            _state.Know(new(probe.Name, [.. marks.Select(Migrations.Of)]), sampled.At);
     }
 
     private Target? TargetOf(SampledLook sampled, ProbePlan probe)

@@ -187,7 +187,8 @@ internal sealed class ServiceBook
     public IReadOnlyList<MigrationAccount> Migrations()
     {
         lock (_state.Lock)
-            return [.. _state.Migrations.Values.OrderBy(account => account.Probe, StringComparer.Ordinal)];
+            return [.. _state.Migrations.Values.Select(known => known.Account)
+                .OrderBy(account => account.Probe, StringComparer.Ordinal)];
     }
 
     /// <summary>Rows of points that are closed and not written; the caller writes them.</summary>
