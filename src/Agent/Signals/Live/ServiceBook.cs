@@ -101,6 +101,12 @@ internal sealed class ServiceBook
         lock (_state.Lock) _notices.Take(notice);
     }
 
+    /// <summary>Takes in that a process was started again under another name.</summary>
+    public void Restarted(RestartNotice notice)
+    {
+        lock (_state.Lock) _notices.Take(notice);
+    }
+
     /// <summary>An instance is gone for good: nothing of it is awaited, and how it ended is no failure where it ran
     /// the old version or was taken away.</summary>
     public void Forget(string instance, DateTimeOffset? leftAt)
