@@ -42,6 +42,9 @@ public sealed record ProbeKind(
     /// metrics store): whether that can be read is no finding about the service.</summary>
     public bool ReachesTarget { get; init; } = true;
 
+    /// <summary>Whether somebody else has counted what it tells of the service, and is only asked for it.</summary>
+    public bool IsStore => this is { IsOfService: false, ReachesTarget: false, IsSent: false };
+
     public static ProbeKind Of<TOptions>(
         string name, Func<TOptions, ProbeContext, IReadOnlyList<TargetedProbe>> make)
         where TOptions : IProbeOptions, new() => new(name, typeof(TOptions), (o, c) => make((TOptions)o, c));

@@ -59,5 +59,6 @@ internal sealed class Outbox
 
     private static int SizeOf(PointsReported report) =>
         1 + report.Looks.Count + report.Processes.Count
+        + report.Migrations.Sum(told => told.Tables.Sum(table => 1 + table.Names.Count))
         + report.Signals.Sum(signal => signal.Points.Sum(point => 1 + (point.Buckets.Count / 4)));
 }

@@ -13,6 +13,9 @@ namespace Bellwether.Agent.Sidecar;
 /// takes.</summary>
 internal sealed class ReportMaker(WatchPlan plan, SidecarPlan sidecar, DateTimeOffset runStartedAt)
 {
+    /// <summary>Bad looks of one report whose words are told, the newest.</summary>
+    public const int MostWords = 200;
+
     private long _sequence;
     private DateTimeOffset _closedUntil = DateTimeOffset.MinValue;
 
@@ -31,9 +34,10 @@ internal sealed class ReportMaker(WatchPlan plan, SidecarPlan sidecar, DateTimeO
             reports.Add(Empty(version ?? sidecar.Version, now) with
             {
                 Signals = parts[i],
-                Looks = last ? [.. harvest.Seen.Looks.Select(LookOf)] : [],
+                Looks = last ? LooksOf(harvest.Seen) : [],
                 Processes = last ? [.. harvest.Seen.Processes.Select(ProcessOf)] : [],
                 Signs = last ? [.. harvest.Seen.Signs.Select(SignOf)] : [],
+                Migrations = last ? MigrationsOf(harvest.Seen) : [],
                 Leaving = leaving && last,
             });
         }
@@ -93,11 +97,22 @@ internal sealed class ReportMaker(WatchPlan plan, SidecarPlan sidecar, DateTimeO
         Buckets = row.Buckets,
     };
 
+    private static List<ReportedLook> LooksOf(SeenLog seen)
+    {
+        List<ReportedLook> looks = [.. seen.Looks.Select(LookOf)];
+        var told = 0;
+        for (var i = looks.Count - 1; i >= 0; i--)
+            if (looks[i].Why is not null && ++told > MostWords)
+                looks[i] = looks[i] with { Why = null };
+        return looks;
+    }
+
     private static ReportedLook LookOf((string Signal, LookMark Look, int Restarts) seen) => new()
     {
         Signal = seen.Signal,
         At = seen.Look.At,
         Restarts = seen.Restarts,
+        Why = seen.Look.Why,
         Outcome = seen.Look.Reachability switch
         {
             Reachability.Good => LookOutcome.Good,
@@ -121,6 +136,31 @@ internal sealed class ReportMaker(WatchPlan plan, SidecarPlan sidecar, DateTimeO
         Kind = System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName($"{sign.Kind}"),
         Version = sign.Version,
         PreviousVersion = sign.PreviousVersion,
+    };
+
+    private static List<ReportedMigrations> MigrationsOf(SeenLog seen)
+    {
+        List<ReportedMigrations> told = [];
+        var room = ReportCheck.MostTables;
+        foreach (var (at, account) in seen.Migrations.Values)
+        {
+            var tables = account.Tables.Take(room).Select(TableOf).ToList();
+            room -= tables.Count;
+            told.Add(new() { Probe = account.Probe, At = at, Tables = tables });
+        }
+
+        return told;
+    }
+
+    private static ReportedMigrationTable TableOf(MigrationTable table) => new()
+    {
+        Tool = table.Tool,
+        Table = Cut(table.Table),
+        Count = table.Count,
+        Named = table.Named,
+        Names = [.. table.Names.Take(MigrationMark.MostNames).Select(Cut)],
+        Reversible = [.. table.Reversible.Take(MigrationMark.MostNames).Select(Cut)],
+        AllReversible = table.AllReversible,
     };
 
     private static string Cut(string text) => text.Length <= 500 ? text : text[..500];

@@ -1,6 +1,7 @@
 using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Contracts.Points;
 using Bellwether.Contracts.Signals;
+using Bellwether.Probes;
 
 namespace Bellwether.Agent.Signals;
 
@@ -12,6 +13,9 @@ internal static class ReportCheck
     public const int MostLooks = 5_000;
     public const int MostSeen = 2_000;
     public const int MostBuckets = 512;
+
+    /// <summary>Tables of migrations of one report, all its databases together.</summary>
+    public const int MostTables = 32;
 
     /// <summary>How far two clocks may be apart: a quarter of a minute misplaces one point.</summary>
     public static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(15);
@@ -62,6 +66,8 @@ internal static class ReportCheck
         : report.Looks.Count > MostLooks ? $"at most {MostLooks} looks in a report"
         : report.Processes.Count > MostSeen || report.Signs.Count > MostSeen
             ? $"at most {MostSeen} signs and as many processes in a report"
+        : report.Migrations.Count > MostTables || report.Migrations.Sum(of => of.Tables.Count) > MostTables
+            ? $"at most {MostTables} tables of migrations in a report"
         : null;
 
     private static string? Points(PointsReported report, WatchPlan plan, DateTimeOffset now)
@@ -111,6 +117,7 @@ internal static class ReportCheck
             if (NameFault(look.Signal, plan) is { } fault) return fault;
             if (!IsRecent(look.At, now)) return $"a look at {look.At:u} is too old or lies ahead";
             if (look.Restarts is < 0 or > 100) return "restarts of one look are 0 to 100";
+            if (look.Why?.Length > LongestText) return "the words of a look are too long";
         }
 
         foreach (var seen in report.Processes)
@@ -120,8 +127,29 @@ internal static class ReportCheck
             if (!IsRecent(sign.At, now) || (sign.Version is { } version && !IsWord(version))
                 || (sign.PreviousVersion is { } previous && !IsWord(previous)))
                 return "a sign is too old, lies ahead, or names no printable version";
+        return report.Migrations.Select(told => MigrationsFault(told, plan, now))
+            .FirstOrDefault(why => why is not null);
+    }
+
+    private static string? MigrationsFault(ReportedMigrations told, WatchPlan plan, DateTimeOffset now)
+    {
+        if (plan.Probes.All(known => known.Name != told.Probe))
+            return $"migrations of '{Cut(told.Probe)}': this agent's {plan.Service} has no such probe";
+        if (!IsRecent(told.At, now)) return $"migrations of {told.Probe}: seen too long ago, or ahead";
+        if (told.Tables.Select(table => table.Table).Distinct(StringComparer.Ordinal).Count() < told.Tables.Count)
+            return $"migrations of {told.Probe}: a table is there twice";
+        foreach (var table in told.Tables)
+            if (!IsWord(table.Tool) || table.Table.Length is 0 or > LongestText || table.Count < 0
+                || !AreNames(table.Names) || !AreNames(table.Reversible))
+                return $"migrations of {told.Probe}: a table has at most {MigrationMark.MostNames} names of at most "
+                    + $"{LongestText} characters, and a count";
         return null;
     }
+
+    private static bool AreNames(IReadOnlyList<string> names) =>
+        names.Count <= MigrationMark.MostNames && names.All(name => name is { Length: <= LongestText });
+
+    private static string Cut(string text) => text.Length <= LongestName ? text : text[..LongestName];
 
     private static string? NameFault(string signal, WatchPlan plan)
     {

@@ -52,6 +52,13 @@ internal sealed class SignalBook : IDisposable
         if (_services.TryGetValue(notice.Service, out var service)) service.Notice(notice);
     }
 
+    /// <summary>Takes in that a process was started again under another name; of a service that no plan has,
+    /// nothing.</summary>
+    public void Restarted(RestartNotice notice)
+    {
+        if (_services.TryGetValue(notice.Service, out var service)) service.Restarted(notice);
+    }
+
     /// <summary>Takes in what a sidecar reports, as if the agent had looked itself.</summary>
     /// <exception cref="ArgumentException">No plan has that service.</exception>
     public PointsTaken Report(PointsReported report) => Of(report.Service).Report(report);

@@ -35,6 +35,7 @@ internal sealed class WindowFollower : IDisposable
     /// <summary>Has those looked at who send now.</summary>
     public async Task FollowAsync(CancellationToken stopping)
     {
+        foreach (var seen in _window.TakeSuccessions()) _by.Signals.Restarted(NoticeOf(seen));
         var now = _window.Instances;
         if (now.Count == _probes.Count && now.All(_probes.ContainsKey)) return;
         var wasNobody = _probes.Count == 0;
@@ -63,6 +64,15 @@ internal sealed class WindowFollower : IDisposable
         At = _time.GetUtcNow(),
         Arrived = arrived,
         InPlace = true,
+    };
+
+    private RestartNotice NoticeOf(Succession seen) => new()
+    {
+        Service = _plan.Service,
+        Probe = _probe.Name,
+        Instance = seen.Instance,
+        Place = seen.Place,
+        At = seen.At,
     };
 
     private SampledProbe Sampled(string instance) => new()

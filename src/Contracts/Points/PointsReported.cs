@@ -50,6 +50,10 @@ public sealed record PointsReported
     /// <summary>Signs of another process or version; empty for none.</summary>
     public IReadOnlyList<ReportedSign> Signs { get; init => field = value ?? []; } = [];
 
+    /// <summary>How far databases have come that were looked at since the last report, one a probe; at most 32 tables
+    /// of all, empty for none.</summary>
+    public IReadOnlyList<ReportedMigrations> Migrations { get; init => field = value ?? []; } = [];
+
     /// <summary>Reports of this run that were given up because the home was away for too long.</summary>
     public long ReportsDropped { get; init; }
 

@@ -13,4 +13,8 @@ public sealed record ReportedLook
 
     /// <summary>Restarts seen by it.</summary>
     public int Restarts { get; init; }
+
+    /// <summary>Why it is bad or degraded, in words for a person, at most 500 characters; null where it is neither, or
+    /// where nothing more is known.</summary>
+    public string? Why { get; init; }
 }

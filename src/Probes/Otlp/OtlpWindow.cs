@@ -6,7 +6,10 @@ namespace Bellwether.Probes.Otlp;
 /// <summary>What applications of one service have sent, by instance.</summary>
 public sealed partial class OtlpWindow : IWindow
 {
+    private static readonly string[] s_places = ["k8s.pod.uid", "k8s.pod.name", "host.name"];
+
     private readonly Dictionary<string, OtlpInstance> _instances = new(StringComparer.Ordinal);
+    private readonly OtlpPlaces _places = new();
     private readonly Lock _gate = new();
     private readonly TimeProvider _time;
     private readonly string _service;
@@ -34,6 +37,11 @@ public sealed partial class OtlpWindow : IWindow
 
     /// <summary>The <c>service.name</c> that it takes.</summary>
     public string ServiceName => _options.ServiceName ?? _service;
+
+    public IReadOnlyList<Succession> TakeSuccessions()
+    {
+        lock (_gate) return _places.Take();
+    }
 
     public IProbe ProbeOf(string? instance) => new OtlpProbe(this, instance);
 
@@ -75,7 +83,7 @@ public sealed partial class OtlpWindow : IWindow
         lock (_gate)
         {
             var now = _time.GetUtcNow();
-            changed = Sweep(now);
+            changed = Sweep(now) | _places.Settle(now);
             var found = instance is null ? _instances.Values.MaxBy(one => one.PushedAt)
                 : _instances.GetValueOrDefault(instance);
             look = found is not null ? LookAt(found, now) : Look.Missing(
@@ -122,8 +130,14 @@ public sealed partial class OtlpWindow : IWindow
         }
 
         instance.Take(sent, room, now, refusals);
-        return changed;
+        _places.Push(PlaceOf(sent), name, now, GoneAfter(instance));
+        return changed | _places.Settle(now);
     }
+
+    /// <summary>Where the sender is, however often it is started; without a word of it all are at one place.</summary>
+    private string PlaceOf(OtlpResource sent) =>
+        s_places.Select(name => sent[name]).FirstOrDefault(at => at is { Length: > 0 and <= OtlpLimits.NameLength })
+        ?? _service;
 
     /// <summary>Who is silent while others speak is gone. The last one stays: then nobody knows.</summary>
     private bool Sweep(DateTimeOffset now)
@@ -134,9 +148,17 @@ public sealed partial class OtlpWindow : IWindow
         return true;
     }
 
-    private TimeSpan SilenceOf(OtlpInstance instance)
+    private TimeSpan SilenceOf(OtlpInstance instance) => _options.SilentAfter ?? UsualSilenceOf(instance);
+
+    /// <summary>Who is silent for a moment, by what is stated, may be there all the same.</summary>
+    private TimeSpan GoneAfter(OtlpInstance instance)
     {
-        if (_options.SilentAfter is { } stated) return stated;
+        var (stated, usual) = (SilenceOf(instance), UsualSilenceOf(instance));
+        return stated > usual ? stated : usual;
+    }
+
+    private TimeSpan UsualSilenceOf(OtlpInstance instance)
+    {
         var usual = OtlpLimits.GapsOfSilence * instance.Gap;
         var least = OtlpLimits.GapsOfSilence * _options.Every;
         return usual > OtlpLimits.LongestSilence && least < OtlpLimits.LongestSilence ? OtlpLimits.LongestSilence

@@ -13,6 +13,10 @@ public interface IWindow : IAsyncDisposable
     /// <summary>Who sends, by name; empty before anybody did. In the order of their names.</summary>
     IReadOnlyList<string> Instances { get; }
 
+    /// <summary>Those that took the place of one that had ended, since it was asked last, oldest first; empty for none,
+    /// and where that is never told. <see cref="Changed"/> is raised when there are some.</summary>
+    IReadOnlyList<Succession> TakeSuccessions() => [];
+
     /// <summary>What looks in for one of them; null for whoever sent last.</summary>
     IProbe ProbeOf(string? instance);
 }

@@ -9,13 +9,14 @@ public sealed class OwnSignalNameTests
     [InlineData("""{ name: app.errors, from: app, ratio: http_requests_total, bad: { code: "5*" } }""")]
     [InlineData("{ name: app.requests, from: app, rate: http_requests_total }")]
     [InlineData("{ name: app.latency, from: app, latency: http_request_duration_seconds }")]
+    [InlineData("""{ name: app.unauthorized, from: app, ratio: http_requests_total, bad: { code: "401" } }""")]
     [InlineData("{ name: shop.orders.paid, from: app, rate: orders_total }")]
     public void What_settles_an_ambiguity_and_a_name_with_dots_are_taken(string line) =>
         Assert.Single(Sample.PlanOf($"signals:\n  - {line}\n").Services[0].Signals);
 
     [Theory]
-    [InlineData("{ name: app.up, from: app, rate: x_total }", "only requests, errors, latency can be replaced")]
-    [InlineData("{ name: app.orders, from: app, rate: x_total }", "only requests, errors, latency can be replaced")]
+    [InlineData("{ name: app.up, from: app, rate: x_total }", "only requests, errors, latency, unauthorized,")]
+    [InlineData("{ name: app.orders, from: app, rate: x_total }", "only requests, errors, latency, unauthorized,")]
     [InlineData("{ name: app.errors, from: app, rate: x_total }", "'app.errors' must be a ratio")]
     [InlineData("{ name: app, from: app, rate: x_total }", "is the name of a probe already")]
     [InlineData("{ name: a..b, from: app, rate: x_total }", "single '.' between them")]

@@ -3,7 +3,6 @@ using Bellwether.Agent.Sidecar;
 using Bellwether.Agent.Signals;
 using Bellwether.Agent.Tests.Signals;
 using Bellwether.Contracts.Points;
-using Bellwether.Contracts.Signals;
 using Bellwether.Probes;
 using Bellwether.Probes.Scrape;
 using Bellwether.Tests;
@@ -40,9 +39,10 @@ public sealed class ReportMakerTests
         var report = Assert.Single(Make());
 
         Assert.Equal((1, "pod-1", "1"), (report.Sequence, report.Instance, report.Version));
-        Assert.Equal(["app.errors", "app.latency", "app.requests"],
+        Assert.Equal(
+            ["app.errors", "app.forbidden", "app.latency", "app.requests", "app.throttled", "app.unauthorized"],
             report.Signals.Select(signal => signal.Signal).Order(StringComparer.Ordinal));
-        var errors = report.Signals.Single(signal => signal.Kind is SignalKind.Ratio);
+        var errors = report.Signals.Single(signal => signal.Signal == "app.errors");
         Assert.All(errors.Points, point => Assert.Equal((1d, 10d), (point.Bad, point.Total)));
         Assert.Equal(3, report.Looks.Count(look => look is { Signal: "app.up", Outcome: LookOutcome.Good }));
         Assert.Null(ReportCheck.Fault(report, Plan, _time.GetUtcNow()));
@@ -56,7 +56,7 @@ public sealed class ReportMakerTests
         LookAt(1);
         var report = Assert.Single(Make());
         Assert.Equal(2, report.Sequence);
-        Assert.Single(report.Signals.Single(signal => signal.Kind is SignalKind.Ratio).Points);
+        Assert.Single(report.Signals.Single(signal => signal.Signal == "app.errors").Points);
         Assert.Single(report.Looks, look => look.Signal == "app.up");
     }
 
@@ -76,6 +76,41 @@ public sealed class ReportMakerTests
         Take(Look.Bad("refused"));
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(LookOutcome.Refused, Assert.Single(Assert.Single(Make()).Looks).Outcome);
+    }
+
+    [Fact]
+    public void Why_looks_were_bad_is_told_of_the_newest()
+    {
+        for (var i = 0; i < ReportMaker.MostWords + 5; i++)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(10));
+            Take(Look.Bad("status-503", $"answered 503 to look {i}"));
+        }
+
+        var looks = Assert.Single(Make()).Looks;
+        Assert.Equal(ReportMaker.MostWords + 5, looks.Count);
+        Assert.All(looks.Take(5), look => Assert.Null(look.Why));
+        Assert.Equal(looks.Skip(5).Select((_, i) => $"answered 503 to look {i + 5}"),
+            looks.Skip(5).Select(look => look.Why));
+    }
+
+    [Fact]
+    public void How_far_a_database_has_come_is_told_once_a_look()
+    {
+        var tables = Enumerable.Range(0, ReportCheck.MostTables + 1).Select(i => new MigrationMark
+        {
+            Tool = "Flyway", Table = $"t{i}.flyway_schema_history", Count = 1, Names = [new('V', 600)],
+        });
+        LookAt(1);
+        Take(Look.Good() with { Migrations = [.. tables] });
+        var at = _time.GetUtcNow();
+        var report = Assert.Single(Make());
+
+        var told = Assert.Single(report.Migrations);
+        Assert.Equal(("app", at, ReportCheck.MostTables), (told.Probe, told.At, told.Tables.Count));
+        Assert.Null(ReportCheck.Fault(report, Plan, _time.GetUtcNow()));
+        LookAt(1);
+        Assert.Empty(Assert.Single(Make()).Migrations);
     }
 
     [Fact]

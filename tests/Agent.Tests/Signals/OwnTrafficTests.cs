@@ -1,4 +1,5 @@
 using Bellwether.Agent.Signals.Live;
+using Bellwether.Probes;
 
 namespace Bellwether.Agent.Tests.Signals;
 
@@ -169,6 +170,69 @@ public sealed class OwnTrafficTests
     }
 
     [Fact]
+    public void Who_refuses_us_is_not_said_to_refuse_others()
+    {
+        using var shop = new WatchedService();
+        var page = new ShopPage();
+        for (var i = 0; i < Looks; i++)
+        {
+            shop.Visit(status: 401);
+            shop.Scrape($"{page.Ask("/", 401, 0.01).Ask("/", 200, 0.01)}");
+            shop.Wait(1);
+        }
+
+        Assert.All(shop.Points("app.unauthorized").Split(' '), point => Assert.Equal("0/1", point));
+        Assert.All(shop.Points("app.errors").Split(' '), point => Assert.Equal("0/1", point));
+    }
+
+    [Fact]
+    public void Many_assets_of_a_website_between_two_slow_scrapes_are_all_left_out()
+    {
+        using var shop = new WatchedService(TimeSpan.FromMinutes(1));
+        var page = new ShopPage(routes: false);
+        for (var minute = 0; minute < 5; minute++)
+        {
+            for (var look = 0; look < 6; look++)
+            {
+                shop.Wait(10);
+                LookAtWebsite(shop, page, assets: 64, seconds: i => 0.001 * (1 + ((i + look) % 30)));
+            }
+
+            shop.Scrape($"{page.Ask("/", 200, 0.5, 7)}");
+            page.Ask("/metrics", 200, 0.001);
+        }
+
+        Assert.Equal("7 7 7 7", Points(shop, "app.requests"));
+        Assert.Equal("0/7 0/7 0/7 0/7", Points(shop, "app.errors"));
+        Assert.Equal("0,0,7,0 0,0,7,0 0,0,7,0 0,0,7,0", Points(shop, "app.latency"));
+    }
+
+    [Fact]
+    public void Where_more_of_ours_come_than_can_be_told_apart_nothing_is_counted_and_that_is_said()
+    {
+        using var shop = new WatchedService();
+        var page = new ShopPage(routes: false);
+        void Scrape()
+        {
+            shop.Scrape($"{page.Ask("/")}");
+            page.Ask("/metrics", 200, 0.001);
+            shop.Wait(1);
+        }
+
+        Scrape();
+        Scrape();
+        LookAtWebsite(shop, page, LiveLimits.OwnRequests, _ => 0.01);
+        Scrape();
+        Assert.Contains("kinds of requests of our own",
+            shop.Book.Describe(WatchedService.Name).Single(of => of.Signal == "app.requests").Problem!,
+            StringComparison.Ordinal);
+        Scrape();
+
+        Assert.Equal("1 - 1", Points(shop, "app.requests"));
+        Assert.All(shop.Book.Describe(WatchedService.Name), of => Assert.Null(of.Problem));
+    }
+
+    [Fact]
     public void Beside_real_traffic_exactly_our_own_is_left_out()
     {
         using var shop = new WatchedService();
@@ -242,6 +306,26 @@ public sealed class OwnTrafficTests
             page.Ask("/metrics", 200, 0.001);
             shop.Wait(1);
         }
+    }
+
+    /// <summary>One look at a website and its assets, all of which the page counts.</summary>
+    private static void LookAtWebsite(WatchedService shop, ShopPage page, int assets, Func<int, double> seconds)
+    {
+        List<SentRequest> sent = [];
+        for (var i = 0; i <= assets; i++)
+        {
+            sent.Add(new(WatchedService.Origin, i == 0 ? "/" : $"/assets/{i}.js", 200,
+                TimeSpan.FromSeconds(seconds(i))));
+            page.Ask("/assets", 200, seconds(i));
+        }
+
+        shop.Take("home", "blue", TargetGroup.Treated, Look.Good() with { Sent = sent });
+    }
+
+    private static string Points(WatchedService shop, string signal)
+    {
+        shop.Wait(60);
+        return shop.Points(signal);
     }
 
     private static void AssertNeverAsked(WatchedService shop)

@@ -68,6 +68,13 @@ public sealed class ReportCheckTests : IDisposable
         { "many-looks", "at most 5000 looks" },
         { "look-at-errors", "a look is at .up or .restarts" },
         { "empty-level", "a level of no reading" },
+        { "long-why", "the words of a look are too long" },
+        { "many-tables", "at most 32 tables" },
+        { "table-twice", "a table is there twice" },
+        { "long-migration", "names of at most 500 characters" },
+        { "many-migrations", "at most 20 names" },
+        { "migrations-of-nobody", "has no such probe" },
+        { "old-migrations", "seen too long ago" },
     };
 
     [Theory, MemberData(nameof(Broken))]
@@ -86,6 +93,12 @@ public sealed class ReportCheckTests : IDisposable
             _good with
             {
                 Signals = [_good.Signals[0] with { Kind = kind, Bounds = bounds ?? [], Points = [changed] }],
+            };
+        var table = new ReportedMigrationTable { Tool = "Flyway", Table = "t", Count = 1, Named = true };
+        PointsReported Migrated(
+            ReportedMigrationTable[] tables, string probe = "app", DateTimeOffset? at = null) => _good with
+            {
+                Migrations = [new() { Probe = probe, At = at ?? point.At, Tables = tables }],
             };
         return how switch
         {
@@ -111,6 +124,13 @@ public sealed class ReportCheckTests : IDisposable
             },
             "many-looks" => _good with { Looks = [.. Enumerable.Repeat(look, 5001)] },
             "look-at-errors" => _good with { Looks = [look with { Signal = "app.errors" }] },
+            "long-why" => _good with { Looks = [look with { Why = new('x', 501) }] },
+            "many-tables" => Migrated([.. Enumerable.Range(0, 33).Select(i => table with { Table = $"t{i}" })]),
+            "table-twice" => Migrated([table, table]),
+            "long-migration" => Migrated([table with { Names = [new('x', 501)] }]),
+            "many-migrations" => Migrated([table with { Reversible = [.. Enumerable.Repeat("V1", 21)] }]),
+            "migrations-of-nobody" => Migrated([table], "other"),
+            "old-migrations" => Migrated([table], at: point.At - ReportCheck.Oldest - TimeSpan.FromMinutes(1)),
             "empty-level" => With(point, SignalKind.Gauge),
             _ => throw new ArgumentException(how),
         };

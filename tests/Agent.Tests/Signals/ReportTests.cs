@@ -1,6 +1,10 @@
+using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Judging;
 using Bellwether.Agent.Signals;
 using Bellwether.Agent.Signals.Live;
+using Bellwether.Agent.Tests.Watching;
 using Bellwether.Contracts.Points;
+using Bellwether.Contracts.Verdicts;
 using Bellwether.Probes;
 
 namespace Bellwether.Agent.Tests.Signals;
@@ -231,6 +235,40 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void Why_the_looks_of_a_sidecar_were_bad_is_quoted_in_the_verdict()
+    {
+        var pod = new ReportedService(_home, "pod-1")
+        {
+            Outcome = LookOutcome.Bad,
+            Why = $"answered 503:\u001b[2J\n\"no stock\"{new string('.', 500)}",
+        };
+        for (var i = 0; i < 20; i++)
+        {
+            _home.Wait(1);
+            Report(pod.Second());
+        }
+
+        _home.Wait(5);
+        var up = new HealthRulePlan { Name = "reachability", Signal = "app.up", FailAfter = new(3, 5) };
+        var verdict = Judge.Watch(
+            new(new() { Policy = WatchedAgent.Short, Rules = [up] }, _home.Snapshot(_began), new()));
+        Assert.Equal(Decision.Rollback, verdict.Decision);
+        Assert.Matches("pod-1 .*: answered 503: \\[2J \"no stock\"\\.{100,140}…$",
+            Assert.Single(verdict.Evidence).Explanation);
+    }
+
+    [Fact]
+    public void Of_what_several_sidecars_tell_of_a_database_the_last_that_was_seen_holds()
+    {
+        var (one, two) = (new ReportedService(_home, "pod-1"), new ReportedService(_home, "pod-2"));
+        _home.Wait(1);
+        Report(one.Second() with { Migrations = [Told(count: 2, _home.Now)] });
+        // It waited in its outbox.
+        Report(two.Second() with { Migrations = [Told(count: 1, _home.Now.AddSeconds(-20))] });
+        Assert.Equal(2, Assert.Single(Assert.Single(_home.Book.Migrations(WatchedService.Name)).Tables).Count);
+    }
+
+    [Fact]
     public void A_report_of_a_pod_that_came_later_is_a_sign_and_one_after_a_restart_of_the_home_is_none()
     {
         var one = new ReportedService(_home, "pod-1");
@@ -253,6 +291,13 @@ public sealed class ReportTests : IDisposable
         Report(two.Second());
         Assert.Empty(_home.Book.SignsSince(WatchedService.Name, DateTimeOffset.MinValue));
     }
+
+    private static ReportedMigrations Told(long count, DateTimeOffset at) => new()
+    {
+        Probe = "app",
+        At = at,
+        Tables = [new() { Tool = "Flyway", Table = "public.flyway_schema_history", Count = count, Named = true }],
+    };
 
     private PointsTaken Report(PointsReported report) => _home.Book.Report(report);
 

@@ -14,6 +14,9 @@ internal sealed class ReportedService(WatchedService home, string instance)
 
     public LookOutcome Outcome { get; set; } = LookOutcome.Good;
 
+    /// <summary>Why looks were bad; null where nothing is told.</summary>
+    public string? Why { get; set; }
+
     /// <summary>What one second of the service was: errors of requests, a look a second.</summary>
     public PointsReported Second(double bad = 1, double total = 10) => Seconds(1, bad, total);
 
@@ -55,6 +58,7 @@ internal sealed class ReportedService(WatchedService home, string instance)
                 Signal = "app.up",
                 At = at.AddMilliseconds(500),
                 Outcome = Outcome,
+                Why = Why,
             })],
         };
     }

@@ -25,6 +25,19 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public void A_migration_that_a_sidecar_sees_makes_undoing_unsafe()
+    {
+        using var agent = Unread();
+        ReportMigrations(agent, 1, "V1__init.sql");
+        agent.Start();
+        ReportMigrations(agent, 2, "V2__drop_column.sql", "V1__init.sql");
+        BreakTheNewVersion(agent);
+        var verdict = agent.Verdict();
+        Assert.Equal((Decision.Inconclusive, Cause.RollbackUnsafe), (verdict.Decision, verdict.Cause));
+        Assert.Equal([Ran], verdict.RollbackSafety.Reasons);
+    }
+
+    [Fact]
     public void A_migration_before_the_start_is_no_reason()
     {
         using var agent = Migrated(Mark("V2__drop_column.sql", "V1__init.sql"));
@@ -152,6 +165,35 @@ public sealed class MigrationTests
         agent.Run(75);
         return agent;
     }
+
+    private static void ReportMigrations(WatchedAgent agent, long sequence, params string[] newestFirst) =>
+        Assert.True(agent.Room.Signals.Report(new()
+        {
+            Service = "shop",
+            Environment = WatchedAgent.Environment,
+            Instance = "pod-1",
+            RunStartedAt = DateTimeOffset.UnixEpoch,
+            Sequence = sequence,
+            SentAt = agent.Now,
+            ClosedUntil = DateTimeOffset.FromUnixTimeSeconds(agent.Now.ToUnixTimeSeconds()),
+            IntervalSeconds = 1,
+            Migrations =
+            [
+                new()
+                {
+                    Probe = "box",
+                    At = agent.Now,
+                    Tables =
+                    [
+                        new()
+                        {
+                            Tool = "Flyway", Table = "public.flyway_schema_history", Count = newestFirst.Length,
+                            Named = true, Names = newestFirst,
+                        },
+                    ],
+                },
+            ],
+        }).Counted);
 
     private static void BreakTheNewVersion(
         WatchedAgent agent, DeploymentState until = DeploymentState.Closed)

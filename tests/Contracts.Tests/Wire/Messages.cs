@@ -185,9 +185,28 @@ internal static class Messages
                     ],
                 },
             ],
-            Looks = [new() { Signal = "app.up", At = Noon, Outcome = LookOutcome.Refused, Restarts = 1 }],
+            Looks =
+            [
+                new() { Signal = "app.up", At = Noon, Outcome = LookOutcome.Refused, Restarts = 1, Why = "not there" },
+            ],
             Processes = [new() { At = Noon, ProcessId = 7, Alive = false, ExitCode = 137, Failure = "OOMKilled" }],
             Signs = [new() { At = Noon, Kind = "version", Version = "2.4.1", PreviousVersion = "2.4.0" }],
+            Migrations =
+            [
+                new()
+                {
+                    Probe = "db",
+                    At = Noon,
+                    Tables =
+                    [
+                        new()
+                        {
+                            Tool = "Flyway", Table = "public.flyway_schema_history", Count = 2, Named = true,
+                            Names = ["V2__add.sql", "V1__init.sql"], Reversible = ["V2__add.sql"], AllReversible = true,
+                        },
+                    ],
+                },
+            ],
             ReportsDropped = 2,
             Leaving = true,
         }), Wire.CloudEventPointsReported),

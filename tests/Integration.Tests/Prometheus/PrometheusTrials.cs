@@ -7,6 +7,9 @@ namespace Bellwether.Integration.Tests.Prometheus;
 /// <summary>A service that is known by what a real Prometheus has of it.</summary>
 public sealed class PrometheusTrials : IAsyncLifetime
 {
+    /// <summary>Of requests, on the shop's page.</summary>
+    private const int Series = 4;
+
     private ScrapedShop _shop = null!;
     private RealPrometheus _prometheus = null!;
     private ProbeTrial _trial = null!;
@@ -21,9 +24,10 @@ public sealed class PrometheusTrials : IAsyncLifetime
                 prometheus:
                   url: http://127.0.0.1:{{_prometheus.Port}}
                   queries:
-                    - { name: errors, kind: ratio, bad: 'requests_total{code=~"5.."}', total: requests_total }
+                    - { name: errors, kind: ratio, bad: 'http_requests_total{code=~"5.."}',
+                        total: http_requests_total }
                     - { name: latency, kind: latency, query: seconds_bucket }
-                    - { name: requests, kind: rate, query: requests_total }
+                    - { name: requests, kind: rate, query: http_requests_total }
                     - { name: queue, query: max(queue), unit: jobs }
                     - { name: nothing, query: no_such_series }
             """);
@@ -99,12 +103,38 @@ public sealed class PrometheusTrials : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_idle_service_is_not_promoted_on_our_own_looks_and_those_of_the_Prometheus()
+    {
+        // Three looks a point, which the service counts and no label tells from those of others.
+        await using var trial = ProbeTrial.Of($$"""
+            probes:
+              - name: prom
+                prometheus:
+                  url: http://127.0.0.1:{{_prometheus.Port}}
+                  queries:
+                    - { name: errors, kind: ratio, bad: 'http_requests_total{code=~"5.."}',
+                        total: http_requests_total }
+              - { name: home, http: { url: "http://127.0.0.1:{{_shop.Port}}/" } }
+              - { name: shop, http: { url: "http://127.0.0.1:{{_shop.Port}}/?q=tea" } }
+              - { name: cart, http: { url: "http://127.0.0.1:{{_shop.Port}}/?cart" } }
+            """);
+        _shop.Requests = 0;
+        await trial.LearnAsync();
+        await trial.DeployAsync();
+        var verdict = await trial.VerdictAsync();
+        Assert.Equal((Decision.Inconclusive, Cause.TooLittleTraffic), (verdict.Decision, verdict.Cause));
+        var why = Assert.Single(verdict.Evidence, of => of.Rule == "errors").Explanation;
+        // It did see more than the 30 that a promote needs.
+        Assert.Matches("^only [45][0-9] requests \\([45][0-9] of them may be this agent's own\\)", why);
+    }
+
+    [Fact]
     public async Task A_page_that_it_cannot_scrape_any_more_is_no_data_at_once()
     {
         // On a busy machine one of its own looks, of 20 ms, may fail.
-        for (var tries = 0; tries < 50 && (tries == 0 || Errors(_trial.Looks[^1].Look) < 2); tries++)
+        for (var tries = 0; tries < 50 && (tries == 0 || Errors(_trial.Looks[^1].Look) < Series); tries++)
             await _trial.LookAsync(1, _ => _prometheus.ScrapedAsync());
-        Assert.Equal(2, Errors(_trial.Looks[^1].Look));
+        Assert.Equal(Series, Errors(_trial.Looks[^1].Look));
         await _shop.DisposeAsync();
         await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System);
         await _trial.LookAsync(1);

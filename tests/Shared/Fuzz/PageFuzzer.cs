@@ -27,6 +27,9 @@ internal sealed partial class PageFuzzer
     /// <summary>Ways of ending that are told from each other.</summary>
     private const int MostOutcomes = 20_000;
 
+    /// <summary>A longer word of a reason is a name out of a page.</summary>
+    private const int LongestWord = 20;
+
     /// <summary>Pages read by one parser before there is another.</summary>
     private const int WarmFor = 5_000;
 
@@ -143,7 +146,8 @@ internal sealed partial class PageFuzzer
     private static string Template(string reason)
     {
         var words = Quoted().Replace(reason, "Q").Split(' ');
-        return string.Join(' ', words.TakeLast(3).Select(word => Plain().IsMatch(word) ? word : "*"));
+        return string.Join(' ', words.TakeLast(3)
+            .Select(word => word.Length <= LongestWord && Plain().IsMatch(word) ? word : "*"));
     }
 
     [GeneratedRegex("\"[^\"]*\"")]

@@ -23,6 +23,9 @@ internal sealed class SignalNames
         ("latency.p90", SignalKind.Gauge, "seconds"),
         ("latency.p99", SignalKind.Gauge, "seconds"),
         ("latency.mean", SignalKind.Gauge, "seconds"),
+        ("unauthorized", SignalKind.Ratio, "ratio"),
+        ("forbidden", SignalKind.Ratio, "ratio"),
+        ("throttled", SignalKind.Ratio, "ratio"),
     ];
 
     /// <summary>What a probe sees that reads no page: of one answer there is a level, and no distribution.</summary>
@@ -32,7 +35,8 @@ internal sealed class SignalNames
     private static readonly (string Suffix, SignalKind Kind, string Unit)[] OfHosts =
         [("up", SignalKind.State, "looks"), ("restarts", SignalKind.State, "restarts")];
 
-    private static readonly string[] Found = ["requests", "errors", "latency"];
+    private static readonly string[] Found =
+        ["requests", "errors", "latency", "unauthorized", "forbidden", "throttled"];
 
     private static readonly string[] Quantiles = ["p50", "p90", "p99"];
 

@@ -36,6 +36,10 @@ internal sealed record Binding
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Bad { get; init; } =
         new Dictionary<string, IReadOnlyList<string>>();
 
+    /// <summary>The status that is bad where it is one; null: those of 500 and more are. By it our own requests are
+    /// known.</summary>
+    public int? BadStatus { get; init; }
+
     /// <summary>Labels with the route; empty where there are none.</summary>
     public IReadOnlyList<string> Route { get; init; } = [];
 

@@ -12,6 +12,10 @@ internal sealed record Candidate
     /// <summary>Label that tells bad ones; null for none.</summary>
     public string? StatusLabel { get; init; }
 
+    /// <summary>Label with status codes of HTTP, each as a number; null where there is none, or only their classes are
+    /// told.</summary>
+    public string? CodeLabel { get; init; }
+
     /// <summary>Histogram of its latency, without suffix; null for none.</summary>
     public string? Histogram { get; init; }
 

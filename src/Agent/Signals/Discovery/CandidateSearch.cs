@@ -44,7 +44,20 @@ internal sealed class CandidateSearch(PageIndex page, string probe)
         if (status is null && source.Status.Count > 0)
             _problems.Add(new($"{probe}.errors", DiscoveryProblem.NoStatus,
                 $"{counter} has none of the labels {string.Join(", ", source.Status)}, so its errors cannot be told."));
-        return candidate with { StatusLabel = status, Layers = Layers(source, counter) };
+        return candidate with
+        {
+            StatusLabel = status,
+            CodeLabel = CodeLabel(source, counter),
+            Layers = Layers(source, counter),
+        };
+    }
+
+    private string? CodeLabel(MetricSource source, string counter)
+    {
+        if (page.FirstLabel(counter, source.Codes) is not { } label) return null;
+        var scope = ScopeOf(source);
+        return TurnedAway.AreCodes(page[counter].Where(sample => scope.Means(sample.Labels))
+            .Select(sample => sample.Labels[label])) ? label : null;
     }
 
     private bool Free(string name) => !_taken.Contains(name);

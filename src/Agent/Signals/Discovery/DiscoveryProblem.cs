@@ -24,7 +24,7 @@ internal sealed record DiscoveryProblem(string Signal, string Word, string Text,
     /// <summary>The signal is bound, but slow requests cannot be counted well.</summary>
     public const string NoBound = "no-bound";
 
-    /// <summary>The page has more of them than are taken from one.</summary>
+    /// <summary>There are more of them than are taken from one page, or told apart on it.</summary>
     public const string TooMany = "too-many";
 
     /// <summary>Whether something was found, and it is for the operator to choose.</summary>

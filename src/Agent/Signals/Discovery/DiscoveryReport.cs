@@ -3,8 +3,8 @@ namespace Bellwether.Agent.Signals.Discovery;
 /// <summary>What a metrics page offers.</summary>
 internal sealed record DiscoveryReport
 {
-    /// <summary>Requests, errors, latency or its mean, as far as they were found, in that order, and then levels; empty
-    /// for none.</summary>
+    /// <summary>Requests, errors, latency or its mean, and who was turned away, as far as they were found, in that
+    /// order, and then levels; empty for none.</summary>
     public required IReadOnlyList<Binding> Bindings { get; init; }
 
     /// <summary>In the order of the signals; empty for none.</summary>

@@ -36,6 +36,10 @@ internal sealed record MetricSource
     /// <summary>Labels with the status; the first that is there decides. Empty: no errors.</summary>
     public IReadOnlyList<string> Status { get; init; } = [];
 
+    /// <summary>Labels with the status code of HTTP, where another than that of <see cref="Status"/> has it; the first
+    /// that is there decides. Default: those of <see cref="Status"/>.</summary>
+    public IReadOnlyList<string> Codes { get => field ?? Status; init; }
+
     /// <summary>Values of the status that are bad, as globs; default those of 500 to 599.</summary>
     public IReadOnlyList<string> Bad { get; init; } = ["5??"];
 

@@ -11,8 +11,7 @@ internal sealed class OwnSignals(SignalTable table)
 {
     private const string Score = "score";
 
-    private readonly string[] _routes =
-        [.. table.Sources.SelectMany(source => source.Route).Distinct(StringComparer.Ordinal)];
+    private readonly IReadOnlyList<string> _routes = table.Routes;
 
     /// <summary>What a plan binds to on this page; null, and why, where it cannot be bound.</summary>
     public (Binding? Binding, DiscoveryProblem? Problem) Bind(SignalPlan plan, PageIndex page)
@@ -28,7 +27,9 @@ internal sealed class OwnSignals(SignalTable table)
             return (null, new(plan.Name, DiscoveryProblem.NoUnit,
                 $"neither the name nor the page says in which unit {plan.Metric} is; "
                 + "add unit: seconds or unit: milliseconds."));
-        var replaces = plan.Name == $"{plan.From}.requests" || plan.Name == $"{plan.From}.errors"
+        var away = TurnedAway.All.Where(one => plan.Name == $"{plan.From}.{one.Name}").Select(one => (int?)one.Code)
+            .FirstOrDefault();
+        var replaces = away is not null || plan.Name == $"{plan.From}.requests" || plan.Name == $"{plan.From}.errors"
             || plan.Name == $"{plan.From}.latency";
         return (new()
         {
@@ -41,6 +42,7 @@ internal sealed class OwnSignals(SignalTable table)
             Where = plan.Where,
             FirstIsBase = plan.FirstIsBase,
             Bad = plan.Bad.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)[pair.Value]),
+            BadStatus = away,
             Route = replaces ? _routes : [],
             Ignore = replaces ? table.Ignore : [],
             CountsOwnRequests = replaces && !plan.Metric.Contains("grpc", StringComparison.Ordinal),

@@ -16,6 +16,24 @@ internal sealed record SignalTable
     /// <summary>Globs over the value of a route label, matched without regard to case.</summary>
     public required IReadOnlyList<string> Ignore { get; init; }
 
+    /// <summary>Labels with a route; default those of the sources.</summary>
+    public IReadOnlyList<string> Routes
+    {
+        get => field ?? [.. Sources.SelectMany(source => source.Route).Distinct(StringComparer.Ordinal)];
+        init;
+    }
+
+    /// <summary>Finds nothing, and knows which routes are no traffic: for what a store of metrics has of a
+    /// service.</summary>
+    /// <remarks>Only paths: stores put labels of their own on all they have, and a word such as <c>metrics</c> is there
+    /// the name of a port.</remarks>
+    public SignalTable ForStores() => new()
+    {
+        Sources = [],
+        Ignore = [.. Ignore.Where(route => route.Contains('/', StringComparison.Ordinal))],
+        Routes = Routes,
+    };
+
     /// <summary>Finds nothing.</summary>
     public static SignalTable Empty { get; } = new() { Sources = [], Ignore = [] };
 

@@ -68,6 +68,7 @@ internal static class SignalTableReader
         "lacks" => source with { Lacks = Words(value, "lacks") },
         "with" => source with { With = Words(value, "with") },
         "status" => source with { Status = Words(value, "status") },
+        "codes" => source with { Codes = Words(value, "codes") },
         "bad" => source with { Bad = Words(value, "bad") },
         "route" => source with { Route = Words(value, "route") },
         "where" => source with { Where = Labels(value, "where") },
@@ -76,7 +77,7 @@ internal static class SignalTableReader
         "latency-where" => source with { LatencyWhere = Labels(value, "latency-where") },
         _ => throw Fault(key,
             $"unknown key '{key.Value}'; a source has name, protocol, by, requests, latency, unit, needs, lacks, "
-            + "with, status, bad, route, where, except, apart and latency-where"),
+            + "with, status, codes, bad, route, where, except, apart and latency-where"),
     };
 
     private static bool By(YamlNode value) => Word(value, "by") is "exporter" ? true

@@ -2,7 +2,7 @@ using Bellwether.Contracts.Signals;
 
 namespace Bellwether.Agent.Signals.Discovery;
 
-/// <summary>Makes requests, errors and latency of the source that was chosen.</summary>
+/// <summary>Makes requests, errors, latency and who was turned away of the source that was chosen.</summary>
 internal sealed class TrafficBindings(SignalTable table, string probe)
 {
     private const string Proxy = "proxy";
@@ -45,6 +45,22 @@ internal sealed class TrafficBindings(SignalTable table, string probe)
                 Scale = choice.Scale,
                 WhereIfThere = choice.Source.LatencyWhere,
                 Quality = SignalQuality.Mean,
+            };
+        foreach (var away in TurnedAwayOf(choice, requests)) yield return away;
+    }
+
+    private IEnumerable<Binding> TurnedAwayOf(Candidate choice, Binding requests)
+    {
+        if (choice.CodeLabel is not { } label) yield break;
+        foreach (var (name, code) in TurnedAway.All)
+            yield return requests with
+            {
+                Signal = $"{probe}.{name}",
+                Kind = SignalKind.Ratio,
+                Unit = "ratio",
+                Source = $"{choice.Counter}, {label} {code} of all ({choice.Source.Name})",
+                Bad = new Dictionary<string, IReadOnlyList<string>> { [label] = [$"{code}"] },
+                BadStatus = code,
             };
     }
 

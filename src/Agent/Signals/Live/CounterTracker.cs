@@ -15,7 +15,7 @@ internal sealed class CounterTracker : MetricTracker
         var filter = new SampleFilter(binding);
         _totals = new(filter, scale: 1, binding.FirstIsBase);
         Samples = [binding.Metric];
-        Own = binding.CountsOwnRequests ? new(filter, splits: binding.Kind is SignalKind.Ratio) : null;
+        Own = binding.CountsOwnRequests ? new(binding, filter) : null;
     }
 
     public override IReadOnlyList<string> Samples { get; }

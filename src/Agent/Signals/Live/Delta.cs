@@ -21,11 +21,11 @@ internal sealed class Delta
 
     /// <summary>Takes out one request of ours and says what was taken; null where there is none like it.</summary>
     /// <param name="own">The request.</param>
-    /// <param name="splits">Whether bad ones are told apart here.</param>
-    public Delta? TakeOut(OwnRequest own, bool splits)
+    /// <param name="isBad">Whether it is one of the bad ones here.</param>
+    public Delta? TakeOut(OwnRequest own, bool isBad)
     {
         if (Buckets.Length > 0) return TakeOutOfBuckets(own);
-        if (splits && own.Failed)
+        if (isBad)
         {
             if (Bad < 1) return null;
             Bad--;

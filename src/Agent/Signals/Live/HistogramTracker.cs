@@ -25,7 +25,7 @@ internal sealed class HistogramTracker : MetricTracker
         _sums = new(filter, binding.Scale, binding.FirstIsBase);
         _sumName = binding.Metric + "_sum";
         Samples = [binding.Metric + "_bucket", _sumName];
-        Own = binding.CountsOwnRequests ? new(filter, splits: false) : null;
+        Own = binding.CountsOwnRequests ? new(binding, filter) : null;
     }
 
     public override IReadOnlyList<string> Samples { get; }

@@ -44,9 +44,14 @@ internal static class LiveLimits
     /// <summary>Restarts remembered of a signal.</summary>
     public const int Restarts = 1_024;
 
-    /// <summary>Our own requests that wait to be found in a page's counts: a browser's look at a page makes a hundred
-    /// or more. Where there are more, that page's counts are missing.</summary>
-    public const int OwnRequests = 4_096;
+    /// <summary>Kinds of our own requests (path and answer) between two pages that are looked for in a page's counts,
+    /// however many of each, and paths of which it is known whether they are counted: four front ends with as many
+    /// assets as one may have. With more the counts of that page are missing.</summary>
+    public const int OwnRequests = 1_024;
+
+    /// <summary>Of these, for a latency, the first that keep their own duration; after them those of one path and
+    /// answer have their mean.</summary>
+    public const int OwnRequestsTimed = 256;
 
     /// <summary>Rows that wait to be written; the oldest go first.</summary>
     public const int RowsWaiting = 100_000;

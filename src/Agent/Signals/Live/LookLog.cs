@@ -9,7 +9,7 @@ namespace Bellwether.Agent.Signals.Live;
 internal sealed class LookLog
 {
     private readonly List<LookMark> _looks = [];
-    private readonly List<(DateTimeOffset At, string Instance)> _restarts = [];
+    private readonly List<(DateTimeOffset At, string Instance, string Place)> _restarts = [];
 
     /// <summary>When the last look began; null before the first.</summary>
     public DateTimeOffset? LastAt => _looks.Count == 0 ? null : _looks[^1].At;
@@ -26,17 +26,21 @@ internal sealed class LookLog
         _looks.Insert(at, look);
     }
 
-    public void AddRestart(DateTimeOffset at, string instance)
+    /// <param name="at">When it was seen.</param>
+    /// <param name="instance">What was started.</param>
+    /// <param name="place">Where it is, where each start has a name of its own; null: the name stays.</param>
+    public void AddRestart(DateTimeOffset at, string instance, string? place = null)
     {
         if (_restarts.Count >= LiveLimits.Restarts) _restarts.RemoveRange(0, LiveLimits.Restarts / 4);
-        _restarts.Add((at, instance));
+        _restarts.Add((at, instance, place ?? instance));
     }
 
     /// <summary>Puts what is known from before in front of what was seen since.</summary>
     public void Precede(IEnumerable<LookMark> looks, IEnumerable<(DateTimeOffset At, string Instance)> restarts)
     {
         _looks.InsertRange(0, looks.Where(look => _looks.Count == 0 || look.At < _looks[0].At).ToList());
-        _restarts.InsertRange(0, restarts.Where(seen => _restarts.Count == 0 || seen.At < _restarts[0].At).ToList());
+        _restarts.InsertRange(0, restarts.Where(seen => _restarts.Count == 0 || seen.At < _restarts[0].At)
+            .Select(seen => (seen.At, seen.Instance, seen.Instance)).ToList());
     }
 
     public IReadOnlyList<LookMark> Between(DateTimeOffset from, DateTimeOffset to, MaskedCells masks)
@@ -67,7 +71,7 @@ internal sealed class LookLog
     public void TakeOutAssumed(string instance, DateTimeOffset from, DateTimeOffset to) => _looks.RemoveAll(look =>
         look.Assumed && look.Instance == instance && look.At >= from && look.At < to);
 
-    /// <summary>Restarts since t0. The first one of an instance since the announcement is the replacement
+    /// <summary>Restarts since t0. The first one at a place since the announcement is the replacement
     /// itself.</summary>
     /// <param name="announcedAt">When the deployment was announced.</param>
     /// <param name="t0">First sign of the new version.</param>
@@ -77,8 +81,8 @@ internal sealed class LookLog
     {
         var count = 0;
         HashSet<string> replaced = new(StringComparer.Ordinal);
-        foreach (var (at, instance) in _restarts)
-            if (at >= announcedAt && counts(instance, at) && !replaced.Add(instance) && at >= t0)
+        foreach (var (at, instance, place) in _restarts)
+            if (at >= announcedAt && counts(instance, at) && !replaced.Add(place) && at >= t0)
                 count++;
         return count;
     }

@@ -63,7 +63,7 @@ internal sealed class LookTaker
         }
 
         if (sampled.Look.Migrations is { } marks)
-            _state.Migrations[probe.Name] = new(probe.Name, [.. marks.Select(Migrations.Of)]);
+            _state.Know(new(probe.Name, [.. marks.Select(Migrations.Of)]), sampled.At);
     }
 
     private Target? TargetOf(SampledLook sampled, ProbePlan probe)
@@ -94,7 +94,9 @@ internal sealed class LookTaker
         // What the service needs has counted long before the agent looked; what is sent begins with the window.
         var wasThere = probe.Kind is { IsOfService: false, IsSent: false, CountsItself: false };
         var plans = signals.Concat(PlansOf(probe.Name)).Select(plan => plan with { FirstIsBase = wasThere }).ToList();
-        return new(probe.Name, plans, SignalTable.Empty, longest) { FindsSightings = false };
+        // What others keep for the service has been asked by whoever fetched it, too.
+        var table = probe.Kind.IsStore ? _table.Value.ForStores() : SignalTable.Empty;
+        return new(probe.Name, plans, table, longest) { FindsSightings = false };
     }
 
     private IReadOnlyList<SignalPlan> PlansOf(string probe) =>

@@ -17,7 +17,7 @@ internal sealed class MeanTracker : MetricTracker
         (_sums, _counts) = (new(filter, scale: 1, binding.FirstIsBase), new(filter, scale: 1, binding.FirstIsBase));
         _sumName = binding.Metric + "_sum";
         Samples = [_sumName, binding.Metric + "_count"];
-        Own = binding.CountsOwnRequests ? new(filter, splits: false) : null;
+        Own = binding.CountsOwnRequests ? new(binding, filter) : null;
     }
 
     public override IReadOnlyList<string> Samples { get; }

@@ -1,9 +1,10 @@
 using Bellwether.Agent.Signals.Snapshots;
+using Bellwether.Contracts.Points;
 using Bellwether.Probes;
 
 namespace Bellwether.Agent.Signals.Live;
 
-/// <summary>What is kept of a probe's marks of migrations.</summary>
+/// <summary>What is kept of a probe's marks of migrations, and of what a sidecar tells of them.</summary>
 internal static class Migrations
 {
     public static MigrationTable Of(MigrationMark mark) => new()
@@ -15,5 +16,18 @@ internal static class Migrations
         Names = mark.Names,
         Reversible = mark.Reversible,
         AllReversible = mark.AllReversible,
+    };
+
+    public static MigrationAccount Of(ReportedMigrations told) => new(told.Probe, [.. told.Tables.Select(Of)]);
+
+    private static MigrationTable Of(ReportedMigrationTable told) => new()
+    {
+        Tool = told.Tool,
+        Table = told.Table,
+        Count = told.Count,
+        Named = told.Named,
+        Names = told.Names,
+        Reversible = told.Reversible,
+        AllReversible = told.AllReversible,
     };
 }

@@ -31,6 +31,15 @@ internal sealed class NoticeTaker(ServiceState state)
         state.Add(mark);
     }
 
+    /// <summary>A restart whose process has another name now, of which that name's own start says nothing.</summary>
+    public void Take(RestartNotice notice)
+    {
+        if (state.Track($"{notice.Probe}.restarts", SignalKind.State, "restarts", "instances that follow one another")
+            is not { } track) return;
+        track.Looks.Add(new(notice.At, notice.Instance, Reachability.Good, Refused: false, Masked: false));
+        track.Looks.AddRestart(notice.At, notice.Instance, notice.Place);
+    }
+
     private void CountRestarts(InstanceNotice notice, InstanceFacts facts)
     {
         if (notice.Restarts is not { } total) return;

@@ -16,10 +16,7 @@ internal sealed class OwnTraffic(ServiceState state, RowMaker rows)
         foreach (var sent in sampled.Look.Sent)
         {
             if (Origin.Of(sent.Origin) is not { } origin) continue;
-            var own = new OwnRequest(sent.Path, sent.Status >= 500, sent.Duration.TotalSeconds, sampled.At)
-            {
-                Answered = sent.Status is not null,
-            };
+            var own = new OwnRequest(sent.Path, sent.Status, sent.Duration.TotalSeconds, sampled.At);
             if (from.Page is { FindsSightings: true }) from.Origin = origin;
             foreach (var target in Reached(origin))
                 Tell(target, own, ReferenceEquals(target, from));

@@ -66,11 +66,14 @@ internal sealed class PageBindings(string probe, IReadOnlyList<SignalPlan> plans
         return added;
     }
 
-    /// <summary>What is ambiguous is not told, nor is the mean of it.</summary>
+    /// <summary>What is ambiguous is not told, nor is the mean of it, nor who was turned away.</summary>
     private void Forget(string signal)
     {
         _trackers.Remove(signal);
-        if (signal == $"{probe}.requests") _trackers.Remove($"{probe}.{SignalQuality.MeanSuffix}");
+        if (signal != $"{probe}.requests") return;
+        foreach (var of in (IEnumerable<string>)[SignalQuality.MeanSuffix, .. TurnedAway.All.Select(one => one.Name)])
+            if (plans.All(plan => plan.Name != $"{probe}.{of}"))
+                _trackers.Remove($"{probe}.{of}");
     }
 
     private void Add(Binding binding, List<MetricTracker> added)

@@ -66,12 +66,16 @@ internal sealed class PageReader(string probe, IReadOnlyList<SignalPlan> plans, 
     {
         if (tracker.Absent) return new(tracker.Binding, null, tracker.Problem);
         if (!tracker.Counts) return new(tracker.Binding, tracker.DeltaOfPage(), tracker.Problem);
-        var isKnown = counted && !baseless.Contains(tracker) && tracker.Own?.Overflowed is not true;
-        var delta = isKnown ? tracker.DeltaOfPage() : null;
+        var lost = tracker.Own is { Overflowed: true };
+        var delta = counted && !lost && !baseless.Contains(tracker) ? tracker.DeltaOfPage() : null;
         if (delta is null) tracker.Own?.PassOver();
         else tracker.Own?.TakeOut(delta);
-        return new(tracker.Binding, delta);
+        return new(tracker.Binding, delta, lost ? TooManyOwn(tracker.Binding.Signal) : null);
     }
+
+    private static DiscoveryProblem TooManyOwn(string signal) => new(signal, DiscoveryProblem.TooMany,
+        $"more than {LiveLimits.OwnRequests} kinds of requests of our own between two pages: they cannot be told from "
+        + "those of others. Look at fewer assets, or at the page more often.");
 
     /// <summary>Hands every sample to those who want it, and gives the start of the process where the page tells it
     /// once.</summary>

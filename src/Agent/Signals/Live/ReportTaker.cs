@@ -35,6 +35,7 @@ internal sealed class ReportTaker(ServiceState state)
             {
                 Failure = seen.Failure,
             });
+        foreach (var told in report.Migrations) state.Know(Migrations.Of(told), told.At);
         reporter.Until = Later(reporter.Until, report.ClosedUntil);
         reporter.MarkedUntil = Later(reporter.MarkedUntil, report.ClosedUntil);
         return true;
@@ -160,7 +161,10 @@ internal sealed class ReportTaker(ServiceState state)
         LookOutcome.Good => Reachability.Good,
         LookOutcome.Missing => Reachability.Missing,
         _ => Reachability.Bad,
-    }, Refused: look.Outcome is LookOutcome.Refused, Masked: false);
+    }, Refused: look.Outcome is LookOutcome.Refused, Masked: false)
+    {
+        Why = LookMark.WhyTold(look.Why),
+    };
 
     private static DiscoveryProblem ProblemOf(ReportedSignal signal) =>
         new(signal.Signal, signal.Ambiguous ? DiscoveryProblem.Ambiguous : "told-by-sidecar", signal.Problem!);

@@ -14,17 +14,24 @@ internal sealed class SeenLog
 
     public List<Sign> Signs { get; private set; } = [];
 
+    /// <summary>How far databases have come, the last of each probe.</summary>
+    public Dictionary<string, (DateTimeOffset At, MigrationAccount Account)> Migrations { get; private set; } =
+        new(StringComparer.Ordinal);
+
     public void Add(string signal, LookMark look, int restarts) => Add(Looks, (signal, look, restarts), MostLooks);
 
     public void Add(ProcessMark mark) => Add(Processes, mark, MostOthers);
 
     public void Add(Sign sign) => Add(Signs, sign, MostOthers);
 
+    public void Add(MigrationAccount account, DateTimeOffset at) => Migrations[account.Probe] = (at, account);
+
     /// <summary>Hands everything over and begins anew.</summary>
     public SeenLog Take()
     {
-        var taken = new SeenLog { Looks = Looks, Processes = Processes, Signs = Signs };
+        var taken = new SeenLog { Looks = Looks, Processes = Processes, Signs = Signs, Migrations = Migrations };
         (Looks, Processes, Signs) = ([], [], []);
+        Migrations = new(StringComparer.Ordinal);
         return taken;
     }
 

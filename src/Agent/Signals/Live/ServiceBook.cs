@@ -100,6 +100,12 @@ internal sealed class ServiceBook
         lock (_state.Lock) _notices.Take(notice);
     }
 
+    /// <summary>Takes in that a process was started again under another name.</summary>
+    public void Restarted(RestartNotice notice)
+    {
+        lock (_state.Lock) _notices.Take(notice);
+    }
+
     /// <summary>An instance is gone for good: nothing of it is awaited, and how it ended is no failure where it ran
     /// the old version or was taken away.</summary>
     public void Forget(string instance, DateTimeOffset? leftAt)
@@ -186,7 +192,8 @@ internal sealed class ServiceBook
     public IReadOnlyList<MigrationAccount> Migrations()
     {
         lock (_state.Lock)
-            return [.. _state.Migrations.Values.OrderBy(account => account.Probe, StringComparer.Ordinal)];
+            return [.. _state.Migrations.Values.Select(known => known.Account)
+                .OrderBy(account => account.Probe, StringComparer.Ordinal)];
     }
 
     /// <summary>Rows of points that are closed and not written; the caller writes them.</summary>

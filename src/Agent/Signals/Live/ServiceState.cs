@@ -45,8 +45,9 @@ internal sealed class ServiceState(WatchPlan plan, SeenLog? seen = null)
     /// <summary>Treated instances, oldest first.</summary>
     public List<ProcessMark> Processes { get; } = [];
 
-    /// <summary>How far the databases have come, by the probe that tells it.</summary>
-    public Dictionary<string, MigrationAccount> Migrations { get; } = new(StringComparer.Ordinal);
+    /// <summary>How far the databases have come, by the probe that tells it, and when that was seen.</summary>
+    public Dictionary<string, (DateTimeOffset At, MigrationAccount Account)> Migrations { get; } =
+        new(StringComparer.Ordinal);
 
     /// <summary>Requests of ours, to be held against what others count.</summary>
     public OwnRate Own { get; } = new();
@@ -78,6 +79,14 @@ internal sealed class ServiceState(WatchPlan plan, SeenLog? seen = null)
         }
 
         return track;
+    }
+
+    /// <summary>Takes what was seen last: reports of several sidecars come in any order.</summary>
+    public void Know(MigrationAccount account, DateTimeOffset at)
+    {
+        if (Migrations.TryGetValue(account.Probe, out var known) && known.At > at) return;
+        Migrations[account.Probe] = (at, account);
+        Seen?.Add(account, at);
     }
 
     public void Add(Sign sign)

@@ -94,7 +94,7 @@ internal sealed class SnapshotMaker(ServiceState state)
             Unit = track.Unit,
             Bounds = bounds,
             Ambiguity = track.Ambiguity,
-            Words = state.Words.GetValueOrDefault(track.Name),
+            Words = state.Words.GetValueOrDefault(track.Name) ?? TurnedAway.WordsOf(track.Name),
             ProviderUnavailable = WasAway(track, cut.Request),
             OwnPerSecond = track.Kind is SignalKind.Ratio or SignalKind.Latency && IsOfStore(track.Name)
                 ? state.Own.PerSecond(cut.Request.T0 ?? cut.Request.AnnouncedAt, cut.Now) : 0,
@@ -106,7 +106,7 @@ internal sealed class SnapshotMaker(ServiceState state)
 
     /// <summary>Whether somebody else counted it for the service, and we only ask for it.</summary>
     private bool IsOfStore(string signal) => state.Plan.Probes.Any(probe =>
-        probe.Kind is { IsOfService: false, ReachesTarget: false, IsSent: false }
+        probe.Kind.IsStore
         && (signal.StartsWith($"{probe.Name}.", StringComparison.Ordinal)
             || state.Plan.Signals.Any(plan => plan.From == probe.Name && plan.Name == signal)));
 

@@ -30,7 +30,13 @@ internal readonly record struct LookMark(
     public static string? WhyOf(Look look)
     {
         if (look.Reachability is not Reachability.Bad && !look.Degraded) return null;
-        var words = look.Detail ?? look.Reason;
-        return words?.Length > LongestWhy ? words[..(LongestWhy - 1)] + "…" : words;
+        return Cut(look.Detail ?? look.Reason);
     }
+
+    /// <summary>Words as somebody else told them: as short, and on one line; null for none.</summary>
+    public static string? WhyTold(string? words) => string.IsNullOrWhiteSpace(words) ? null
+        : Cut(string.Concat(words.Select(c => char.IsControl(c) ? ' ' : c)));
+
+    private static string? Cut(string? words) =>
+        words?.Length > LongestWhy ? words[..(LongestWhy - 1)] + "…" : words;
 }

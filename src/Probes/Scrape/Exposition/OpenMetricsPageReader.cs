@@ -68,10 +68,19 @@ internal sealed class OpenMetricsPageReader(PageParts parts)
         if (word == 'T')
             family.SetType(ref cursor, text);
         else if (word == 'U')
-            family.SetUnit(ref cursor, parts.Memory.Words.Of(text));
+            family.SetUnit(ref cursor, TakeUnit(ref cursor, text));
         else
             family.SetHelp(ref cursor);
         return false;
+    }
+
+    /// <summary>The end of the name, so that it is no longer than one: what is wrong is kept and told as well.</summary>
+    private string TakeUnit(ref ByteCursor cursor, ReadOnlySpan<byte> text)
+    {
+        if (text.Length > parts.Limits.NameBytes)
+            throw cursor.Fault(
+                "name-too-long", $"a unit has {text.Length} bytes, more than {parts.Limits.NameBytes}");
+        return parts.Memory.Words.Of(text);
     }
 
     private OpenMetricsFamily Declare(ref ByteCursor cursor, string name)

@@ -16,6 +16,9 @@ public sealed class DiscoveryTextTests
         app.errors        ratio    ratio       http_server_requests_seconds_count, status 5xx of all (Micrometer)
         app.latency.mean  gauge    seconds     http_server_requests_seconds_sum by http_server_requests_seconds_count
         """ + " (Micrometer), quality: mean\n" + """
+        app.unauthorized  ratio    ratio       http_server_requests_seconds_count, status 401 of all (Micrometer)
+        app.forbidden     ratio    ratio       http_server_requests_seconds_count, status 403 of all (Micrometer)
+        app.throttled     ratio    ratio       http_server_requests_seconds_count, status 429 of all (Micrometer)
         version 2.4.1, from app_info{version}
         process started 2026-01-02T03:04:05Z
         no-buckets: app.latency: http_server_requests_seconds has no buckets, so no latency can be told from it;

@@ -1,5 +1,8 @@
 using Bellwether.Agent.Signals.Discovery;
 using Bellwether.Contracts.Signals;
+using Bellwether.Probes;
+using Bellwether.Probes.Http;
+using Bellwether.Probes.Logs;
 
 namespace Bellwether.Agent.Tests.Signals.Discovery;
 
@@ -87,7 +90,8 @@ public sealed class PageDiscoveryTests
     {
         var report = Discover(Page("dotnet") + Page("no status"));
         Assert.Equal("http_server_request_duration_seconds_count", report["app.requests"]?.Metric);
-        Assert.Equal(3, report.Bindings.Count);
+        Assert.All(report.Bindings,
+            binding => Assert.Contains("OpenTelemetry", binding.Source, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -152,8 +156,51 @@ public sealed class PageDiscoveryTests
     {
         var report = Discover(Page("dotnet"));
         Assert.Equal(
-            [(SignalKind.Rate, "per-second"), (SignalKind.Ratio, "ratio"), (SignalKind.Latency, "seconds")],
+            [
+                (SignalKind.Rate, "per-second"), (SignalKind.Ratio, "ratio"), (SignalKind.Latency, "seconds"),
+                (SignalKind.Ratio, "ratio"), (SignalKind.Ratio, "ratio"), (SignalKind.Ratio, "ratio"),
+            ],
             report.Bindings.Select(binding => (binding.Kind, binding.Unit)));
+    }
+
+    [Theory]
+    [InlineData("200 404", true)]
+    [InlineData("200 0", true)]
+    [InlineData("200 unknown", true)]
+    [InlineData("2xx 4xx", false)]
+    [InlineData("2XX 5XX", false)]
+    [InlineData("2 4 5", false)]
+    [InlineData("200 4xx", false)]
+    [InlineData("OK Unavailable", false)]
+    [InlineData("0 16", false)]
+    [InlineData("success failure", false)]
+    [InlineData("0", false)]
+    public void Who_was_turned_away_is_told_where_the_status_is_a_code_of_http(string codes, bool told)
+    {
+        var page = "# TYPE http_requests_total counter\n"
+            + string.Concat(codes.Split(' ').Select(code => $"http_requests_total{{code=\"{code}\"}} 1\n"));
+        var report = Discover(page);
+        Assert.NotNull(report["app.errors"]);
+        Assert.Equal(told ? ["app.unauthorized", "app.forbidden", "app.throttled"] : Array.Empty<string>(),
+            report.Bindings.Select(binding => binding.Signal).Except(["app.requests", "app.errors"]));
+    }
+
+    [Fact]
+    public void Who_was_turned_away_is_named_as_in_an_access_log_and_in_our_own_requests()
+    {
+        var report = Discover(Page("dotnet"));
+        IReadOnlyList<ProbeSignal> logged =
+            ProbeCatalog.Find("log")!.Signals(new LogsProbeOptions { Format = LogFormat.Access });
+        IReadOnlyList<ProbeSignal> asked = ProbeCatalog.Find("http")!.Signals(new HttpProbeOptions());
+        foreach (var (name, code) in TurnedAway.All)
+        {
+            Assert.Equal([$"{code}"], report[$"app.{name}"]!.Bad["http_response_status_code"]);
+            Assert.All([logged, asked], signals =>
+            {
+                var same = signals.Single(signal => signal.Name == name);
+                Assert.Equal((SignalKind.Ratio, null, $"{code}"), (same.Kind, same.Rule, same.Bad["status"]));
+            });
+        }
     }
 
     private static string Page(string name) => KnownPages.Bound.Single(known => known.Name == name).Page;

@@ -50,6 +50,8 @@ public sealed class TableGuardTests(ITestOutputHelper output)
         if (source.Route.Count > 0) yield return ("route", source with { Route = [] });
         if (source.LatencyWhere.Count > 0) yield return ("latency-where", source with { LatencyWhere = s_none });
         if (source.Lacks.Count > 0) yield return ("lacks", source with { Lacks = [] });
+        if (source.Codes.Count > 0 && !ReferenceEquals(source.Codes, source.Status))
+            yield return ("codes", source with { Codes = [] });
         if (source.With.Count > 0) yield return ("with", source with { With = [] });
     }
 

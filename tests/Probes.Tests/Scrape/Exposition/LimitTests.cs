@@ -79,6 +79,40 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public void Families_with_long_names_that_come_and_go_are_kept_by_their_letters()
+    {
+        var table = new FamilyTable(ExpositionLimits.Default);
+        var pad = new string('x', ExpositionLimits.Default.NameBytes - 8);
+        long most = 0;
+        for (var i = 0; i < 30_000; i++)
+        {
+            _ = table.ClaimsOf(table.Of($"{pad}{i}", MetricType.Histogram, null));
+            most = Math.Max(most, table.Letters);
+        }
+
+        // What reaches the bound is still kept.
+        Assert.InRange(most, FamilyTable.MostLetters,
+            FamilyTable.MostLetters + FamilyTable.MostClaimedLetters + (6 * ExpositionLimits.Default.NameBytes));
+    }
+
+    [Fact]
+    public void A_unit_that_is_longer_than_a_name_may_be_is_neither_kept_nor_told()
+    {
+        var pools = new SeriesPools(ExpositionLimits.Default);
+        var parser = new ExpositionParser(ExpositionLimits.Default, pools);
+        for (var i = 0; i < 10; i++)
+        {
+            var page = $"# TYPE a{i} gauge\n# UNIT a{i} {new string('u', 60_000)}\na{i} 1\n# EOF\n";
+            Assert.False(parser.TryParse(System.Text.Encoding.ASCII.GetBytes(page), ExpositionFormat.OpenMetrics,
+                out _, out var fault));
+            Assert.Equal(("name-too-long", 2), (fault.Word, fault.Line));
+            Assert.InRange(fault.Reason.Length, 1, 200);
+        }
+
+        Assert.InRange(pools.Of(ExpositionFormat.OpenMetrics).Families.Letters, 0, 1_000);
+    }
+
+    [Fact]
     public void Series_that_come_and_go_are_forgotten()
     {
         var pool = new SeriesPool(ExpositionLimits.Default);
