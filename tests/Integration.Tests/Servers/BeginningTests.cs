@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Bellwether.Integration.Tests.Api;
 using Bellwether.Integration.Tests.Shop;
 
