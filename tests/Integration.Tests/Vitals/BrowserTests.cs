@@ -9,7 +9,9 @@ namespace Bellwether.Integration.Tests.Vitals;
 
 /// <summary>A page with the script, as docs/targets.md has it, in a real browser: what the agent comes to know of its
 /// views.</summary>
+#pragma warning disable CA1001 // What it owns is disposed of as xunit asks, asynchronously.
 public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>, IAsyncLifetime
+#pragma warning restore CA1001
 {
     private static readonly TimeSpan Thinking = TimeSpan.FromMilliseconds(120);
 
