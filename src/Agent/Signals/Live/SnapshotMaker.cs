@@ -1,3 +1,4 @@
+using Bellwether.Agent.Signals.Discovery;
 using Bellwether.Agent.Signals.Snapshots;
 using Bellwether.Contracts.Signals;
 
