@@ -28,7 +28,8 @@ internal sealed record Deployment
     /// <summary>W3C trace context of its announcement, carried by every message about it; null for none.</summary>
     public string? TraceParent { get; init; }
 
-    /// <summary>When a change was seen, before the announcement, that may be what it announces; null for none.</summary>
+    /// <summary>When a change was seen, before the announcement, that may be what it announces; null for
+    /// none.</summary>
     public DateTimeOffset? ChangedAt { get; init; }
 
     /// <summary>Step 0 first; never empty.</summary>

@@ -68,9 +68,9 @@ internal static class FirstSign
     public static DateTimeOffset Earliest(Deployment deployment) =>
         Said(deployment) is var said && deployment.ChangedAt < said ? deployment.ChangedAt.Value : said;
 
-    /// <summary>A change that was seen before its announcement and that nobody had announced: it may be what is announced
-    /// only now. Where it names the version, up to a window ago; where it names none, as long ago as the new version may
-    /// take to be there.</summary>
+    /// <summary>A change that was seen before its announcement and that nobody had announced: it may be what is
+    /// announced only now. Where it names the version, up to a window ago; where it names none, as long ago as the new
+    /// version may take to be there.</summary>
     /// <param name="message">The announcement.</param>
     /// <param name="known">Every deployment of this agent, in any order.</param>
     /// <param name="signs">Signs of at least the last window, oldest first.</param>

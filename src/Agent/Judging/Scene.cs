@@ -105,8 +105,8 @@ internal sealed record Scene
         return [.. before.Points.Skip(before.Points.Count - wanted).Where(point => !point.Masked)];
     }
 
-    /// <summary>When what was there lately ends: the announcement, or t0, or a change that may be what is announced, where
-    /// that is earlier. Null where t0 is more than a window later, as at a later step.</summary>
+    /// <summary>When what was there lately ends: the announcement, or t0, or a change that may be what is announced,
+    /// where that is earlier. Null where t0 is more than a window later, as at a later step.</summary>
     public DateTimeOffset? LatelyUntil
     {
         get

@@ -106,7 +106,8 @@ public sealed class FailingBeforeTests
     [Fact]
     public void Slow_requests_of_an_incident_under_way_are_not_blamed_on_the_deployment()
     {
-        var slow = Latency([.. Buckets(95, 5).Times(600), .. Buckets(50, 50).Times(10)], Buckets(50, 50).Times(30), 0.1);
+        var slow = Latency(
+            [.. Buckets(95, 5).Times(600), .. Buckets(50, 50).Times(10)], Buckets(50, 50).Times(30), 0.1);
         Assert.Equal((Decision.Inconclusive, Cause.PreExisting), Decided([Slow], slow));
     }
 

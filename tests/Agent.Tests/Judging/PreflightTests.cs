@@ -68,7 +68,8 @@ public sealed class PreflightTests
     [InlineData(0, 0)]
     public void Errors_that_are_not_usual_fail_already(double failed, int reasons)
     {
-        var told = Reasons([Errors], Ratio([.. Pair(0, 100).Times(200), .. Pair(failed, 100).Unproven().Times(20)], []));
+        var told = Reasons(
+            [Errors], Ratio([.. Pair(0, 100).Times(200), .. Pair(failed, 100).Unproven().Times(20)], []));
         Assert.Equal(reasons, told.Count);
         if (reasons == 0) return;
         Assert.Equal("already-failing", told[0].Code);

@@ -26,7 +26,8 @@ public sealed class FailingBeforeTests
         agent.RunUntil("shop-2", DeploymentState.Closed, 60);
         Assert.Equal((Decision.Inconclusive, (Cause?)Cause.PreExisting),
             (agent.Verdict("shop-2").Decision, agent.Verdict("shop-2").Cause));
-        Assert.All(VerdictReplay.Of(JournalFolder.OfDeployment(agent.Folder, "shop-2")), of => Assert.Equal(ReplayOutcome.Same, of.Outcome));
+        Assert.All(VerdictReplay.Of(JournalFolder.OfDeployment(agent.Folder, "shop-2")),
+            of => Assert.Equal(ReplayOutcome.Same, of.Outcome));
     }
 
     [Fact]

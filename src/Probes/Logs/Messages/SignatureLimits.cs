@@ -41,8 +41,9 @@ internal sealed record SignatureLimits
     /// <summary>Gap between looks: two moments are at least as far apart.</summary>
     public required TimeSpan Every { get; init; }
 
-    /// <summary>A new one that is not seen for so long has stopped: 10 s to 1 min, by the gap between looks. Whoever looks
-    /// every second watches for a short while, and what was put back has to be seen to be well within it.</summary>
+    /// <summary>A new one that is not seen for so long has stopped: 10 s to 1 min, by the gap between looks. Whoever
+    /// looks every second watches for a short while, and what was put back has to be seen to be well within
+    /// it.</summary>
     public TimeSpan StopsAfter => StopsAfterLooks * Every is var looks && looks < StopsAtLeast ? StopsAtLeast
         : looks < StopsAtMost ? looks : StopsAtMost;
 }

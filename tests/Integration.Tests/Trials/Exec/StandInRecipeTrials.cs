@@ -56,7 +56,7 @@ public sealed class StandInRecipeTrials
     }
 
     [InstalledFact($"{PlugIns}/check_mongodb")]
-    public async Task A_MongoDB_whose_connections_are_used_up_is_bad_in_the_plug_ins_words_and_one_that_is_gone_missing()
+    public async Task A_MongoDB_without_connections_left_is_bad_in_the_plug_ins_words_and_one_that_is_gone_missing()
     {
         // No trial: the plug-in takes most of a second for each look.
         await using var server = await StandInMongo.StartAsync();

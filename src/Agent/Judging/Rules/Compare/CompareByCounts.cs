@@ -88,7 +88,7 @@ internal static class CompareByCounts
         var seen = CountWatch.Examine(question);
         return seen.CrossedAt is null ? null
             : $"in the last {Wording.Span(lately.Count * scene.Interval)} "
-                + CountWording.Explain(comparison.Did, seen.Counts, usual.Counts);
+                + CountWording.Explain(comparison.Did, seen.Counts, usual.Counts, comparison.What);
     }
 
     private static Finding Bounded(Comparison comparison, Scene scene, CountQuestion question, CountFinding seen)

@@ -1,6 +1,5 @@
 using Bellwether.Agent.Baselines;
 using Bellwether.Agent.Judging.Placebos;
-using Bellwether.Agent.Signals.Snapshots;
 using Bellwether.Contracts.Verdicts;
 
 namespace Bellwether.Agent.Judging.Rules.Compare;
@@ -39,7 +38,8 @@ internal static class StoodBefore
         return stood ? finding with { Evidence = evidence with { PreExisting = true } } : finding;
     }
 
-    /// <summary>All of the last levels, not only their middle: one more burst of a bursty signal is no incident.</summary>
+    /// <summary>All of the last levels, not only their middle: one more burst of a bursty signal is no
+    /// incident.</summary>
     private static bool LevelsStood(Comparison comparison, Scene scene, double usual, double change, bool placebo)
     {
         var levels = scene.Lately(comparison.History.Before, LevelPoints)

@@ -33,8 +33,8 @@ internal static class HealthBefore
         return test.Outcome == Outcome.Fail ? test : null;
     }
 
-    /// <summary>What was seen of each instance in the window before the announcement, whichever version ran; what people
-    /// set aside is left out.</summary>
+    /// <summary>What was seen of each instance in the window before the announcement, whichever version ran; what
+    /// people set aside is left out.</summary>
     public static SortedDictionary<string, List<LookMark>> Lately(SignalHistory history, Scene scene)
     {
         if (scene.LatelyUntil is not { } until) return [];
