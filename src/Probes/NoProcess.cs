@@ -2,8 +2,7 @@ using System.Text;
 
 namespace Bellwether.Probes;
 
-/// <summary>Numbers for what stands in the place of a process and has no id: numbers that no process can
-/// have.</summary>
+/// <summary>Numbers for what stands in the place of a process and has no id: none that a process can have.</summary>
 internal static class NoProcess
 {
     /// <summary>The kernel's largest process id.</summary>
