@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
 using Bellwether.Integration.Tests.Commands;
+using Bellwether.Integration.Tests.Servers;
 
 namespace Bellwether.Integration.Tests.Api;
 
@@ -36,19 +37,22 @@ internal sealed class AgentProcess : IAsyncDisposable
     public static Task<AgentProcess> RunAsync(params string[] words) => RunInAsync([], words);
 
     /// <summary>The same with variables in its environment.</summary>
-    public static async Task<AgentProcess> RunInAsync((string Name, string Value)[] variables, params string[] words)
+    public static Task<AgentProcess> RunInAsync((string Name, string Value)[] variables, params string[] words) =>
+        RunWithinAsync(Patience, variables, words);
+
+    /// <summary>The same where it does not have the usual time.</summary>
+    public static async Task<AgentProcess> RunWithinAsync(
+        TimeSpan limit, (string Name, string Value)[] variables, params string[] words)
     {
         var process = BuiltProgram.StartIn(variables, ["run", .. words]);
-        using var patience = new CancellationTokenSource(Patience);
-        const string Listens = " listens on ";
-        var said = new StringBuilder();
-        while (await process.StandardError.ReadLineAsync(patience.Token) is { } line)
-            if (line.IndexOf(Listens, StringComparison.Ordinal) is > 0 and var at)
-                return new(process, new Uri(line[(at + Listens.Length)..].Split(',')[0]));
-            else
-                said.AppendLine(line);
-        await process.WaitForExitAsync(patience.Token);
-        throw new InvalidOperationException($"the agent ended with {process.ExitCode} before it listened: {said}");
+        AgentProcess? agent = null;
+        await Beginning.OrEndAsync(async () => agent = await ListeningAsync(process, limit), async () =>
+        {
+            if (!process.HasExited) process.Kill();
+            await process.WaitForExitAsync();
+            process.Dispose();
+        });
+        return agent!;
     }
 
     /// <summary>Has it read its configuration again.</summary>
@@ -92,6 +96,20 @@ internal sealed class AgentProcess : IAsyncDisposable
         await _out;
         await _logging;
         _process.Dispose();
+    }
+
+    private static async Task<AgentProcess> ListeningAsync(Process process, TimeSpan limit)
+    {
+        using var patience = new CancellationTokenSource(limit);
+        const string Listens = " listens on ";
+        var said = new StringBuilder();
+        while (await process.StandardError.ReadLineAsync(patience.Token) is { } line)
+            if (line.IndexOf(Listens, StringComparison.Ordinal) is > 0 and var at)
+                return new(process, new Uri(line[(at + Listens.Length)..].Split(',')[0]));
+            else
+                said.AppendLine(line);
+        await process.WaitForExitAsync(patience.Token);
+        throw new InvalidOperationException($"the agent ended with {process.ExitCode} before it listened: {said}");
     }
 
     // A pipe that nobody reads would hold up whoever writes.

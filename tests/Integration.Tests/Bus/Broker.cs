@@ -21,7 +21,7 @@ internal sealed class Broker : IAsyncDisposable
     public static async Task<Broker> StartedAsync(string more = "")
     {
         var broker = new Broker { More = more };
-        await broker.StartAsync();
+        await Beginning.OrEndAsync(broker.StartAsync, () => broker.DisposeAsync().AsTask());
         return broker;
     }
 

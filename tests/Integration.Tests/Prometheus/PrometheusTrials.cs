@@ -1,4 +1,5 @@
 using Bellwether.Contracts.Verdicts;
+using Bellwether.Integration.Tests.Servers;
 using Bellwether.Probes;
 using Bellwether.Testing.Trials;
 
@@ -11,7 +12,9 @@ public sealed class PrometheusTrials : IAsyncLifetime
     private RealPrometheus _prometheus = null!;
     private ProbeTrial _trial = null!;
 
-    public async Task InitializeAsync()
+    public Task InitializeAsync() => Beginning.OrEndAsync(BeginAsync, DisposeAsync);
+
+    private async Task BeginAsync()
     {
         _shop = await ScrapedShop.StartAsync();
         _prometheus = await RealPrometheus.StartAsync(_shop);
@@ -31,9 +34,8 @@ public sealed class PrometheusTrials : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        await _trial.DisposeAsync();
-        await _prometheus.DisposeAsync();
-        await _shop.DisposeAsync();
+        foreach (var begun in new IAsyncDisposable?[] { _trial, _prometheus, _shop })
+            if (begun is not null) await begun.DisposeAsync();
     }
 
     [Fact]

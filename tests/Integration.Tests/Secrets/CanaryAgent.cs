@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
 using Bellwether.Integration.Tests.Commands;
+using Bellwether.Integration.Tests.Servers;
 
 namespace Bellwether.Integration.Tests.Secrets;
 
@@ -35,7 +36,9 @@ internal sealed class CanaryAgent : IAsyncDisposable
             start.ArgumentList.Add(word);
         foreach (var (name, value) in variables) start.Environment[name] = value;
         var agent = new CanaryAgent(Process.Start(start)!);
-        return (agent, await agent._listens.Task.WaitAsync(Patience));
+        await Beginning.OrEndAsync(
+            () => agent._listens.Task.WaitAsync(Patience), () => agent.DisposeAsync().AsTask());
+        return (agent, await agent._listens.Task);
     }
 
     /// <summary>Everything written so far.</summary>

@@ -23,7 +23,7 @@ internal sealed class ManagedRabbitMq : IAsyncDisposable
         var broker = new ManagedRabbitMq();
         broker._http.DefaultRequestHeaders.Authorization =
             new AuthenticationHeaderValue("Basic", Convert.ToBase64String("guest:guest"u8));
-        await broker.ResumeAsync();
+        await Beginning.OrEndAsync(broker.ResumeAsync, () => broker.DisposeAsync().AsTask());
         return broker;
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
+using Bellwether.Integration.Tests.Servers;
 
 namespace Bellwether.Integration.Tests.Shop;
 
@@ -15,7 +16,9 @@ public sealed class PipelineTests : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("pipeline-").FullName;
     private readonly int _port = FreePort();
 
-    public async Task InitializeAsync()
+    public Task InitializeAsync() => Beginning.OrEndAsync(BeginAsync, DisposeAsync);
+
+    private async Task BeginAsync()
     {
         var command = Path.Combine(_folder, "bellwether");
         await File.WriteAllTextAsync(command, """
@@ -35,7 +38,9 @@ public sealed class PipelineTests : IAsyncLifetime
 
     public Task DisposeAsync()
     {
-        using (var shop = Process.GetProcessById(Pid())) shop.Kill();
+        if (File.Exists(PidFile))
+            using (var shop = Process.GetProcessById(Pid()))
+                shop.Kill();
         Directory.Delete(_folder, recursive: true);
         return Task.CompletedTask;
     }
@@ -163,7 +168,9 @@ public sealed class PipelineTests : IAsyncLifetime
         }
     }
 
-    private int Pid() => int.Parse(File.ReadAllText(Path.Combine(_folder, "shop.pid")), null);
+    private string PidFile => Path.Combine(_folder, "shop.pid");
+
+    private int Pid() => int.Parse(File.ReadAllText(PidFile), null);
 
     private async Task<string[]> AskedAsync() => await File.ReadAllLinesAsync(Path.Combine(_folder, "asked"));
 

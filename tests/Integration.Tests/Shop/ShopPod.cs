@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Bellwether.Integration.Tests.Servers;
 
 namespace Bellwether.Integration.Tests.Shop;
 
@@ -42,8 +43,11 @@ internal sealed class ShopPod : IAsyncDisposable
     private static async Task<Process> ServeAsync(int port, string version, string[] options)
     {
         var shop = Start(["serve", "--port", $"{port}", "--version", version, .. options]);
-        var line = await shop.StandardOutput.ReadLineAsync().WaitAsync(s_patience);
-        Assert.StartsWith($"Shop {version} listens on ", line, StringComparison.Ordinal);
+        await Beginning.OrEndAsync(async () =>
+        {
+            var line = await shop.StandardOutput.ReadLineAsync().WaitAsync(s_patience);
+            Assert.StartsWith($"Shop {version} listens on ", line, StringComparison.Ordinal);
+        }, () => EndAsync(shop));
         return shop;
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Bellwether.Integration.Tests.Servers;
 
 namespace Bellwether.Integration.Tests.Shop;
 
@@ -22,15 +23,19 @@ internal sealed class ShopProcess : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
-    public Uri Url { get; private init; } = new("http://127.0.0.1/");
+    public Uri Url { get; private set; } = new("http://127.0.0.1/");
 
     public static async Task<ShopProcess> ServeAsync(params string[] options)
     {
-        var process = Start(["serve", "--port", "0", "--version", "1.2.3", .. options]);
-        var line = await process.StandardOutput.ReadLineAsync().WaitAsync(s_patience);
-        const string Listens = "Shop 1.2.3 listens on ";
-        Assert.StartsWith(Listens + "http://127.0.0.1:", line, StringComparison.Ordinal);
-        return new(process) { Url = new(line![Listens.Length..]) };
+        var shop = new ShopProcess(Start(["serve", "--port", "0", "--version", "1.2.3", .. options]));
+        await Beginning.OrEndAsync(async () =>
+        {
+            var line = await shop._process.StandardOutput.ReadLineAsync().WaitAsync(s_patience);
+            const string Listens = "Shop 1.2.3 listens on ";
+            Assert.StartsWith(Listens + "http://127.0.0.1:", line, StringComparison.Ordinal);
+            shop.Url = new(line![Listens.Length..]);
+        }, () => shop.DisposeAsync().AsTask());
+        return shop;
     }
 
     /// <summary>Runs to its end.</summary>

@@ -18,7 +18,9 @@ public sealed class TargetFileTests : IAsyncLifetime, IDisposable
 
     private string Targets => Path.Combine(_folder, "targets.json");
 
-    public async Task InitializeAsync()
+    public Task InitializeAsync() => Beginning.OrEndAsync(BeginAsync, DisposeAsync);
+
+    private async Task BeginAsync()
     {
         for (var i = 0; i < 3; i++) _shops[i] = await ShopPod.RunAsync(_ports[i], "1.0");
         await ListAsync("1.0");
@@ -41,7 +43,7 @@ public sealed class TargetFileTests : IAsyncLifetime, IDisposable
 
     public async Task DisposeAsync()
     {
-        await _agent.DisposeAsync();
+        if (_agent is not null) await _agent.DisposeAsync();
         foreach (var shop in _shops.Values) await shop.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
