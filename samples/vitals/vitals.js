@@ -1,57 +1,58 @@
 // Tells a Bellwether agent what page views are like: once a view, when it is left. No library, no cookie, no id.
-// <script src="/vitals.js" data-to="https://agent.example/v1/vitals" data-sample="0.2" async></script>
+// The first script of a page, not async: <script src="/vitals.js" data-to="/v1/vitals" data-sample="0.2"></script>
 (function () {
   'use strict';
-  const me = document.currentScript;
-  const { to, service, sample = '1' } = (me && me.dataset) || {};
+  const { to, service, sample = '1' } = document.currentScript?.dataset ?? {};
   if (!to || Math.random() >= Number(sample) || !navigator.sendBeacon) return;
+  // No more than the agent takes: a script may throw at every frame, and a path may be long.
+  const seen = { page: location.pathname.slice(0, 200), service, errors: 0 };
+  const failed = () => { seen.errors = Math.min(seen.errors + 1, 1000); };
+  addEventListener('unhandledrejection', failed);
+  addEventListener('error', event => {
+    // Browsers tell of resizing as of an error; that a script is not there they tell its element alone.
+    if (event instanceof ErrorEvent ? !/^ResizeObserver loop/.test(event.message)
+      : event.target.tagName === 'SCRIPT' && event.target.src.startsWith(location.origin + '/')) failed();
+  }, true);
 
-  const seen = { page: location.pathname, service, errors: 0 };
-  addEventListener('error', event => { if (event instanceof ErrorEvent) seen.errors++; });
-  addEventListener('unhandledrejection', () => { seen.errors++; });
-
+  const rests = [], slowest = new Map();
   const watch = (type, take, more) => {
-    try {
-      new PerformanceObserver(list => list.getEntries().forEach(take)).observe({ type, buffered: true, ...more });
-    } catch {
-      // This browser does not measure it: then it is not sent.
-    }
+    if (!self.PerformanceObserver?.supportedEntryTypes?.includes(type)) return;
+    const observer = new PerformanceObserver(list => list.getEntries().forEach(take));
+    rests.push(() => observer.takeRecords().forEach(take));
+    observer.observe({ type, buffered: true, ...more });
+    if (type === 'layout-shift') seen.cls = 0;
   };
-
-  // The largest so far; the browser tells of no more once somebody interacts.
-  watch('largest-contentful-paint', entry => { seen.lcp = entry.startTime; });
-  watch('navigation', entry => { seen.ttfb = entry.responseStart; });
-
+  // A page made ready beforehand begins when it is seen; one behind others is drawn only when somebody looks.
+  const view = performance.getEntriesByType('navigation')[0] ?? {};
+  const since = instant => Math.max(0, instant - (view.activationStart ?? 0));
+  if (document.prerendering || document.visibilityState === 'visible')
+    watch('largest-contentful-paint', entry => { seen.lcp = since(entry.startTime); });
   // Shifts less than a second apart, at most five seconds long, are one; the worst counts.
-  let shift = 0, first = 0, last = 0;
+  let shift = 0, first = 0, last = -Infinity;
   watch('layout-shift', entry => {
-    seen.cls = seen.cls || 0;
     if (entry.hadRecentInput) return;
     if (entry.startTime - last >= 1000 || entry.startTime - first >= 5000) [shift, first] = [0, entry.startTime];
     [shift, last] = [shift + entry.value, entry.startTime];
     seen.cls = Math.max(seen.cls, shift);
   });
-
-  // The slowest interaction; of very many, one in fifty is passed over.
-  const slowest = new Map();
-  let interactions = 0;
-  watch('event', entry => {
-    if (!entry.interactionId) return;
-    if (!slowest.has(entry.interactionId)) interactions++;
-    slowest.set(entry.interactionId, Math.max(slowest.get(entry.interactionId) || 0, entry.duration));
-    const times = [...slowest].sort((one, other) => other[1] - one[1]).slice(0, 10);
-    slowest.clear();
-    times.forEach(([id, duration]) => slowest.set(id, duration));
-    seen.inp = times[Math.min(times.length - 1, Math.floor(interactions / 50))][1];
-  }, { durationThreshold: 40 });
+  // The slowest interaction; of very many, one in fifty is passed over. The first is told of however quick it was.
+  const interact = ({ interactionId: id, duration }) => {
+    if (id) slowest.set(id, Math.max(slowest.get(id) ?? 0, duration));
+    const times = [...slowest].sort((one, other) => other[1] - one[1]);
+    times.slice(10).forEach(([quick]) => slowest.delete(quick));
+    seen.inp = times[Math.min(times.length - 1, Math.floor((performance.interactionCount ?? 0) / 50))]?.[1];
+  };
+  ['first-input', 'event'].forEach(type => watch(type, interact, { durationThreshold: 40 }));
 
   let sent = false;
-  const send = () => {
-    if (sent || document.visibilityState !== 'hidden') return;
+  const send = ({ type }) => {
+    // Some browsers leave a page without hiding it first.
+    if (sent || document.prerendering || (type !== 'pagehide' && document.visibilityState !== 'hidden')) return;
     sent = true;
+    rests.forEach(rest => rest());
+    if (view.responseStart > 0) seen.ttfb = since(view.responseStart);
     // As plain text it needs no question beforehand, which a page that is left has no time for.
     navigator.sendBeacon(to, JSON.stringify(seen));
   };
-  addEventListener('visibilitychange', send, true);
-  addEventListener('pagehide', send, true);
+  ['visibilitychange', 'pagehide'].forEach(type => addEventListener(type, send, true));
 })();
