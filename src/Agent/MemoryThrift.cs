@@ -15,6 +15,9 @@ internal sealed class MemoryThrift(WatchRoom room) : BackgroundService
     /// <summary>After the start, when the first looks were made.</summary>
     public static readonly TimeSpan First = TimeSpan.FromSeconds(30);
 
+    /// <summary>How memory is given back.</summary>
+    public Action Do { get; init; } = GiveBack;
+
     /// <summary>Collects all generations and hands free memory, managed and native, to the system.</summary>
     public static void GiveBack()
     {
@@ -34,7 +37,7 @@ internal sealed class MemoryThrift(WatchRoom room) : BackgroundService
         await Task.Delay(First, room.Time, stoppingToken);
         using var timer = new PeriodicTimer(Period, room.Time);
         do
-            if (!IsWatching()) GiveBack();
+            if (!IsWatching()) Do();
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 

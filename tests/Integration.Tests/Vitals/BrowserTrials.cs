@@ -67,7 +67,7 @@ public sealed class BrowserTrials(Browser browser) : IClassFixture<Browser>, IAs
               - name: browsers
                 vitals: { origins: ["{{_shop.Origin}}"], per-client: 600, per-second: 90, proxies: [127.0.0.0/8] }
             rules:
-              - { name: broken-pages, signal: browsers.errors, compare: { allow: 50%, tolerate: 0.5pp }, critical: true }
+              - { name: broken-pages, signal: browsers.errors, compare: { allow: 50%, tolerate: 0.5pp } }
               - { name: slow-pages, signal: browsers.lcp.p90, limit: { max: 2500ms, fail-after: 5 of 10 } }
             """);
         _door = await DoorServer.StartAsync(_trial.Windows);
