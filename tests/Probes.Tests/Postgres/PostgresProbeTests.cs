@@ -70,6 +70,8 @@ public sealed class PostgresProbeTests
         var (certificate, key) = authority.Server(Host, now.AddDays(-1), now.AddDays(1));
         using var own = X509Certificate2.CreateFromPem(certificate, key);
         using var client = await listener.AcceptTcpClientAsync();
+        // Whoever tries again is refused, and need not wait.
+        listener.Stop();
         await using var stream = client.GetStream();
         var request = new byte[8];
         await stream.ReadExactlyAsync(request);
