@@ -28,6 +28,10 @@ internal static class SmallServers
     public static Task SayAsync(ServerFolder folder, string statement) =>
         RunAsync("mariadb", "--no-defaults", "-S", folder.At("socket"), "-u", "root", "-e", statement);
 
+    /// <summary>Somebody whom a MariaDB does not know is turned away.</summary>
+    public static Task FailToLogInAsync(int port) => RunAsync("bash", "-c",
+        $"! mariadb --no-defaults -h 127.0.0.1 -P {Text(port)} -u stranger -pwrong -e 'SELECT 1' 2>&1");
+
     /// <summary>An OpenLDAP with one entry.</summary>
     public static async Task<RealServerPlan> LdapAsync(ServerFolder folder, int port)
     {

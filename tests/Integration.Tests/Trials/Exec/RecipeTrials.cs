@@ -65,6 +65,38 @@ public sealed class RecipeTrials
         }
     }
 
+    [InstalledFact("/usr/bin/prometheus-mysqld-exporter", "/usr/sbin/mariadbd")]
+    public async Task A_MariaDB_that_turns_clients_away_is_rolled_back_by_the_exporters_page()
+    {
+        using var folder = new ServerFolder();
+        var ports = FreePorts.Take(2);
+        await using var server = await RealServer.StartAsync(await SmallServers.MariaDbAsync(folder, ports[0]));
+        await SmallServers.SayAsync(folder, "CREATE USER watcher@'127.0.0.1' IDENTIFIED BY 'a-password';"
+            + " GRANT PROCESS, REPLICATION CLIENT, SELECT ON *.* TO watcher@'127.0.0.1';");
+        await using var exporter = await RealServer.StartAsync(new()
+        {
+            Program = "prometheus-mysqld-exporter",
+            Arguments = [$"--web.listen-address=127.0.0.1:{ports[1]}"],
+            Environment = new Dictionary<string, string>
+            {
+                ["DATA_SOURCE_NAME"] = $"watcher:a-password@tcp(127.0.0.1:{ports[0]})/",
+            },
+            ReadyPort = ports[1],
+        });
+        await using var trial = ProbeTrial.Of($$"""
+            probes:
+              - { name: db, scrape: { url: "http://127.0.0.1:{{ports[1]}}/metrics" } }
+            signals:
+              - { name: turned-away, from: db, rate: mysql_global_status_aborted_connects }
+            rules:
+              - { name: turned-away, signal: turned-away, limit: { max: 0.01, fail-after: 5 of 10 } }
+            """);
+        await trial.LearnAsync();
+        await trial.DeployAsync();
+        await trial.VerdictAsync(_ => SmallServers.FailToLogInAsync(ports[0]));
+        Assert.Contains("turned-away was above 0.01", trial.MustRollBack("turned-away"));
+    }
+
     [InstalledFact($"{PlugIns}/check_ldap", "/usr/sbin/slapd")]
     public Task An_LDAP_directory() =>
         BrokenAndRestartedAsync(SmallServers.LdapAsync, "check_ldap", "-b, 'dc=example,dc=org', -3", "LDAP server");
