@@ -33,7 +33,7 @@ public sealed class TargetFileTests : IAsyncLifetime, IDisposable
             probes:
               - name: app
                 scrape: { targets-from: { file: "{{Targets}}", every: 1s }, every: 1s, timeout: 500ms }
-            policy: { interval: 1s, start-within: 5s, warm-up: 3s, window: 14s, min-watch: 8s, deadline: 60s, bake: 0s }
+            policy: { interval: 1s, start-within: 5s, warm-up: 3s, window: 28s, min-watch: 8s, deadline: 60s, bake: 0s }
 
             """);
         _agent = await AgentProcess.RunAsync("--config", file, "--listen", "http://127.0.0.1:0");
