@@ -55,11 +55,13 @@ public sealed class PostgresProbeTests(OrdersDatabase database) : IClassFixture<
         await using var one = await database.AppAsync();
         await using var two = await database.AppAsync();
         await probe.UntilAsync(look => look.Value("connections") is > 0.199 and < 0.201);
-        await OrdersDatabase.RunAsync(one, "BEGIN; SELECT 1");
+        await OrdersDatabase.RunAsync(one, "BEGIN; LOCK TABLE orders");
         await probe.UntilAsync(look => look.Value("idle-in-transaction") > 0);
-        var sleeping = OrdersDatabase.RunAsync(two, "SELECT pg_sleep(0.3)");
+        // As long as it takes until it is seen: a busy machine may look away for a while.
+        var running = OrdersDatabase.RunAsync(two, "SELECT count(*) FROM orders");
         await probe.UntilAsync(look => look.Value("longest-transaction") > 0.1);
-        await sleeping;
+        await OrdersDatabase.RunAsync(one, "ROLLBACK");
+        await running;
     }
 
     [Fact]
