@@ -30,7 +30,8 @@ internal sealed class ManagedRabbitMq : IAsyncDisposable
     public async Task ResumeAsync()
     {
         _epmd ??= await RealServer.StartAsync(RabbitMq.Epmd(_ports[0]));
-        _server = await RealServer.StartAsync(Plan() with { ReadyPort = _ports[4] });
+        // It takes messages last of all, after what its plug-ins serve.
+        _server = await RealServer.StartAsync(Plan() with { ReadyPort = _ports[2] });
     }
 
     public async Task StopAsync()
