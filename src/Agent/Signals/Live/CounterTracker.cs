@@ -1,5 +1,4 @@
 using Bellwether.Agent.Signals.Discovery;
-using Bellwether.Contracts.Signals;
 using Bellwether.Probes;
 
 namespace Bellwether.Agent.Signals.Live;
