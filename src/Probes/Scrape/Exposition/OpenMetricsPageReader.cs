@@ -74,8 +74,7 @@ internal sealed class OpenMetricsPageReader(PageParts parts)
         return false;
     }
 
-    /// <summary>The end of the name, so that it is no longer than one: what is wrong is kept and told as
-    /// well.</summary>
+    /// <summary>The end of the name, so that it is no longer than one: what is wrong is kept and told too.</summary>
     private string TakeUnit(ref ByteCursor cursor, ReadOnlySpan<byte> text)
     {
         if (text.Length > parts.Limits.NameBytes)
