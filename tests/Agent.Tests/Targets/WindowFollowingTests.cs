@@ -84,6 +84,21 @@ public sealed class WindowFollowingTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_start_that_was_looked_at_only_after_it_had_sent_counts()
+    {
+        _signals.Bring("shop", new("2", null, _announcedAt));
+        foreach (var start in (string[])["a", "b", "c"])
+        {
+            Pass();
+            _window.Told.Add(new(start, "host-1", _time.GetUtcNow()));
+            See(start, "2");
+            await _follower.FollowAsync(CancellationToken.None);
+        }
+
+        Assert.Equal((Decision.Rollback, 2), Judged());
+    }
+
+    [Fact]
     public async Task A_loop_of_crashes_of_the_version_before_is_no_matter_of_the_new_one()
     {
         _signals.Bring("shop", new("2", null, _announcedAt));

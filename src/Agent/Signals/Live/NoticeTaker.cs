@@ -36,8 +36,11 @@ internal sealed class NoticeTaker(ServiceState state)
     {
         if (state.Track($"{notice.Probe}.restarts", SignalKind.State, "restarts", "instances that follow one another")
             is not { } track) return;
-        track.Looks.Add(new(notice.At, notice.Instance, Reachability.Good, Refused: false, Masked: false));
-        track.Looks.AddRestart(notice.At, notice.Instance, notice.Place);
+        // It has sent before it was looked at, and from the look on it is known which version it is of.
+        var named = state.Instances.Find(notice.Instance)?.VersionSince;
+        var at = named > notice.At ? named.Value : notice.At;
+        track.Looks.Add(new(at, notice.Instance, Reachability.Good, Refused: false, Masked: false));
+        track.Looks.AddRestart(at, notice.Instance, notice.Place);
     }
 
     private void CountRestarts(InstanceNotice notice, InstanceFacts facts)
