@@ -16,7 +16,7 @@ internal static class Announcement
     {
         var same = known.Where(d => d.Id == message.DeploymentId).MaxBy(d => d.Started.Attempt);
         if (same is not null && message.Attempt <= same.Started.Attempt) return Again(message, same);
-        if (known.FirstOrDefault(d => WasRolledBackBy(d, message, known, now)) is { } told)
+        if (known.FirstOrDefault(d => WasRolledBackBy(d, message, now)) is { } told)
             return new Reception(ReceptionKind.Same, told);
         return RolledBackBy(message, known, now) is { } rolledBack
             ? new Reception(ReceptionKind.RollbackCompleted, rolledBack)
@@ -38,24 +38,23 @@ internal static class Announcement
 
     private static Reception Refused(Deployment same, string why) => new(ReceptionKind.Refused, same) { Why = why };
 
-    // The same start said again, as senders do that got no answer; or said after the agent had seen it.
-    private static bool WasRolledBackBy(
-        Deployment deployment, DeploymentStarted message, IReadOnlyCollection<Deployment> known, DateTimeOffset now) =>
-        deployment.RolledBack is { } rolledBack
-        && (rolledBack.StartedAs == message.DeploymentId || (rolledBack.Seen && IsLast(deployment, known)))
+    // The same start said again, as senders do that got no answer.
+    private static bool WasRolledBackBy(Deployment deployment, DeploymentStarted message, DateTimeOffset now) =>
+        deployment.RolledBack is { } rolledBack && rolledBack.StartedAs == message.DeploymentId
         && deployment.Started.Service == message.Service && deployment.Started.Environment == message.Environment
         && deployment.Started.PreviousVersion == message.Version && now - rolledBack.At <= RollbackMemory;
 
-    private static bool IsLast(Deployment deployment, IReadOnlyCollection<Deployment> known) => known.All(other =>
-        other.Started.Service != deployment.Started.Service
-        || other.Started.Environment != deployment.Started.Environment || other.AnnouncedAt <= deployment.AnnouncedAt);
-
     private static Deployment? RolledBackBy(
         DeploymentStarted message, IReadOnlyCollection<Deployment> known, DateTimeOffset now) =>
-        known.Where(d => d.State == DeploymentState.AwaitingRollback
+        known.Where(d => IsWithoutItsStart(d)
                          && d.Started.Service == message.Service
                          && d.Started.Environment == message.Environment
                          && d.Started.PreviousVersion == message.Version
                          && now - d.StandingSince <= RollbackMemory)
             .MaxBy(d => d.AnnouncedAt);
+
+    /// <summary>Nobody has said of it that it was rolled back; the agent may have seen it.</summary>
+    private static bool IsWithoutItsStart(Deployment deployment) =>
+        deployment.State == DeploymentState.AwaitingRollback
+        || deployment is { State: DeploymentState.Recovering, RolledBack: { Seen: true, StartedAs: null } };
 }

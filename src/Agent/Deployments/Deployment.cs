@@ -1,4 +1,5 @@
 using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Signals;
 using Bellwether.Agent.Signals.Snapshots;
 using Bellwether.Contracts.Deployments;
 using Bellwether.Contracts.Verdicts;
@@ -28,9 +29,12 @@ internal sealed record Deployment
     /// <summary>W3C trace context of its announcement, carried by every message about it; null for none.</summary>
     public string? TraceParent { get; init; }
 
-    /// <summary>When a change was seen, before the announcement, that may be what it announces; null for
-    /// none.</summary>
+    /// <summary>Since when what is seen may be the doing of this version, or of one that failed and that it follows;
+    /// null for not before the announcement.</summary>
     public DateTimeOffset? ChangedAt { get; init; }
+
+    /// <summary>The sign with which the version came before it was announced; null for none.</summary>
+    public Sign? Came { get; init; }
 
     /// <summary>Step 0 first; never empty.</summary>
     public required IReadOnlyList<StepWatch> Steps { get; init; }
@@ -147,6 +151,7 @@ internal sealed record Deployment
         Unannounced = accepted.Unannounced,
         TraceParent = accepted.TraceParent,
         ChangedAt = accepted.ChangedAt,
+        Came = accepted.Came,
         Steps = [new StepWatch { Step = 0, BeganAt = accepted.At }],
     };
 

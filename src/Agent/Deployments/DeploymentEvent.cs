@@ -46,9 +46,14 @@ internal abstract record DeploymentEvent
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public string? TraceParent { get; init; }
 
-        /// <summary>When a change was seen that may be what is announced, said too late; null for none.</summary>
+        /// <summary>Since when what is seen may be the doing of this version, or of one that failed and that it
+        /// follows; null for not before the announcement.</summary>
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public DateTimeOffset? ChangedAt { get; init; }
+
+        /// <summary>The sign with which this version came before it was announced; null for none.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public Sign? Came { get; init; }
     }
 
     public sealed record StepBegan(int Step, double? Weight) : DeploymentEvent;

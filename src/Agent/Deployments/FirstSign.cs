@@ -19,10 +19,9 @@ internal static class FirstSign
         if (step.Step > 0 || deployment.Started.Strategy == Strategy.FeatureFlag)
             return new NewVersionSeen(step.Step, step.BeganAt, null) { At = now };
 
-        var (said, version) = (Said(deployment), deployment.Started.Version);
-        // Before what was said only a sign that names the version is one of it.
-        var sign = signs.FirstOrDefault(s => s.At >= said ? !NamesAnother(s, version)
-            : s.At >= deployment.ChangedAt && s.Version == version);
+        if (deployment.Came is { } came) return new NewVersionSeen(step.Step, came.At, came.Kind) { At = now };
+        var earliest = Earliest(deployment);
+        var sign = signs.FirstOrDefault(s => s.At >= earliest && !NamesAnother(s, deployment.Started.Version));
         if (sign is not null) return new NewVersionSeen(step.Step, sign.At, sign.Kind) { At = now };
 
         var patience = deployment.Plan.Policy.StartWithin;
@@ -31,18 +30,17 @@ internal static class FirstSign
             : null;
     }
 
-    /// <summary>The version before was put back, and nobody said so: since the verdict an instance came up that names
-    /// it, and no other version is named any more.</summary>
+    /// <summary>The version before was put back, and nobody said so: since the verdict an instance changed from the new
+    /// version to the one before.</summary>
+    /// <remarks>The caller still has to see that no other version is named any more.</remarks>
     /// <param name="deployment">Awaiting its rollback.</param>
     /// <param name="signs">Signs since the rollback verdict, oldest first.</param>
-    /// <param name="named">Versions that instances name now.</param>
     /// <param name="now">UTC.</param>
-    public static RolledBack? OfPutBack(
-        Deployment deployment, IReadOnlyList<Sign> signs, IReadOnlyList<string> named, DateTimeOffset now)
+    public static RolledBack? OfPutBack(Deployment deployment, IReadOnlyList<Sign> signs, DateTimeOffset now)
     {
-        if (deployment.Started.PreviousVersion is not { } previous || previous == deployment.Started.Version)
-            return null;
-        return signs.Any(sign => sign.Version == previous) && named is [var only] && only == previous
+        var (brought, previous) = (deployment.Started.Version, deployment.Started.PreviousVersion);
+        return previous is not null && previous != brought
+            && signs.Any(sign => sign.Version == previous && sign.PreviousVersion == brought)
             ? new RolledBack(previous, Seen: true) { At = now } : null;
     }
 
@@ -65,34 +63,9 @@ internal static class FirstSign
 
     /// <summary>A sign before this is of something else. An announcement may come a little after what it
     /// announces.</summary>
-    public static DateTimeOffset Earliest(Deployment deployment) =>
-        Said(deployment) is var said && deployment.ChangedAt < said ? deployment.ChangedAt.Value : said;
-
-    /// <summary>A change that was seen before its announcement and that nobody had announced: it may be what is
-    /// announced only now. Where it names the version, up to a window ago; where it names none, as long ago as the new
-    /// version may take to be there.</summary>
-    /// <param name="message">The announcement.</param>
-    /// <param name="known">Every deployment of this agent, in any order.</param>
-    /// <param name="signs">Signs of at least the last window, oldest first.</param>
-    /// <param name="policy">Times.</param>
-    /// <param name="now">UTC.</param>
-    public static DateTimeOffset? SeenBefore(
-        DeploymentStarted message, IEnumerable<Deployment> known, IReadOnlyList<Sign> signs, PolicyPlan policy,
-        DateTimeOffset now)
+    public static DateTimeOffset Earliest(Deployment deployment)
     {
-        if (message.StartedAt is not null || known.Where(d => d.Started.Service == message.Service
-            && d.Started.Environment == message.Environment).MaxBy(d => d.AnnouncedAt)
-                is not { Unannounced: true, AnnouncedAt: var changed })
-            return null;
-        var named = signs.Where(sign => sign.At >= changed && sign.Version is not null).Select(sign => sign.Version)
-            .Distinct(StringComparer.Ordinal).ToList();
-        var latest = named.Count == 0 ? policy.StartWithin
-            : named is [var only] && only == message.Version ? policy.Window : TimeSpan.Zero;
-        return now - changed <= latest ? changed : null;
-    }
-
-    private static DateTimeOffset Said(Deployment deployment)
-    {
+        if (deployment.Came is { } came) return came.At;
         if (deployment.Started.StartedAt is not { } said) return deployment.AnnouncedAt;
         var latest = deployment.AnnouncedAt - deployment.Plan.Policy.StartWithin;
         return said > latest ? said : latest;

@@ -105,14 +105,15 @@ internal sealed record Scene
         return [.. before.Points.Skip(before.Points.Count - wanted).Where(point => !point.Masked)];
     }
 
-    /// <summary>When what was there lately ends: the announcement, or t0, or a change that may be what is announced,
-    /// where that is earlier. Null where t0 is more than a window later, as at a later step.</summary>
+    /// <summary>When what was there lately ends: the announcement, or t0, or what the deployment may have to do with,
+    /// where that is earlier. Null after a promote, for then it was well since, and where t0 is more than a window
+    /// later.</summary>
     public DateTimeOffset? LatelyUntil
     {
         get
         {
             var (announced, t0) = (Snapshot.AnnouncedAt, Snapshot.T0 ?? Snapshot.AnnouncedAt);
-            if (t0 - announced > Plan.Policy.Window) return null;
+            if (OnlyAfter is not null || t0 - announced > Plan.Policy.Window) return null;
             var until = t0 < announced ? t0 : announced;
             return Snapshot.ChangedAt < until ? Snapshot.ChangedAt : until;
         }
@@ -127,23 +128,42 @@ internal sealed record Scene
     public IReadOnlyList<Point> Lately(PointSeries before, int most)
     {
         if (LatelyUntil is not { } until) return [];
-        var end = (int)Math.Clamp(Math.Floor((until - before.Start) / Interval), 0, before.Points.Count);
-        List<Point> lately = new(most);
-        for (var i = Math.Max(0, end - most); i < end; i++)
-            if (before.Points[i] is { Masked: false } or { Unproven: true })
-                lately.Add(before.Points[i]);
-        return lately;
+        var end = IndexOf(before, until);
+        return Unmasked(before, Math.Max(0, end - most), end);
     }
 
-    /// <summary>Whether a test fails on the stretch just before t0, or on what was there lately.</summary>
+    /// <summary>The last points between then and t0: what was bad lately and is well there is over.</summary>
+    /// <param name="before">Points before t0, oldest first.</param>
+    /// <param name="most">How many at most.</param>
+    public IReadOnlyList<Point> Meanwhile(PointSeries before, int most)
+    {
+        if (LatelyUntil is not { } until) return [];
+        var end = before.Points.Count;
+        return Unmasked(before, Math.Max(IndexOf(before, until), end - most), end);
+    }
+
+    /// <summary>Whether a test fails on the stretch just before t0, or on what was there lately and is not
+    /// over.</summary>
     /// <param name="before">Points before t0, oldest first.</param>
     /// <param name="needed">Fewest points that the test needs.</param>
     /// <param name="fails">The test.</param>
     public bool FailedBefore(PointSeries before, int needed, Func<IReadOnlyList<Point>, bool> fails)
     {
         if (fails(JustBefore(before, needed))) return true;
-        var lately = Lately(before, needed);
-        return lately.Any(point => point.Unproven) && fails(lately);
+        var (lately, meanwhile) = (Lately(before, needed), Meanwhile(before, needed));
+        return lately.Any(point => point.Unproven) && fails(lately) && (meanwhile.Count < needed || fails(meanwhile));
+    }
+
+    private int IndexOf(PointSeries before, DateTimeOffset end) =>
+        (int)Math.Clamp(Math.Floor((end - before.Start) / Interval), 0, before.Points.Count);
+
+    private static List<Point> Unmasked(PointSeries before, int from, int end)
+    {
+        List<Point> points = new(Math.Max(0, end - from));
+        for (var i = from; i < end; i++)
+            if (before.Points[i] is { Masked: false } or { Unproven: true })
+                points.Add(before.Points[i]);
+        return points;
     }
 
     /// <summary>Share of the points that count that have data, 0 to 1; 0 where none counts yet.</summary>

@@ -78,7 +78,7 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
     private Deployment Begin(
         DeploymentStarted message, WatchPlan plan, DeploymentObserved? observed, string? traceParent)
     {
-        var changed = observed is null ? ChangedBefore(message, plan.Policy) : null;
+        var before = observed is null ? PredecessorsOf(message, plan.Policy) : null;
         foreach (var earlier in OpenOf(message.Service, message.Environment)) GiveWay(earlier, message.DeploymentId);
         // Before the plan changes: it begins with signals that have seen no process yet.
         var processes = room.Signals.Processes(message.Service);
@@ -94,7 +94,8 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
         {
             At = observed?.ObservedAt ?? room.Time.GetUtcNow(),
             TraceParent = Tracing.Checked(traceParent),
-            ChangedAt = changed,
+            ChangedAt = before?.ChangedAt,
+            Came = before?.Came,
         };
         IReadOnlyList<JournalEntry> told = observed is null ? [] : [room.Book.Records.Message(
             MessageTypes.DeploymentObserved, $"{observed.DeploymentId}:observed", observed.DeploymentId,
@@ -107,11 +108,11 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
         return deployment;
     }
 
-    private DateTimeOffset? ChangedBefore(DeploymentStarted message, PolicyPlan policy)
+    private Predecessors PredecessorsOf(DeploymentStarted message, PolicyPlan policy)
     {
         var now = room.Time.GetUtcNow();
         var signs = room.Signals.SignsSince(message.Service, now - policy.Window);
-        return FirstSign.SeenBefore(message, room.Book.All, signs, policy, now);
+        return Predecessors.Of(message, room.Book.All, signs, policy, now);
     }
 
     private static DeploymentStarted StartOf(DeploymentObserved observed) => new()
@@ -242,10 +243,11 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
     private void AwaitRollback(Deployment deployment)
     {
         var signs = room.Signals.SignsSince(deployment.Started.Service, deployment.StandingSince!.Value);
-        var named = verdicts.Ask(deployment, null, new Circumstances()).Snapshot.Versions;
-        if (FirstSign.OfPutBack(deployment, signs, named, room.Time.GetUtcNow()) is { } seen)
+        // Put back by hand at night: nobody has to tell it.
+        if (FirstSign.OfPutBack(deployment, signs, room.Time.GetUtcNow()) is { } seen
+            && verdicts.Ask(deployment, null, new Circumstances()).Snapshot.Versions is [var only]
+            && only == seen.Version)
         {
-            // Put back by hand at night: nobody has to tell it.
             room.Book.Record(deployment.Id, deployment.Started.Attempt, seen);
             Changed(deployment.Started.Service);
             return;

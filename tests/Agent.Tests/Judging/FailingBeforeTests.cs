@@ -16,11 +16,13 @@ public sealed class FailingBeforeTests
 
     [Theory]
     // A server died while an unproven version ran, and stays dead.
-    [InlineData("gggggvvvuuuuug", true)]
-    [InlineData("uuuuuuuuuuuugg", true)]
+    [InlineData("gggggvvvuuuuuu", true)]
+    [InlineData("uuuuuuuuuuuurr", true)]
     // It had come back before the announcement: whoever breaks it again is to blame.
     [InlineData("ggggguuuuuuvgg", false)]
     [InlineData("ggguuuvvvvvvgg", false)]
+    // Between the announcement and t0.
+    [InlineData("uuuuuuuuuuuuuv", false)]
     // People set the stretch aside.
     [InlineData("ggggxxxxxxxxgg", false)]
     // One bad look, or two, is not failing.
@@ -35,7 +37,7 @@ public sealed class FailingBeforeTests
     [Fact]
     public void What_was_so_when_a_much_earlier_step_was_announced_excuses_nothing()
     {
-        var asked = Watch(30, [Up], State("ggggguuuuuuugg", new string('b', 30)));
+        var asked = Watch(30, [Up], State("ggggguuuuuuuuu", new string('b', 30)));
         var later = asked.With(snapshot => snapshot with { AnnouncedAt = T0 - (2 * Policy.Window) });
         Assert.Equal(Decision.Rollback, Judge.Watch(later).Decision);
     }
@@ -46,7 +48,9 @@ public sealed class FailingBeforeTests
         (Decision, Cause?) After(params IEnumerable<Point>[] before) => Decided(
             [Queue], Signal("queue", SignalKind.Gauge, [.. before.SelectMany(some => some)], Level(200).Times(30)));
         Assert.Equal((Decision.Inconclusive, Cause.PreExisting),
-            After(Level(5).Times(50), Level(200).Unproven().Times(5), Level(5).Times(2)));
+            After(Level(5).Times(50), Level(200).Unproven().Times(7)));
+        Assert.Equal((Decision.Rollback, null),
+            After(Level(5).Times(50), Level(200).Unproven().Times(5), Level(5).Unproven().Times(2)));
         Assert.Equal((Decision.Rollback, null),
             After(Level(5).Times(50), Level(200).Unproven().Times(4), Level(5).Unproven().Times(1), Level(5).Times(2)));
         Assert.Equal((Decision.Rollback, null),
@@ -58,12 +62,12 @@ public sealed class FailingBeforeTests
     {
         var budget = new BurnRateRulePlan { Name = "budget", Signal = "app.errors", Objective = 0.99 };
         Assert.Equal((Decision.Inconclusive, Cause.PreExisting), Decided([budget], Ratio(
-            [.. Pair(0, 100).Times(60), .. Pair(60, 100).Unproven().Times(8), .. Pair(0, 100).Times(2)],
+            [.. Pair(0, 100).Times(60), .. Pair(60, 100).Unproven().Times(10)],
             Pair(60, 100).Times(30))));
         var gone = new AbsentRulePlan { Name = "gone", Signal = "queue", For = TimeSpan.FromMinutes(1) };
         Assert.Equal((Decision.Inconclusive, Cause.PreExisting), Decided([gone, Up],
             Signal("queue", SignalKind.Gauge,
-                [.. Level(5).Times(50), .. default(Point).Unproven().Times(8), .. Level(5).Times(2)],
+                [.. Level(5).Times(50), .. default(Point).Unproven().Times(10)],
                 default(Point).Times(30)),
             State("ggggg", new string('g', 30))));
     }
@@ -78,7 +82,11 @@ public sealed class FailingBeforeTests
     {
         foreach (var incident in new[] { Pair(50, 100), Pair(50, 100).Unproven() })
         {
-            var errors = Ratio([.. Pair(0, 100).Times(600), .. incident.Times(points), .. Pair(0, 100).Times(2)],
+            var errors = Ratio(
+                [
+                    .. Pair(0, 100).Times(600), .. incident.Times(points),
+                    .. (points > 0 ? incident : Pair(0, 100)).Times(2),
+                ],
                 Pair(50, 100).Times(30));
             Assert.Equal(preExisting ? (Decision.Inconclusive, (Cause?)Cause.PreExisting) : (Decision.Rollback, null),
                 Decided([Errors], errors));
@@ -93,6 +101,38 @@ public sealed class FailingBeforeTests
         Assert.Equal((Decision.Inconclusive, Cause.PreExisting), With(30));
         Assert.Equal((Decision.Rollback, null), With(60));
     }
+
+    [Fact]
+    public void A_version_that_makes_it_worse_later_fails_on_its_own_account() => Assert.Equal(
+        (Decision.Rollback, null), Decided([Errors], Ratio([.. Pair(0, 100).Times(600), .. Pair(20, 100).Times(12)],
+            [.. Pair(30, 100).Times(12), .. Pair(100, 100).Times(18)])));
+
+    [Theory]
+    // One burst, over or just begun.
+    [InlineData(50, 0, 0)]
+    [InlineData(0, 0, 50)]
+    [InlineData(50, 50, 0)]
+    public void A_burst_is_no_incident(double first, double second, double third) =>
+        Assert.Equal((Decision.Rollback, null), Decided([Errors], Ratio(
+            [
+                .. Pair(0, 100).Times(600), Pair(first, 100), Pair(second, 100), Pair(third, 100),
+                .. default(Point).Times(2),
+            ],
+            Pair(25, 100).Times(30))));
+
+    [Fact]
+    public void Three_failures_of_four_requests_at_night_are_no_incident() => Assert.Equal((Decision.Rollback, null),
+        Decided([Errors], Ratio(
+            [
+                .. Pair(0, 10).Times(600), .. Pair(0, 0).Times(8), .. Pair(1, 1).Times(3), Pair(0, 1),
+                .. Pair(0, 0).Times(2),
+            ],
+            Pair(2, 2).Times(30))));
+
+    [Fact]
+    public void A_few_requests_of_a_lasting_incident_tell_it() => Assert.Equal(
+        (Decision.Inconclusive, (Cause?)Cause.PreExisting), Decided([Errors], Ratio(
+            [.. Pair(0, 10).Times(600), .. Pair(5, 10).Times(10), .. Pair(1, 2).Times(2)], Pair(5, 10).Times(30))));
 
     [Fact]
     public void A_version_that_ends_an_incident_is_promoted() => Assert.Equal((Decision.Promote, null), Decided(

@@ -60,7 +60,7 @@ public sealed class PreflightTests
         Assert.Empty(Reasons([Up], State("ggggguuuuvvvgg", "")));
         var limit = new LimitRulePlan { Name = "queue", Signal = "queue", Max = 100, FailAfter = new(3, 5) };
         Assert.Equal("already-failing", Assert.Single(Reasons([limit], Signal("queue", SignalKind.Gauge,
-            [.. Level(5).Times(60), .. Level(500).Unproven().Times(5), .. Level(5).Times(2)], []))).Code);
+            [.. Level(5).Times(60), .. Level(500).Unproven().Times(7)], []))).Code);
     }
 
     [Theory]

@@ -73,13 +73,77 @@ public sealed class FailingBeforeTests
         Assert.Equal(decision, agent.Verdict("shop-2").Decision);
     }
 
+    [Fact]
+    public void A_bad_version_that_is_tried_again_does_not_excuse_itself()
+    {
+        using var agent = WatchedAgent.Experienced();
+        agent.Deploy();
+        agent.Shop.Errors = 20;
+        agent.RunUntil("shop-2", DeploymentState.AwaitingRollback, 60);
+        agent.Deploy("shop-2-again");
+        agent.Shop.Errors = 20;
+        agent.RunUntil("shop-2-again", DeploymentState.AwaitingRollback, 60);
+        Assert.Equal(Decision.Rollback, agent.Verdict("shop-2-again").Decision);
+    }
+
+    [Fact]
+    public void A_version_that_carries_on_what_the_one_it_superseded_began_is_rolled_back()
+    {
+        using var agent = WatchedAgent.Experienced();
+        agent.Run(60);
+        agent.Deploy();
+        agent.Shop.Errors = 20;
+        agent.Run(4);
+        agent.Deploy("shop-3", version: "3", previous: "2");
+        agent.Shop.Errors = 20;
+        agent.RunUntil("shop-3", DeploymentState.AwaitingRollback, 60);
+        Assert.Equal(Decision.Rollback, agent.Verdict("shop-3").Decision);
+    }
+
+    [Fact]
+    public void What_was_mended_before_the_new_version_came_is_no_excuse_for_it()
+    {
+        using var agent = WatchedAgent.Experienced();
+        agent.Run(120);
+        agent.Shop.Errors = 30;
+        agent.Run(10);
+        agent.Start();
+        agent.Run(3);
+        agent.Shop.Errors = 0;
+        agent.Run(10);
+        agent.Shop.Replace("2");
+        agent.Shop.Errors = 30;
+        agent.Run(1);
+        agent.Finish();
+        agent.RunUntil("shop-2", DeploymentState.AwaitingRollback, 60);
+        Assert.Equal(Decision.Rollback, agent.Verdict().Decision);
+    }
+
+    [Fact]
+    public void Refusals_of_a_replacement_that_was_superseded_excuse_nobody()
+    {
+        using var agent = WatchedAgent.Experienced();
+        agent.Start("shop-1b", version: "1b");
+        agent.Run(2);
+        agent.Shop.Down = true;
+        agent.Run(6);
+        agent.Start();
+        agent.Run(2);
+        agent.Shop.Replace("2");
+        agent.Run(1);
+        agent.Finish();
+        agent.RunUntil("shop-2", DeploymentState.AwaitingRollback, 60);
+        Assert.Equal(Decision.Rollback, agent.Verdict().Decision);
+    }
+
     private static WatchedAgent DownWhileObserved()
     {
         var agent = WatchedAgent.Experienced();
         agent.Shop.Replace("2");
         agent.Run(8);
         agent.Shop.Down = true;
-        agent.Run(8);
+        // Longer than a replacement may take: until then nobody can tell.
+        agent.Run(14);
         return agent;
     }
 }

@@ -18,10 +18,35 @@ public sealed class PutBackTests
         Assert.True(closed.RolledBack is { Seen: true, Version: "1" });
         Assert.True(closed.Recovery?.Recovered);
         Assert.Single(agent.Ask.All(10));
-        // The tool that did it may say so late, or again: nothing new is watched.
-        agent.Start("shop-1-again", version: "1", previous: "2");
+        // The tool that did it may say so again.
         agent.RolledBack();
         Assert.Single(agent.Ask.All(10));
+    }
+
+    [Fact]
+    public void A_start_that_says_it_while_it_recovers_is_the_rollback()
+    {
+        using var agent = AfterRollback();
+        agent.Shop.Errors = 0;
+        agent.Shop.Replace("1");
+        agent.Run(3);
+        Assert.Equal(DeploymentState.Recovering, agent.Status("shop-2").State);
+        agent.Start("shop-1-again", version: "1", previous: "2");
+        Assert.Equal("shop-1-again", agent.Room.Book.Find("shop-2")!.RolledBack!.StartedAs);
+        agent.RunUntil("shop-2", DeploymentState.Closed, 40);
+        agent.Start("shop-1-again", version: "1", previous: "2");
+        Assert.Single(agent.Ask.All(10));
+    }
+
+    [Fact]
+    public void A_start_of_it_after_it_did_not_recover_is_a_deployment_of_its_own()
+    {
+        using var agent = AfterRollback();
+        agent.Shop.Replace("1");
+        agent.RunUntil("shop-2", DeploymentState.Closed, 60);
+        Assert.False(agent.Room.Book.Find("shop-2")!.Recovery!.Recovered);
+        agent.Start("shop-1-mended", version: "1", previous: "2");
+        Assert.Equal(2, agent.Ask.All(10).Count);
     }
 
     [Fact]

@@ -141,4 +141,23 @@ public sealed class UnannouncedTests
         Assert.Equal(DeploymentState.Announced, agent.Status().State);
         Assert.Null(agent.Room.Book.Find("shop-2")!.ChangedAt);
     }
+
+    [Fact]
+    public void A_restart_of_the_same_version_is_not_what_is_announced_later()
+    {
+        using var agent = new WatchedAgent(policy: null);
+        agent.Shop.Version = "2";
+        agent.Run(75);
+        agent.Shop.Replace("2");
+        agent.Run(25);
+        var announced = agent.Now;
+        agent.Start();
+        agent.Run(2);
+        Assert.Equal(DeploymentState.Announced, agent.Status().State);
+        agent.Shop.Replace("2");
+        agent.Run(2);
+        agent.Finish();
+        agent.RunUntil("shop-2", DeploymentState.Baking, 60);
+        Assert.True(agent.Verdict().T0 > announced);
+    }
 }

@@ -8,8 +8,8 @@ internal sealed record WatchSnapshot
     /// <summary>First sign of the new version, or the start of a later step; null before it.</summary>
     public DateTimeOffset? T0 { get; init; }
 
-    /// <summary>When a change was seen before the announcement that may be what it announces: from then on nothing
-    /// tells what was there before it. Null for none.</summary>
+    /// <summary>Since when what is seen may be the doing of the version that is announced, or of one that failed and
+    /// that it follows; null for not before the announcement.</summary>
     public DateTimeOffset? ChangedAt { get; init; }
 
     /// <summary>The moment of the snapshot, UTC.</summary>

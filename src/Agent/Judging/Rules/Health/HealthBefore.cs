@@ -15,7 +15,8 @@ internal static class HealthBefore
         var t0 = scene.Snapshot.T0 ?? scene.Snapshot.Now;
         var start = t0 - (scene.At(scene.Points) - t0);
         return Failed(PerInstance(proven), instance, looks => FailsSince(plan, looks, start))
-            || Failed(Lately(history, scene), instance, looks => FailsNow(plan, looks) is not null);
+            || (Failed(Lately(history, scene), instance, looks => FailsNow(plan, looks) is not null)
+                && !IsOver(history, scene, instance));
     }
 
     /// <summary>What the looks of an instance end with, if that fails: the last is bad, and K of the last N
@@ -39,8 +40,10 @@ internal static class HealthBefore
     {
         if (scene.LatelyUntil is not { } until) return [];
         var since = until - scene.Plan.Policy.Window;
-        return PerInstance(history.LooksBefore.Where(look =>
+        var instances = PerInstance(history.LooksBefore.Where(look =>
             look.At >= since && look.At < until && (!look.Masked || look.Unproven)));
+        foreach (var looks in instances.Values) TakeOutReplacements(looks, until, scene.Plan.Policy.StartWithin);
+        return instances;
     }
 
     /// <summary>By instance, each oldest first.</summary>
@@ -59,6 +62,30 @@ internal static class HealthBefore
             if (list.Count > last)
                 list.RemoveRange(0, list.Count - last.Value);
         return instances;
+    }
+
+    /// <summary>Nobody listens while a process is replaced: refusals that last no longer than that may take tell
+    /// nothing.</summary>
+    private static void TakeOutReplacements(List<LookMark> looks, DateTimeOffset until, TimeSpan patience)
+    {
+        for (var end = looks.Count; end > 0; end--)
+        {
+            if (!looks[end - 1].Refused) continue;
+            var from = end - 1;
+            while (from > 0 && looks[from - 1].Refused) from--;
+            var ended = end < looks.Count ? looks[end].At : until;
+            if (ended - looks[from].At <= patience) looks.RemoveRange(from, end - from);
+            end = from + 1;
+        }
+    }
+
+    /// <summary>Whether the old version answered after the announcement, when it was looked at last.</summary>
+    private static bool IsOver(SignalHistory history, Scene scene, string instance)
+    {
+        if (scene.LatelyUntil is not { } until) return false;
+        var since = PerInstance(history.LooksBefore.Where(look => look.At >= until && !look.Refused
+            && look.Reachability != Reachability.Missing && (!look.Masked || look.Unproven)));
+        return Failed(since, instance, looks => looks[^1].Reachability == Reachability.Good);
     }
 
     private static bool Failed(

@@ -8,8 +8,10 @@ namespace Bellwether.Agent.Judging.Rules.Health;
 /// after the first refused look. DESIGN section 2, Timing.</remarks>
 internal static class StartingUp
 {
-    /// <summary>A refused look from between the announcement and t0.</summary>
-    public static bool BeforeStart(LookMark look, Scene scene) => look.Refused && look.At >= scene.Snapshot.AnnouncedAt;
+    /// <summary>A refused look from between the announcement and t0; where the version came before that, from as long
+    /// before its coming as a replacement may take.</summary>
+    public static bool BeforeStart(LookMark look, Scene scene) => look.Refused && look.At >=
+        (scene.Snapshot.ChangedAt - scene.Plan.Policy.StartWithin ?? scene.Snapshot.AnnouncedAt);
 
     /// <summary>Looks after t0 without the refusals of each instance's start.</summary>
     /// <param name="after">Looks after t0.</param>

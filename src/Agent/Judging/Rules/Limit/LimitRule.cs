@@ -90,9 +90,18 @@ internal static class LimitRule
         if (before.Outcome == Outcome.Fail) return (before, points);
         var lately = scene.Lately(series, needed);
         if (!lately.Any(point => point.Unproven)) return (before, points);
-        var last = Array.FindLast(Levelled(view, scene, lately), level => !double.IsNaN(level));
         var now = Test(plan, view, scene, lately, 0);
-        return now.Outcome == Outcome.Fail && Outside(plan, last) ? (now, lately) : (before, points);
+        return now.Outcome == Outcome.Fail && EndsOutside(plan, view, scene, lately) is true
+            && EndsOutside(plan, view, scene, scene.Meanwhile(series, needed)) is not false
+            ? (now, lately) : (before, points);
+    }
+
+    /// <summary>Whether the last level of a stretch is outside; null where it has none.</summary>
+    private static bool? EndsOutside(LimitRulePlan plan, SignalView view, Scene scene, IReadOnlyList<Point> points)
+    {
+        var levels = Levelled(view, scene, points);
+        var last = Array.FindLastIndex(levels, level => !double.IsNaN(level));
+        return last < 0 ? null : Outside(plan, levels[last]);
     }
 
     private static double[] Levelled(SignalView view, Scene scene, IReadOnlyList<Point> points)
