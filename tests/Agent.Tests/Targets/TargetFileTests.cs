@@ -41,6 +41,10 @@ public sealed class TargetFileTests
     [InlineData("- labels: {}", "an entry needs targets")]
     [InlineData("- targets: ['h:80', 'h:80']", "h:80 is named twice")]
     [InlineData("- targets: ['h:80']\n  labels: { __scheme__: ftp }", "__scheme__ is http or https")]
+    [InlineData("- targets: ['h:80']\n  labels: { __metrics_path__: //x/m }", "__metrics_path__ begins with one /")]
+    [InlineData("- targets: ['h:80']\n  labels: { __metrics_path__: '/\\x/m' }", "__metrics_path__ begins with one /")]
+    [InlineData("- targets: ['h:80']\n  labels: { __metrics_path__: 'http://x/m' }",
+        "__metrics_path__ begins with one /")]
     [InlineData("- targets: [", "it is no YAML")]
     public void What_is_no_list_is_refused_by_its_place(string text, string why) => Assert.Contains(
         why, Assert.Throws<FormatException>(() => TargetFile.Read(text)).Message, StringComparison.Ordinal);

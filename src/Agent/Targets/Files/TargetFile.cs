@@ -45,7 +45,9 @@ internal static class TargetFile
             Port = port,
             Scheme = labels.GetValueOrDefault("__scheme__") is { } scheme
                 ? scheme is "http" or "https" ? scheme : throw Fault(node, "__scheme__ is http or https") : null,
-            Path = labels.GetValueOrDefault("__metrics_path__"),
+            Path = labels.GetValueOrDefault("__metrics_path__") is { } path
+                ? TargetsFromOptions.IsPath(path) ? path : throw Fault(node, "__metrics_path__ begins with one /")
+                : null,
             Version = labels.GetValueOrDefault("version") ?? labels.GetValueOrDefault("app.kubernetes.io/version"),
             Group = labels.GetValueOrDefault("group") switch
             {
