@@ -25,6 +25,19 @@ public sealed class TargetFileTests
     public void The_form_of_file_sd_is_read_in_json() => Assert.Equal("[::1]", Assert.Single(
         TargetFile.Read("""[{"targets":["[::1]:8080"],"labels":{"version":"1"}}]""")).Host);
 
+    /// <summary>A stack that overflows cannot be caught: the process would end here.</summary>
+    [Theory]
+    [InlineData("[")]
+    [InlineData("{a: ")]
+    [InlineData("- ")]
+    [InlineData("? ")]
+    public void Nesting_beyond_the_limit_is_refused_and_ends_nothing(string opening)
+    {
+        var text = string.Concat(Enumerable.Repeat(opening, 100_000));
+        Assert.Contains($"nested deeper than {ShallowYaml.Deepest} levels",
+            Assert.Throws<FormatException>(() => TargetFile.Read(text)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_list_of_none_is_a_list() => Assert.Empty(TargetFile.Read("[]"));
 
@@ -45,6 +58,7 @@ public sealed class TargetFileTests
     [InlineData("- targets: ['h:80']\n  labels: { __metrics_path__: '/\\x/m' }", "__metrics_path__ begins with one /")]
     [InlineData("- targets: ['h:80']\n  labels: { __metrics_path__: 'http://x/m' }",
         "__metrics_path__ begins with one /")]
+    [InlineData("- &a [*a]", "aliases")]
     [InlineData("- targets: [", "it is no YAML")]
     public void What_is_no_list_is_refused_by_its_place(string text, string why) => Assert.Contains(
         why, Assert.Throws<FormatException>(() => TargetFile.Read(text)).Message, StringComparison.Ordinal);

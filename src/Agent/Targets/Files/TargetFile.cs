@@ -84,7 +84,7 @@ internal static class TargetFile
         try
         {
             var stream = new YamlStream();
-            stream.Load(new StringReader(text));
+            stream.Load(new ShallowYaml(new StringReader(text)));
             return stream.Documents.Count == 1 ? stream.Documents[0].RootNode
                 : throw new FormatException("it is empty: write [] for no target");
         }
