@@ -38,6 +38,20 @@ public sealed class TargetFileTests
             Assert.Throws<FormatException>(() => TargetFile.Read(text)).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>The parser trips over some texts with exceptions that were meant for its callers.</summary>
+    [Fact]
+    public void Whatever_is_written_into_a_list_it_is_read_or_refused()
+    {
+        const string Noise = "{}[]:-,&*!|>'\"%@`#?~$\\\t\n \0\u0001\uFFFD";
+        const string Text = "- targets: [\"10.0.0.1:80\"]\n  labels: { version: 1, a: b }\n- targets:\n  - h:1\n";
+        for (var at = 0; at < Text.Length; at++)
+            foreach (var noise in Noise)
+                foreach (var text in new[] { Text.Insert(at, $"{noise}"), Text[..at] + noise + Text[(at + 1)..],
+                    Text[..at] + noise })
+                    if (Record.Exception(() => TargetFile.Read(text)) is { } thrown and not FormatException)
+                        Assert.Fail($"{thrown.GetType()} for {text}");
+    }
+
     [Fact]
     public void A_list_of_none_is_a_list() => Assert.Empty(TargetFile.Read("[]"));
 

@@ -92,6 +92,11 @@ internal static class TargetFile
         {
             throw new FormatException($"line {e.Start.Line}: it is no YAML: {e.Message}", e);
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            // The pinned parser trips over some malformed text with exceptions that were meant for its callers.
+            throw new FormatException("it is no YAML", e);
+        }
     }
 
     private static IList<YamlNode> Items(YamlNode node, string what) =>
