@@ -41,7 +41,12 @@ internal static class Dialer
         }
     }
 
-    /// <summary>A connection to the first address that takes it; the caller disposes it.</summary>
+    /// <summary>How long an address is waited for before the next is tried beside it: RFC 8305, section 5. One that
+    /// lies behind a black hole would else use up the whole patience.</summary>
+    public static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>A connection to the first address that takes it; the caller disposes it. The addresses are tried in
+    /// their order, each as soon as the one before has failed, or been silent for <see cref="HeadStart"/>.</summary>
     /// <exception cref="SocketException">None took it. Where the addresses failed in different ways, what the target
     /// did
     /// (refused) goes before what our own host did (no route).</exception>
@@ -49,31 +54,51 @@ internal static class Dialer
     public static async ValueTask<Socket> ConnectAsync(
         IReadOnlyList<IPAddress> addresses, int port, AddressGuard guard, CancellationToken cancel)
     {
-        SocketException? failure = null;
         string? refusal = null;
+        List<IPEndPoint> ends = [];
         foreach (var address in addresses.Take(MostAddresses))
-        {
-            if (guard.Refusal(address) is { } why)
-            {
-                refusal ??= why;
-                continue;
-            }
+            if (guard.Refusal(address) is { } why) refusal ??= why;
+            else ends.Add(new(address, port));
+        if (ends.Count == 0 && refusal is not null) throw new AddressRefusedException(refusal);
+        return await RaceAsync(ends, ConnectAsync, TimeProvider.System, cancel).ConfigureAwait(false);
+    }
 
-            try
+    /// <summary>The first connection that is made; the others are given up.</summary>
+    internal static async Task<Socket> RaceAsync(
+        IReadOnlyList<IPEndPoint> ends, Func<IPEndPoint, CancellationToken, Task<Socket>> connect, TimeProvider time,
+        CancellationToken cancel)
+    {
+        SocketException? failure = null;
+        List<Task<Socket>> trying = [];
+        using var racing = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        try
+        {
+            for (var next = 0; next < ends.Count || trying.Count > 0;)
             {
-                return await ConnectAsync(new IPEndPoint(address, port), cancel).ConfigureAwait(false);
-            }
-            catch (SocketException e)
-            {
-                failure = failure is null || SocketTrouble.IsOurs(failure.SocketErrorCode) ? e : failure;
+                if (next < ends.Count) trying.Add(connect(ends[next++], racing.Token));
+                if (await FirstAsync(trying, next < ends.Count, time, cancel).ConfigureAwait(false) is not { } ended)
+                    continue;
+                trying.Remove(ended);
+                try
+                {
+                    return await ended.ConfigureAwait(false);
+                }
+                catch (SocketException e)
+                {
+                    failure = failure is null || SocketTrouble.IsOurs(failure.SocketErrorCode) ? e : failure;
+                }
             }
         }
+        finally
+        {
+            await racing.CancelAsync().ConfigureAwait(false);
+            foreach (var left in trying) await GiveUpAsync(left).ConfigureAwait(false);
+        }
 
-        if (failure is null && refusal is not null) throw new AddressRefusedException(refusal);
         throw failure ?? new SocketException((int)SocketError.HostNotFound);
     }
 
-    private static async ValueTask<Socket> ConnectAsync(IPEndPoint end, CancellationToken cancel)
+    internal static async Task<Socket> ConnectAsync(IPEndPoint end, CancellationToken cancel)
     {
         var socket = new Socket(end.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
@@ -85,6 +110,31 @@ internal static class Dialer
         {
             socket.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Which ended first; null where it is the next one's turn before any did.</summary>
+    private static async Task<Task<Socket>?> FirstAsync(
+        List<Task<Socket>> trying, bool hasNext, TimeProvider time, CancellationToken cancel)
+    {
+        if (!hasNext) return await Task.WhenAny(trying).ConfigureAwait(false);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var turn = Task.Delay(HeadStart, time, ended.Token);
+        var first = await Task.WhenAny([.. trying, turn]).ConfigureAwait(false);
+        await ended.CancelAsync().ConfigureAwait(false);
+        cancel.ThrowIfCancellationRequested();
+        return first as Task<Socket>;
+    }
+
+    private static async Task GiveUpAsync(Task<Socket> left)
+    {
+        try
+        {
+            (await left.ConfigureAwait(false)).Dispose();
+        }
+        catch (Exception e) when (e is SocketException or OperationCanceledException)
+        {
+            // Another one was faster, or nobody waits any more: how this one ended is no finding.
         }
     }
 }

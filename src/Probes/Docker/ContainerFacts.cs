@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Bellwether.Probes.Logs.Messages;
 
 namespace Bellwether.Probes.Docker;
 
@@ -38,7 +39,7 @@ internal sealed record ContainerFacts
     /// <summary>Checks that failed in a row.</summary>
     public int FailingStreak { get; init; }
 
-    /// <summary>Last line of what the last check said; empty for none.</summary>
+    /// <summary>Last line of what the last check said, without secrets; empty for none.</summary>
     public string LastCheck { get; init; } = "";
 
     /// <summary>Id of the image, <c>sha256:…</c>.</summary>
@@ -60,7 +61,7 @@ internal sealed record ContainerFacts
             StartedAt = Moment(state, "StartedAt"),
             ExitCode = Number(state, "ExitCode") ?? 0,
             OutOfMemory = At(state, "OOMKilled").ValueKind is JsonValueKind.True,
-            Error = OneLine(Text(state, "Error")),
+            Error = SecretText.LastLine(Text(state, "Error"), LongestLine),
             Restarts = Number(root, "RestartCount"),
             Health = Text(health, "Status") ?? "",
             FailingStreak = Number(health, "FailingStreak") ?? 0,
@@ -87,15 +88,7 @@ internal sealed record ContainerFacts
 
     private static string LastOf(JsonElement log) =>
         log is { ValueKind: JsonValueKind.Array } && log.GetArrayLength() > 0
-            ? OneLine(Text(log[log.GetArrayLength() - 1], "Output")) : "";
-
-    private static string OneLine(string? text)
-    {
-        var lines = (text ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (lines.Length == 0) return "";
-        var last = string.Concat(lines[^1].Select(c => char.IsControl(c) ? ' ' : c));
-        return last.Length <= LongestLine ? last : last[..LongestLine] + "…";
-    }
+            ? SecretText.LastLine(Text(log[log.GetArrayLength() - 1], "Output"), LongestLine) : "";
 
     private static EngineException Lacks(string name) => new($"the engine says no {name} of the container");
 }

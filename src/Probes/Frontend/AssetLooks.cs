@@ -8,16 +8,24 @@ namespace Bellwether.Probes.Frontend;
 /// <param name="bounds">Where they may go.</param>
 /// <param name="known">What was answered before, by address; read only.</param>
 /// <param name="mostBytes">Longest asset.</param>
-/// <param name="time">The clock.</param>
+/// <param name="patience">Longest wait for the first byte of one: see <see cref="OwnPatience"/>.</param>
 internal sealed class AssetLooks(
-    SiteLine line, SiteBounds bounds, IReadOnlyDictionary<Uri, FetchedAnswer> known, int mostBytes, TimeProvider time)
+    SiteLine line, SiteBounds bounds, IReadOnlyDictionary<Uri, FetchedAnswer> known, int mostBytes, TimeSpan patience)
 {
     /// <summary>Assets up to this size are trusted to be as they were by their tag alone; larger ones by their date
     /// too, which misses a second change within a second.</summary>
     public const int SmallBytes = 16 * 1024;
 
-    /// <summary>An asset that gave no sign for so long when the look's time was over is at fault itself.</summary>
-    private static readonly TimeSpan Sign = TimeSpan.FromSeconds(1);
+    /// <summary>The least that an asset has for its first byte, where the look is that long.</summary>
+    private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(1);
+
+    /// <summary>Assets under way at a time; fewer where something else needs a connection meanwhile.</summary>
+    public int MostAtOnce { get; init; } = SiteLine.MostConnections;
+
+    /// <summary>How long one asset may be silent before it is at fault itself: half of the look, so that one that was
+    /// asked for in the first half has its whole time. What the look's end cuts off before that is nobody's
+    /// fault.</summary>
+    public static TimeSpan OwnPatience(TimeSpan look) => look / 2 > LeastPatience ? look / 2 : LeastPatience;
 
     /// <summary>The findings in the order of the assets.</summary>
     public Task<AssetFinding[]> CheckAsync(IReadOnlyList<PageAsset> assets, Uri page, CancellationToken cancel) =>
@@ -27,12 +35,12 @@ internal sealed class AssetLooks(
     public Task<AssetFinding[]> CheckOldAsync(IReadOnlyList<PageAsset> assets, CancellationToken cancel) =>
         EachAsync(assets, asset => CheckOldAsync(asset, cancel));
 
-    private static async Task<AssetFinding[]> EachAsync(
+    private async Task<AssetFinding[]> EachAsync(
         IReadOnlyList<PageAsset> assets, Func<PageAsset, Task<AssetFinding>> check)
     {
         var findings = new AssetFinding[assets.Count];
         await Parallel.ForAsync(0, assets.Count,
-            new ParallelOptions { MaxDegreeOfParallelism = SiteLine.MostConnections },
+            new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce },
             async (i, _) => findings[i] = await check(assets[i]).ConfigureAwait(false)).ConfigureAwait(false);
         return findings;
     }
@@ -54,6 +62,7 @@ internal sealed class AssetLooks(
                     Origin = isForeign && asset.IsCrossOrigin ? SiteOrigin.Written(page) : null,
                     Known = known.GetValueOrDefault(asset.Url) is { } before
                         && (before.Headers.Tag is not null || before.Bytes > SmallBytes) ? before : null,
+                    Patience = patience,
                     MostBytes = mostBytes,
                 }, cancel).ConfigureAwait(false);
             return AssetRules.Judge(asset, page, answer);
@@ -69,6 +78,7 @@ internal sealed class AssetLooks(
                 Url = asset.Url,
                 Accept = "*/*",
                 HeadOnly = true,
+                Patience = patience,
                 MostBytes = mostBytes,
             };
             var answer = await line.FetchAsync(request, cancel).ConfigureAwait(false);
@@ -86,15 +96,20 @@ internal sealed class AssetLooks(
     private async Task<AssetFinding> TriedAsync(
         PageAsset asset, Func<Task<AssetFinding>> check, CancellationToken cancel)
     {
-        if (cancel.IsCancellationRequested) return new(asset, AssetFault.Unchecked, "was not looked at in time");
-        var start = time.GetTimestamp();
+        if (cancel.IsCancellationRequested) return TooLate(asset);
         try
         {
             return await check().ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            return TooLate(asset, time.GetElapsedTime(start));
+            return TooLate(asset);
+        }
+        catch (SilentAnswerException e)
+        {
+            return Patience.GivenUp(patience, e.Waited) is { Reachability: Reachability.Bad }
+                ? new(asset, AssetFault.Broken, $"is not answered within {patience.TotalSeconds:0.#} s")
+                : TooLate(asset);
         }
         catch (SlowBodyException)
         {
@@ -111,14 +126,13 @@ internal sealed class AssetLooks(
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            if (cancel.IsCancellationRequested) return TooLate(asset, time.GetElapsedTime(start));
+            if (cancel.IsCancellationRequested) return TooLate(asset);
             return HttpTrouble.AsLook(e) is { Reachability: Reachability.Bad } bad
                 ? new(asset, AssetFault.Broken, $"cannot be had: {bad.Reason}")
                 : new(asset, AssetFault.Unchecked, "cannot be asked for by this agent");
         }
     }
 
-    private static AssetFinding TooLate(PageAsset asset, TimeSpan waited) => waited >= Sign
-        ? new(asset, AssetFault.Broken, $"is not answered within {waited.TotalSeconds:0.#} s")
-        : new(asset, AssetFault.Unchecked, "was not looked at in time");
+    private static AssetFinding TooLate(PageAsset asset) =>
+        new(asset, AssetFault.Unchecked, "was not looked at in time");
 }

@@ -95,17 +95,21 @@ internal sealed class FrontendProbe : IProbe
         var took = _context.Time.GetElapsedTime(start);
         if (Fault(answer) is { } fault) return fault with { Sighting = Sighted(_version?.OfPage(null, answer)) };
         var page = SitePage.Of(answer.Text!, answer.Url, _options.MaxAssets);
-        var version = _version is null ? null
-            : _version.OfPage(page, answer) ?? await FileVersionAsync(line, page, cancel).ConfigureAwait(false);
-        var (assets, old) = await FindAsync(line, page, cancel).ConfigureAwait(false);
+        // Beside the assets: a file that hangs takes neither their time nor the look.
+        var marker = _version?.OfPage(page, answer) is { } told ? Task.FromResult<string?>(told)
+            : FileVersionAsync(line, page, cancel);
+        var atOnce = SiteLine.MostConnections - (marker.IsCompleted ? 0 : 1);
+        var (assets, old) = await FindAsync(line, page, atOnce, cancel).ConfigureAwait(false);
+        var version = await marker.ConfigureAwait(false);
         var findings = new SiteFindings { Page = page, Answer = answer, Took = took, Assets = assets, Old = old };
         return findings.AsLook() with { Sighting = Sighted(version) };
     }
 
     private async Task<(AssetFinding[] Assets, AssetFinding[] Old)> FindAsync(
-        SiteLine line, SitePage page, CancellationToken cancel)
+        SiteLine line, SitePage page, int atOnce, CancellationToken cancel)
     {
-        var looks = new AssetLooks(line, _bounds, _known, _options.MaxBody, _context.Time);
+        var patience = AssetLooks.OwnPatience(_options.Patience);
+        var looks = new AssetLooks(line, _bounds, _known, _options.MaxBody, patience) { MostAtOnce = atOnce };
         var assets = await looks.CheckAsync(page.Assets, page.Url, cancel).ConfigureAwait(false);
         // Of what this look did not get to, the last one's word stands.
         _known = assets
@@ -121,13 +125,15 @@ internal sealed class FrontendProbe : IProbe
 
     private async Task<string?> FileVersionAsync(SiteLine line, SitePage page, CancellationToken cancel)
     {
+        if (_version is null) return null;
         try
         {
-            return await _version!.OfFileAsync(line, page.Url, cancel).ConfigureAwait(false);
+            return await _version.OfFileAsync(line, page.Url, cancel).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
+        catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException
+            or OperationCanceledException)
         {
-            // A site without its version is a site all the same.
+            // A site without its version is a site all the same; whether we are being stopped is asked after the look.
             return null;
         }
     }

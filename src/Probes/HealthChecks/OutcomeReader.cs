@@ -6,6 +6,8 @@ namespace Bellwether.Probes.HealthChecks;
 /// <summary>What the outcome of a check says about its target.</summary>
 internal sealed class OutcomeReader(PreparedCheck prepared, DegradedMeaning degraded)
 {
+    private readonly CheckReadings _readings = new(prepared.Redaction);
+
     public Look Read(CheckOutcome outcome)
     {
         if (outcome.Error is { } error)
@@ -15,18 +17,24 @@ internal sealed class OutcomeReader(PreparedCheck prepared, DegradedMeaning degr
             null => Look.Missing("no-answer", "the check gave no task"),
             { Status: HealthStatus.Healthy } result => Seen(result, outcome.Took),
             { Status: HealthStatus.Degraded } result when degraded is DegradedMeaning.Good =>
-                Seen(result, outcome.Took) with { Degraded = true, Detail = Words(result) },
+                Degraded(Seen(result, outcome.Took), Words(result)),
             { Status: HealthStatus.Degraded } result => Look.Bad("degraded", Words(result)),
             { Status: HealthStatus.Unhealthy } result => Unhealthy(result),
             { } result => Look.Missing("no-status", $"the check answered with the status {(int)result.Status}"),
         };
     }
 
-    private Look Seen(HealthCheckResult result, TimeSpan took) => Look.Good(
-    [
-        Reading.Latency("latency", took),
-        .. CheckReadings.Of(result.Data, prepared.Redaction),
-    ]);
+    private Look Seen(HealthCheckResult result, TimeSpan took)
+    {
+        var (found, remark) = _readings.Of(result.Data);
+        return Look.Good([Reading.Latency("latency", took), .. found]) with { Detail = remark };
+    }
+
+    private static Look Degraded(Look seen, string? words) => seen with
+    {
+        Degraded = true,
+        Detail = words is null || seen.Detail is null ? words ?? seen.Detail : $"{words}; {seen.Detail}",
+    };
 
     private Look Unhealthy(HealthCheckResult result) =>
         result.Exception is { } error && prepared.Kind.Explain(error) is { } known

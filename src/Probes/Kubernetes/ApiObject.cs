@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Bellwether.Probes.Logs.Messages;
 
 namespace Bellwether.Probes.Kubernetes;
 
@@ -25,6 +26,9 @@ internal static class ApiObject
     /// <summary>A condition of that type; none where the object has none.</summary>
     public static JsonElement Condition(JsonElement status, string type) =>
         Items(status, "conditions").FirstOrDefault(one => Text(one, "type") == type);
+
+    /// <summary>Message of a node or controller for a person: without secrets, on one line, cut.</summary>
+    public static string Message(JsonElement of, int longest = 160) => SecretText.Line(Text(of, "message"), longest);
 
     /// <summary>Text of the API for a person: on one line, cut.</summary>
     public static string Line(string? text, int longest = 160)

@@ -68,7 +68,7 @@ internal sealed record ContainerOfPod
 
     private static string Words(string name, string reason, JsonElement waiting)
     {
-        var message = Line(Text(waiting, "message"), longest: 100);
+        var message = Message(waiting, longest: 100);
         return $"container {name} waits: {reason}" + (message.Length > 0 ? $" ({message})" : "");
     }
 

@@ -49,7 +49,7 @@ internal sealed record PodFacts
             Ready = Text(Condition(status, "Ready"), "status") is "True",
             Leaves = Text(meta, "deletionTimestamp") is not null || Text(status, "phase") is "Succeeded" or "Failed",
             Unscheduled = Text(scheduled, "status") is "False" && Text(scheduled, "reason") is "Unschedulable"
-                ? $"no node takes it: {Line(Text(scheduled, "message"), longest: 100)}" : null,
+                ? $"no node takes it: {Message(scheduled, longest: 100)}" : null,
             Containers =
             [
                 .. Items(status, "containerStatuses").Select(ContainerOfPod.Of)

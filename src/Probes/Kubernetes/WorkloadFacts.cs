@@ -33,7 +33,7 @@ internal sealed record WorkloadFacts
                 : Number(status, "updatedNumberScheduled") ?? Number(status, "updatedReplicas") ?? 0,
             Stuck = seen && Text(progress, "status") is "False"
                 && Text(progress, "reason") is "ProgressDeadlineExceeded"
-                ? $"the rollout is stuck (ProgressDeadlineExceeded): {Line(Text(progress, "message"))}" : null,
+                ? $"the rollout is stuck (ProgressDeadlineExceeded): {Message(progress)}" : null,
         };
     }
 

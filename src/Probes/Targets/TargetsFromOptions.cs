@@ -27,7 +27,7 @@ public sealed class TargetsFromOptions : IValidatableObject
     public string Scheme { get; init; } = "http";
 
     /// <summary>Path of the pages, where a page is asked for; default /metrics.</summary>
-    [RegularExpression(@"/[^\s#]*", ErrorMessage = "path must begin with / and hold no blanks.")]
+    [RegularExpression(@"/([^\s#/\\][^\s#]*)?", ErrorMessage = "path must begin with one / and hold no blanks.")]
     public string Path { get; init; } = "/metrics";
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -39,9 +39,15 @@ public sealed class TargetsFromOptions : IValidatableObject
             yield return new("file must not be empty.", [nameof(File)]);
     }
 
-    /// <summary>Address of a target's page.</summary>
-    internal Uri PageOf(FoundTarget target) => new UriBuilder(
-        target.Scheme ?? Scheme, target.Host, target.Port)
-    { Path = "" }.Uri is var origin
-        && Uri.TryCreate(origin, target.Path ?? Path, out var page) ? page : new Uri("about:blank");
+    /// <summary>Whether it stays on the host that it is asked of: what begins with two slashes names another.</summary>
+    public static bool IsPath(string path) => path is ['/'] or ['/', not ('/' or '\\'), ..];
+
+    /// <summary>Address of a target's page, always on its own host.</summary>
+    internal Uri PageOf(FoundTarget target)
+    {
+        var origin = new UriBuilder(target.Scheme ?? Scheme, target.Host, target.Port).Uri;
+        var path = target.Path ?? Path;
+        return IsPath(path) && Uri.TryCreate(origin.GetLeftPart(UriPartial.Authority) + path, UriKind.Absolute,
+            out var page) ? page : new Uri("about:blank");
+    }
 }

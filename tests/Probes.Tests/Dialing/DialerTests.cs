@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Bellwether.Probes.Dialing;
+using Bellwether.Tests;
 
 namespace Bellwether.Probes.Tests.Dialing;
 
@@ -34,6 +35,51 @@ public sealed class DialerTests
         using var socket = await Dialer.ConnectAsync(
             addresses, port, AddressGuard.Standard, CancellationToken.None);
         Assert.Equal(IPAddress.Loopback, ((IPEndPoint)socket.RemoteEndPoint!).Address);
+    }
+
+    [Fact]
+    public async Task An_address_that_does_not_answer_leaves_time_for_the_next()
+    {
+        using var live = new TcpListener(IPAddress.Loopback, 0);
+        live.Start();
+        var port = ((IPEndPoint)live.LocalEndpoint).Port;
+        using var dead = new FullListener(new(IPAddress.Parse("127.0.0.2"), port));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        using var socket = await Dialer.ConnectAsync(
+            [IPAddress.Parse("127.0.0.2"), IPAddress.Loopback], port, AddressGuard.Standard, patience.Token);
+        Assert.Equal(IPAddress.Loopback, ((IPEndPoint)socket.RemoteEndPoint!).Address);
+    }
+
+    [Fact]
+    public async Task A_slow_address_is_not_given_up_for_the_next()
+    {
+        using var live = new TcpListener(IPAddress.Loopback, 0);
+        live.Start();
+        var port = ((IPEndPoint)live.LocalEndpoint).Port;
+        using var dead = new FullListener(new(IPAddress.Parse("127.0.0.2"), port));
+        var time = new FakeTimeProvider();
+        var slow = new TaskCompletionSource();
+        var connecting = Dialer.RaceAsync(
+            [new(IPAddress.Loopback, port), new(IPAddress.Parse("127.0.0.2"), port)],
+            async (end, cancel) =>
+            {
+                if (end.Address.Equals(IPAddress.Loopback)) await slow.Task;
+                return await Dialer.ConnectAsync(end, cancel);
+            },
+            time, CancellationToken.None);
+        time.Advance(Dialer.HeadStart);
+        slow.SetResult();
+        using var socket = await connecting;
+        Assert.Equal(IPAddress.Loopback, ((IPEndPoint)socket.RemoteEndPoint!).Address);
+    }
+
+    [Fact]
+    public async Task Addresses_that_never_answer_end_with_our_patience()
+    {
+        using var dead = new FullListener(new(IPAddress.Loopback, 0));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Dialer.ConnectAsync(
+            [IPAddress.Loopback, IPAddress.Loopback], dead.Port, AddressGuard.Standard, patience.Token).AsTask());
     }
 
     [Theory]

@@ -68,6 +68,32 @@ public sealed class DockerProbeTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("cannot log in: password=canary-31 at db:5432", "cannot log in: password=(hidden) at db:5432")]
+    [InlineData("GET https://shop:canary-31@shop.example/health 503", "GET https://(hidden)@shop.example/health 503")]
+    [InlineData("Authorization: Bearer canary-31", "Authorization: Bearer (hidden)")]
+    [InlineData("token:\\ncanary-31", "(hidden)")]
+    public async Task What_a_health_check_prints_is_told_without_secrets(string printed, string told)
+    {
+        _engine.Container = _engine.Container! with { Health = "unhealthy", LastCheck = printed };
+        var detail = (await LookAsync()).Detail!;
+        Assert.DoesNotContain("canary", detail, StringComparison.Ordinal);
+        Assert.Equal($"container checkout is unhealthy, 3 checks failed: {told}", detail);
+    }
+
+    [Fact]
+    public async Task What_the_engine_says_is_told_without_secrets_and_not_at_length()
+    {
+        _engine.Container = _engine.Container!.Ended(127, "created") with
+        {
+            StartedAt = null,
+            Error = "exec: --api-key=canary-31 " + new string('a', 30) + string.Concat(Enumerable.Repeat(" on", 2000)),
+        };
+        var look = await LookAsync();
+        Assert.DoesNotContain("canary", look.Detail + look.Sighting!.Failure, StringComparison.Ordinal);
+        Assert.InRange(look.Detail!.Length, 100, 240);
+    }
+
+    [Theory]
     [InlineData("exited", 3, false, "failed", "container checkout exited with code 3")]
     [InlineData("exited", 137, true, "failed",
         "container checkout was killed because it took too much memory (OOMKilled)")]

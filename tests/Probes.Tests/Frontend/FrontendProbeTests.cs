@@ -296,15 +296,6 @@ public sealed class FrontendProbeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_asset_that_hangs_is_named_and_the_look_ends()
-    {
-        _site["/app.1a2b3c4d.js"] = SmallFile.Script() with { Hangs = true };
-        var look = await LookAsync(new() { Timeout = TimeSpan.FromSeconds(1.5) });
-        Assert.Equal((Reachability.Bad, "broken-asset"), (look.Reachability, look.Reason));
-        Assert.StartsWith("script /app.1a2b3c4d.js is not answered within", look.Detail, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task A_damaged_packing_is_named()
     {
         _site["/app.1a2b3c4d.js"] = SmallFile.Script("no gzip") with

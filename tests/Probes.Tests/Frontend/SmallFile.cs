@@ -16,6 +16,9 @@ internal sealed record SmallFile(byte[] Bytes, string? Type)
 
     public bool Hangs { get; init; }
 
+    /// <summary>Time before the first byte.</summary>
+    public TimeSpan After { get; init; }
+
     public Dictionary<string, string> Headers { get; init; } = [];
 
     public string Integrity => "sha384-" + Convert.ToBase64String(SHA384.HashData(Bytes));

@@ -77,6 +77,7 @@ internal sealed class SmallSite : IAsyncDisposable
         Heard.Enqueue(($"{context.Request.Method} {context.Request.Path} {answer.StatusCode}",
             new HeaderDictionary(context.Request.Headers.ToDictionary())));
         if (isKnown) return;
+        if (file.After > TimeSpan.Zero) await Task.Delay(file.After, TimeProvider.System, context.RequestAborted);
         if (file.Hangs) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
         if (!isHead || file.HeadStatus is null) answer.ContentType = file.Type;
         if (isHead) return;

@@ -137,6 +137,16 @@ public sealed class KubernetesProbeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_cluster_says_is_told_without_secrets()
+    {
+        _api.Pods = [New("b") with { Unscheduled = "0/3 nodes: secret=canary-31 denied", Ready = false }];
+        Assert.EndsWith("no node takes it: 0/3 nodes: secret=(hidden) denied", (await LookAsync()).Detail,
+            StringComparison.Ordinal);
+        _api.Pods = [New("n") with { Waiting = "ErrImagePull", Says = "https://me:canary-31@hub/x", Ready = false }];
+        Assert.EndsWith("ErrImagePull (https://(hidden)@hub/x)", (await LookAsync()).Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_workload_that_never_was_is_missing_one_that_was_is_gone_and_none_is_wanted_at_nought()
     {
         _api.Workload!["spec"]!["replicas"] = 0;

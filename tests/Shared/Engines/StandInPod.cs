@@ -17,6 +17,8 @@ internal sealed record StandInPod(string Name, string Revision, DateTimeOffset C
     /// <summary>Why its container waits; null where it runs.</summary>
     public string? Waiting { get; init; }
 
+    public string Says { get; init; } = "as the node says";
+
     /// <summary>How its container ended last; null where it never did.</summary>
     public (string Reason, int Code)? Ended { get; init; }
 
@@ -46,7 +48,7 @@ internal sealed record StandInPod(string Name, string Revision, DateTimeOffset C
                 ? new JsonObject { ["running"] = new JsonObject { ["startedAt"] = at } }
                 : new JsonObject
                 {
-                    ["waiting"] = new JsonObject { ["reason"] = Waiting, ["message"] = "as the node says" },
+                    ["waiting"] = new JsonObject { ["reason"] = Waiting, ["message"] = Says },
                 },
         };
         if (Ended is { } ended)

@@ -45,7 +45,9 @@ internal static class TargetFile
             Port = port,
             Scheme = labels.GetValueOrDefault("__scheme__") is { } scheme
                 ? scheme is "http" or "https" ? scheme : throw Fault(node, "__scheme__ is http or https") : null,
-            Path = labels.GetValueOrDefault("__metrics_path__"),
+            Path = labels.GetValueOrDefault("__metrics_path__") is { } path
+                ? TargetsFromOptions.IsPath(path) ? path : throw Fault(node, "__metrics_path__ begins with one /")
+                : null,
             Version = labels.GetValueOrDefault("version") ?? labels.GetValueOrDefault("app.kubernetes.io/version"),
             Group = labels.GetValueOrDefault("group") switch
             {
@@ -82,13 +84,18 @@ internal static class TargetFile
         try
         {
             var stream = new YamlStream();
-            stream.Load(new StringReader(text));
+            stream.Load(new ShallowYaml(new StringReader(text)));
             return stream.Documents.Count == 1 ? stream.Documents[0].RootNode
                 : throw new FormatException("it is empty: write [] for no target");
         }
         catch (YamlException e)
         {
             throw new FormatException($"line {e.Start.Line}: it is no YAML: {e.Message}", e);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            // The pinned parser trips over some malformed text with exceptions that were meant for its callers.
+            throw new FormatException("it is no YAML", e);
         }
     }
 

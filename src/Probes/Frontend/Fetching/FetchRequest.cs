@@ -26,6 +26,9 @@ internal sealed record FetchRequest
     /// <summary>A header of the answer that is wanted; null for none.</summary>
     public string? WantedHeader { get; init; }
 
+    /// <summary>Longest wait for the first byte of an answer; null for what is left of the look.</summary>
+    public TimeSpan? Patience { get; init; }
+
     /// <summary>Longest body, in bytes, as a browser gets it.</summary>
     public required int MostBytes { get; init; }
 }

@@ -50,6 +50,7 @@ internal sealed class SiteLine : IDisposable
 
     /// <summary>Fetches one thing, following redirects as far as they are allowed.</summary>
     /// <exception cref="RedirectRefusedException">It is, or leads, elsewhere.</exception>
+    /// <exception cref="SilentAnswerException">The request's own patience was over before a byte came.</exception>
     /// <exception cref="SlowBodyException">The time was over while the body came.</exception>
     /// <exception cref="HttpRequestException">It broke.</exception>
     /// <exception cref="IOException">Likewise.</exception>
@@ -77,12 +78,14 @@ internal sealed class SiteLine : IDisposable
         FetchRequest request, Uri url, CancellationToken cancel)
     {
         using var message = Message(request, url);
+        using var patience = new CancellationTokenSource(request.Patience ?? Timeout.InfiniteTimeSpan, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
         var start = _time.GetTimestamp();
         int? status = null;
         var wasSent = true;
         try
         {
-            using var response = await _line.SendAsync(message, cancel).ConfigureAwait(false);
+            using var response = await _line.SendAsync(message, either.Token).ConfigureAwait(false);
             status = (int)response.StatusCode;
             var answer = new FetchedAnswer
             {
@@ -98,6 +101,11 @@ internal sealed class SiteLine : IDisposable
             if (request.HeadOnly || request.LeavesBody || status is not 200) return (answer, null);
             var body = await response.Content.ReadAsStreamAsync(cancel).ConfigureAwait(false);
             return (await BodyHash.ReadAsync(body, answer, request, _budget, cancel).ConfigureAwait(false), null);
+        }
+        catch (Exception e) when (e is OperationCanceledException or HttpRequestException or IOException
+            && status is null && patience.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            throw new SilentAnswerException(_time.GetElapsedTime(start), e);
         }
         catch (OperationCanceledException e) when (status is not null)
         {

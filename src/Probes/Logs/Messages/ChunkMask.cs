@@ -32,14 +32,14 @@ internal static class ChunkMask
             var segment = chunk.IndexOfAny(Marks) is >= 0 and var end ? chunk[..end] : chunk;
             if (IsHexWithDashes(segment))
             {
-                masked.Number();
+                masked.Number(segment);
                 chunk = chunk[segment.Length..];
                 continue;
             }
 
             var length = chunk.IndexOfAny(MarksAndDash);
             var part = length < 0 ? chunk : chunk[..length];
-            if (IsId(part)) masked.Number();
+            if (IsId(part)) masked.Number(part);
             else if (!part.IsEmpty) Word(part, masked);
             if (length < 0) return;
             masked.Mark(chunk[length]);
@@ -86,9 +86,9 @@ internal static class ChunkMask
             }
 
             if (digit > 0) masked.Word(part[..digit]);
-            masked.Number();
             var end = digit;
             while (end < part.Length && char.IsAsciiDigit(part[end])) end++;
+            masked.Number(part[digit..end]);
             part = part[end..];
         }
     }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Bellwether.Probes.Logs.Messages;
 
-/// <summary>A signature while it is made.</summary>
+/// <summary>A text without its secrets while it is made: a signature, or what is shown to a person.</summary>
 internal sealed class MaskedText
 {
     private const string Hidden = "(hidden)";
@@ -20,12 +20,22 @@ internal sealed class MaskedText
         "authorization", "cookie", "session", "bearer", "jwt",
     ];
 
+    /// <summary>Plain numbers up to this length are kept for a person: more digits are those of a card or an
+    /// account.</summary>
+    private const int LongestNumber = 11;
+
     private readonly StringBuilder _text = new(SignatureText.Longest + 32);
     private bool _named;
     private bool _told;
     private bool _isCookie;
 
-    public bool IsFull => _text.Length >= SignatureText.Longest;
+    /// <summary>In characters.</summary>
+    public int Longest { get; init; } = SignatureText.Longest;
+
+    /// <summary>For a person: numbers, quotes and lines stay what they are.</summary>
+    public bool IsShown { get; init; }
+
+    public bool IsFull => _text.Length >= Longest;
 
     /// <summary>Whether a letter or digit came last: a quote after it is an apostrophe.</summary>
     public bool EndsInWord => _text.Length > 0 && (char.IsLetterOrDigit(_text[^1]) || _text[^1] is '#' or ')');
@@ -57,8 +67,15 @@ internal sealed class MaskedText
     public void Tell() => _told = true;
 
     /// <summary>A number or an id; several with nothing but punctuation between are one.</summary>
-    public void Number()
+    public void Number(ReadOnlySpan<char> written)
     {
+        if (IsShown && written.Length <= LongestNumber && !written.ContainsAnyExceptInRange('0', '9'))
+        {
+            _text.Append(written);
+            (_named, _told) = (false, false);
+            return;
+        }
+
         var end = _text.Length;
         while (end > 0 && _text[end - 1] is '.' or ',' or ':' or '-' or '+' or '/' or 'T' or 'Z' or '%') end--;
         if (end > 0 && end < _text.Length && _text[end - 1] == '#') _text.Length = end;
@@ -91,7 +108,7 @@ internal sealed class MaskedText
     {
         if (c is '=' or ':' or '>') _told = true;
         // As in {\"password\":"x"}, user[password]=x.
-        else if (c is not (' ' or '-' or '"' or '\'' or '`' or '\\' or ']')) _named = false;
+        else if (c is not (' ' or '\n' or '-' or '"' or '\'' or '`' or '\\' or ']')) _named = false;
         if (c == ' ' && (_text.Length == 0 || _text[^1] == ' ')) return;
         _text.Append(c);
     }
@@ -99,8 +116,9 @@ internal sealed class MaskedText
     /// <summary>At most as long as a signature may be; without the time at the beginning.</summary>
     public override string ToString()
     {
-        var text = _text.ToString().Trim().TrimStart('#', ' ', ',', '|');
-        return IsFull ? text[..Math.Min(text.Length, SignatureText.Longest - 1)] + "…" : text;
+        var text = _text.ToString().Trim();
+        if (!IsShown) text = text.TrimStart('#', ' ', ',', '|');
+        return IsFull ? text[..Math.Min(text.Length, Longest - 1)] + "…" : text;
     }
 
     /// <summary>A word that goes before the secret itself in a header.</summary>

@@ -26,23 +26,28 @@ internal static class SignatureText
     /// <summary>Empty where nothing is left.</summary>
     public static string Of(ReadOnlySpan<char> message)
     {
-        var text = message[..Math.Min(message.Length, MostRead)];
         var masked = new MaskedText();
+        Write(message[..Math.Min(message.Length, MostRead)], masked);
+        return masked.ToString();
+    }
+
+    /// <summary>Writes a text without its secrets.</summary>
+    public static void Write(ReadOnlySpan<char> text, MaskedText masked)
+    {
         while (!text.IsEmpty && !masked.IsFull)
         {
             var used = masked.ExpectsSecret ? Secret(text, masked) : 0;
             if (used == 0) used = text[0] switch
             {
                 '\x1b' => Escape(text),
-                '"' or '`' when Quoted(text) is > 0 and var quoted => Quote(text[..quoted], masked),
-                '\'' when !masked.EndsInWord && Quoted(text) is > 0 and var quoted => Quote(text[..quoted], masked),
+                '"' or '`' when !masked.IsShown && Quoted(text) is > 0 and var quoted => Quote(text[..quoted], masked),
+                '\'' when !masked.IsShown && !masked.EndsInWord && Quoted(text) is > 0 and var quoted =>
+                    Quote(text[..quoted], masked),
                 var c when char.IsLetterOrDigit(c) || c == '_' => Chunk(text, masked),
                 _ => Plain(text[0], masked),
             };
             text = text[used..];
         }
-
-        return masked.ToString();
     }
 
     /// <summary>Length of a colour of a terminal.</summary>
@@ -93,7 +98,7 @@ internal static class SignatureText
 
     private static int Plain(char c, MaskedText masked)
     {
-        masked.Mark(char.IsControl(c) ? ' ' : c);
+        masked.Mark(masked.IsShown && c == '\n' ? c : char.IsControl(c) ? ' ' : c);
         return 1;
     }
 
