@@ -1,4 +1,3 @@
-using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Signals;
 using Bellwether.Contracts.Deployments;
 using static Bellwether.Agent.Deployments.DeploymentEvent;
