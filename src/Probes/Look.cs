@@ -25,6 +25,9 @@ public sealed record Look
     /// <summary>Why readings of some names are missing although the look was made; empty for nothing.</summary>
     public IReadOnlyList<ReadingProblem> Problems { get; init; } = [];
 
+    /// <summary>Requests of ours may be among what was counted, and nothing tells them from those of others.</summary>
+    public bool MayHoldOurs { get; init; }
+
     /// <summary>Good, but the target says it is not at its best.</summary>
     public bool Degraded { get; init; }
 

@@ -130,6 +130,7 @@ public static class ProbeCatalog
         ProbeKind.Of<StatsdProbeOptions>("statsd", StatsdProbe.Make) with
         {
             IsSent = true,
+            MayHoldOurs = true,
             IsOfService = false,
             ReachesTarget = false,
         },

@@ -30,6 +30,9 @@ public sealed record ProbeKind(
     /// <summary>Whether its readings are sent by the service, and asked for nowhere.</summary>
     public bool IsSent { get; init; }
 
+    /// <summary>Whether what it counts of the service holds requests of ours that nothing tells from others.</summary>
+    public bool MayHoldOurs { get; init; }
+
     /// <summary>Whether it counts itself, from nothing. What others count beside the service has been counted for long:
     /// a total that is first seen there is only what is counted from.</summary>
     public bool CountsItself { get; init; }

@@ -100,6 +100,28 @@ public sealed class KindSignalsTests : IDisposable
     [Theory]
     [InlineData(false, 0)]
     [InlineData(true, 1)]
+    public void What_counts_without_saying_who_asked_may_be_our_own_requests(bool mayHoldOurs, double perSecond)
+    {
+        using var book = Book(isOfService: true);
+        var began = _time.GetUtcNow();
+        for (var i = 0; i < 120; i++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            book.Take(new("shop", "db", "one", null, _time.GetUtcNow(), TimeSpan.FromMilliseconds(1),
+                Look.Good([.. Transactions(i, 0)]) with
+                {
+                    MayHoldOurs = mayHoldOurs,
+                    Sent = [new SentRequest("http://shop:80", "/", 200, TimeSpan.Zero)],
+                }));
+        }
+
+        var signals = book.Snapshot(new() { Service = "shop", AnnouncedAt = began, T0 = began }).Signals;
+        Assert.Equal(perSecond, signals["db.rollbacks"].OwnPerSecond, 1);
+    }
+
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 1)]
     public void Another_process_is_a_sign_only_where_the_probe_looks_at_the_service_itself(bool isOfService, int signs)
     {
         using var book = Book(isOfService);

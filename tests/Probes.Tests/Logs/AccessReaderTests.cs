@@ -24,7 +24,8 @@ public sealed class AccessReaderTests
     {
         var read = AccessText.Read(
             Bytes(line.Replace("T", Time, StringComparison.Ordinal)), DurationUnit.Auto, Ignored);
-        Assert.Equal(new AccessLine(status, seconds ?? double.NaN, IsTraffic: true), read);
+        var namesAgent = line.Contains("\"-\" \"", StringComparison.Ordinal);
+        Assert.Equal(new AccessLine(status, seconds ?? double.NaN, IsTraffic: true, namesAgent), read);
     }
 
     [Theory]
@@ -54,12 +55,25 @@ public sealed class AccessReaderTests
         Assert.Equal((status, seconds), (read!.Value.Status, read.Value.Seconds));
     }
 
+    [Theory]
+    [InlineData("10.0.0.1 - - T \"GET / HTTP/1.1\" 200 12", true)]
+    [InlineData("10.0.0.1 - - T \"GET / HTTP/2.0\" 200 0 \"-\" \"curl/8\"", false)]
+    [InlineData("""{"status":200,"uri":"/"}""", true)]
+    [InlineData("""{"status":200,"uri":"/","http_user_agent":"curl"}""", false)]
+    [InlineData("10.0.0.1 - - T \"GET /metrics HTTP/1.1\" 200 12", false)]
+    public void A_log_that_does_not_say_who_asked_may_hold_looks_of_ours(string line, bool mayHoldOurs)
+    {
+        var reader = new AccessReader(new(OperationalRoutes.Usual, new(), DurationUnit.Auto));
+        reader.Take(Bytes(line.Replace(" T ", $" {Time} ", StringComparison.Ordinal)));
+        Assert.Equal(mayHoldOurs, reader.End(skipped: 0).MayHoldOurs);
+    }
+
     [Fact]
     public void Json_lines_are_read_by_the_names_that_are_given()
     {
         var fields = new AccessFieldsOptions { Status = "a.s", Duration = "a.t", Path = "p" };
         var json = new AccessJson(fields, DurationUnit.Milliseconds);
-        Assert.Equal(new AccessLine(500, 0.03, IsTraffic: true),
+        Assert.Equal(new AccessLine(500, 0.03, IsTraffic: true, NamesAgent: false),
             json.Read(Bytes("""{"status":1,"a":{"s":500,"t":30},"p":"/x"}"""), Ignored));
         Assert.False(json.Read(Bytes("""{"a":{"s":200},"p":"/healthz"}"""), Ignored)!.Value.IsTraffic);
         Assert.Null(json.Read(Bytes("""{"status":200}"""), Ignored));

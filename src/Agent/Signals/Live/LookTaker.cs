@@ -56,6 +56,7 @@ internal sealed class LookTaker
         else Levels(sampled, target, probe);
         State(sampled, target, probe, signs);
         Blindness(sampled);
+        if (sampled.Look.MayHoldOurs) _state.HoldOurs.Add(sampled.Probe);
         if (sampled.Look.Sent.Count > 0)
         {
             _state.Own.Add(sampled.At, sampled.Look.Sent.Count);

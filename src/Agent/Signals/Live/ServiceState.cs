@@ -16,6 +16,9 @@ internal sealed class ServiceState(WatchPlan plan, SeenLog? seen = null)
         .Where(signal => signal.Words is not null && signal.Words != SignalWords.Usual)
         .DistinctBy(signal => signal.Name).ToDictionary(signal => signal.Name, signal => signal.Words!);
 
+    /// <summary>Probes whose counts may hold requests of ours, though they are none of a store's.</summary>
+    public HashSet<string> HoldOurs { get; } = new(StringComparer.Ordinal);
+
     public Grid Grid { get; } = new(plan.Policy.Interval);
 
     public Dictionary<string, SignalTrack> Tracks { get; } = new(StringComparer.Ordinal);

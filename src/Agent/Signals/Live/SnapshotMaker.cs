@@ -97,7 +97,7 @@ internal sealed class SnapshotMaker(ServiceState state)
             Ambiguity = track.Ambiguity,
             Words = state.Words.GetValueOrDefault(track.Name) ?? TurnedAway.WordsOf(track.Name),
             ProviderUnavailable = WasAway(track, cut.Request),
-            OwnPerSecond = track.Kind is SignalKind.Ratio or SignalKind.Latency && IsOfStore(track.Name)
+            OwnPerSecond = track.Kind is SignalKind.Ratio or SignalKind.Latency && MayHoldOurs(track.Name)
                 ? state.Own.PerSecond(cut.Request.T0 ?? cut.Request.AnnouncedAt, cut.Now) : 0,
             Before = SeriesOf(before, bounds),
             After = SeriesOf(after, bounds),
@@ -105,9 +105,10 @@ internal sealed class SnapshotMaker(ServiceState state)
         };
     }
 
-    /// <summary>Whether somebody else counted it for the service, and we only ask for it.</summary>
-    private bool IsOfStore(string signal) => state.Plan.Probes.Any(probe =>
-        probe.Kind.IsStore
+    /// <summary>Whether nothing tells requests of ours from those of others in it: somebody else counted it for the
+    /// service, or what counted them does not say who asked.</summary>
+    private bool MayHoldOurs(string signal) => state.Plan.Probes.Any(probe =>
+        (probe.Kind.IsStore || probe.Kind.MayHoldOurs || state.HoldOurs.Contains(probe.Name))
         && (signal.StartsWith($"{probe.Name}.", StringComparison.Ordinal)
             || state.Plan.Signals.Any(plan => plan.From == probe.Name && plan.Name == signal)));
 

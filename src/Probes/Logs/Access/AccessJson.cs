@@ -60,7 +60,8 @@ internal sealed class AccessJson : IJsonTaker
         (_status, _pathLength, _agentLength, _seconds) = (0, 0, 0, double.NaN);
         if (!JsonWalk.TryWalk(line, this) || _status is < 100 or > 599) return null;
         var isOwn = OwnAgent.Is(_text.AsSpan(Half, _agentLength));
-        return new(_status, _seconds, !isOwn && !ignored.Hold(AccessText.Plain(_text.AsSpan(0, _pathLength))));
+        var isTraffic = !isOwn && !ignored.Hold(AccessText.Plain(_text.AsSpan(0, _pathLength)));
+        return new(_status, _seconds, isTraffic, _agentLength > 0);
     }
 
     public void Take(ReadOnlySpan<byte> path, ref Utf8JsonReader value)

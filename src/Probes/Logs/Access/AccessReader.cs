@@ -36,6 +36,6 @@ internal sealed class AccessReader(AccessOptions options) : ILogReader, ILineTak
         // Without one request read, no requests is not what the log says.
         return look is { Read: 0, Unread: >= LeastLines }
             ? Look.WithoutReadings("unparsable", $"none of {look.Unread} lines is of an access log")
-            : Look.Good(RequestReadings.Of(_totals));
+            : Look.Good(RequestReadings.Of(_totals)) with { MayHoldOurs = _totals.WithoutAgent > 0 };
     }
 }

@@ -19,8 +19,8 @@ internal static class AccessText
         if (!Utf8Parser.TryParse(rest, out int status, out var used) || used != 3 || status is < 100 or > 599
             || (rest.Length > 3 && rest[3] != ' '))
             return null;
-        var (seconds, isOwn) = Tail(rest[3..], unit);
-        return new(status, seconds, !isOwn && !ignored.Hold(path));
+        var (seconds, isOwn, namesAgent) = Tail(rest[3..], unit);
+        return new(status, seconds, !isOwn && !ignored.Hold(path), namesAgent);
     }
 
     /// <summary>Path of a request line, without the query and, of an absolute address, without the host.</summary>
@@ -46,7 +46,7 @@ internal static class AccessText
     }
 
     /// <summary>Size, then perhaps referrer and agent in quotes, then whatever the operator added.</summary>
-    private static (double Seconds, bool IsOwn) Tail(ReadOnlySpan<byte> rest, DurationUnit unit)
+    private static (double Seconds, bool IsOwn, bool NamesAgent) Tail(ReadOnlySpan<byte> rest, DurationUnit unit)
     {
         var (quoted, plain, seconds, isOwn) = (0, 0, double.NaN, false);
         while (!(rest = rest.TrimStart((byte)' ')).IsEmpty)
@@ -67,7 +67,7 @@ internal static class AccessText
             if (plain++ > 0 && double.IsNaN(seconds)) seconds = Seconds(word, unit);
         }
 
-        return (seconds, isOwn);
+        return (seconds, isOwn, quoted > 1);
     }
 
     private static double Seconds(ReadOnlySpan<byte> word, DurationUnit unit)

@@ -26,11 +26,15 @@ internal sealed class RequestCounts
     /// <summary>Lines that are none.</summary>
     public double Unread { get; set; }
 
+    /// <summary>Requests that name no agent: looks of ours may be among them.</summary>
+    public double WithoutAgent { get; private set; }
+
     public bool HasDurations { get; private set; }
 
     public void Count(in AccessLine line)
     {
         Read++;
+        if (!line.NamesAgent) WithoutAgent++;
         ByStatus[PlaceOf(line.Status)]++;
         // A connection that was turned into another protocol lasts as long as somebody wants it.
         if (double.IsNaN(line.Seconds) || line.Status == 101) return;
@@ -50,6 +54,7 @@ internal sealed class RequestCounts
         Seconds += more.Seconds;
         Read += more.Read;
         Unread += more.Unread;
+        WithoutAgent += more.WithoutAgent;
         HasDurations |= more.HasDurations;
     }
 
