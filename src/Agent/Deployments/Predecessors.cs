@@ -15,7 +15,7 @@ internal sealed record Predecessors(DateTimeOffset? ChangedAt, Sign? Came)
 
     /// <param name="message">The announcement.</param>
     /// <param name="known">Every deployment of this agent, in any order.</param>
-    /// <param name="signs">Signs of at least the last window, oldest first.</param>
+    /// <param name="signs">Signs as far back as a version is unproven, oldest first.</param>
     /// <param name="policy">Times.</param>
     /// <param name="now">UTC.</param>
     public static Predecessors Of(
@@ -45,7 +45,8 @@ internal sealed record Predecessors(DateTimeOffset? ChangedAt, Sign? Came)
         // A restart of a version that ran before is none of it, though it has the same name.
         var came = since.Find(sign => sign.Version == message.Version
             && sign.PreviousVersion is { } before && before != message.Version);
-        if (came is not null) return now - came.At <= policy.Window ? new(seen.AnnouncedAt, came) : None;
+        // Later than that it may be deployed once more, under the same name; but what it did is its own all the same.
+        if (came is not null) return new(seen.AnnouncedAt, now - came.At <= policy.Window ? came : null);
         return since.TrueForAll(sign => sign.Version is null) && now - seen.AnnouncedAt <= policy.StartWithin
             ? new(seen.AnnouncedAt, null) : None;
     }

@@ -111,7 +111,7 @@ internal sealed class WatchRounds(WatchRoom room, Verdicts verdicts)
     private Predecessors PredecessorsOf(DeploymentStarted message, PolicyPlan policy)
     {
         var now = room.Time.GetUtcNow();
-        var signs = room.Signals.SignsSince(message.Service, now - policy.Window);
+        var signs = room.Signals.SignsSince(message.Service, now - Announcement.RollbackMemory - policy.Window);
         return Predecessors.Of(message, room.Book.All, signs, policy, now);
     }
 

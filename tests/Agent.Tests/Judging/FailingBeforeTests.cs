@@ -34,6 +34,22 @@ public sealed class FailingBeforeTests
             Decided([Up], sick));
     }
 
+    [Theory]
+    // What the service needs went down between the announcement and t0; the service itself is being replaced then.
+    [InlineData("ggggggggggggru", "bbbbbbbb", false, true)]
+    [InlineData("ggggggggggggru", "bbbbbbbb", true, false)]
+    [InlineData("gggggggggggggu", "rrrrrrrr", false, true)]
+    // It was well again, or went down after t0.
+    [InlineData("ggggggggggggug", "bbbbbbbb", false, false)]
+    [InlineData("ggggggggggggru", "bgbbbbbb", false, false)]
+    public void What_a_service_needs_and_went_down_before_t0_is_not_blamed_on_the_version(
+        string before, string after, bool carries, bool preExisting)
+    {
+        var rule = Up with { Carries = carries };
+        var found = Judge.Watch(Watch(30, [rule], State(before, after + new string('b', 22)))).Evidence[^1];
+        Assert.Equal((Outcome.Fail, preExisting), (found.Outcome, found.PreExisting));
+    }
+
     [Fact]
     public void What_was_so_when_a_much_earlier_step_was_announced_excuses_nothing()
     {

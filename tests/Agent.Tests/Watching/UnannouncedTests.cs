@@ -108,6 +108,8 @@ public sealed class UnannouncedTests
     // The change names the version that is announced only now: t0 is its first sign.
     [InlineData("1", "2", 5, true)]
     [InlineData("1", "2", 25, true)]
+    // Longer than a window ago: it may be deployed once more.
+    [InlineData("1", "2", 40, false)]
     // It names none: what it did is not held against the service before, but t0 waits for the word.
     [InlineData("", "", 5, false)]
     public void A_bad_version_that_is_announced_after_it_came_is_rolled_back(

@@ -19,6 +19,23 @@ internal static class HealthBefore
                 && !IsOver(history, scene, instance));
     }
 
+    /// <summary>Whether what the service needs went bad before t0 and was never good until it had failed: no version of
+    /// the service that is not there yet can have done that.</summary>
+    /// <remarks>Of the service itself nothing is said: until t0 its old version is being ended.</remarks>
+    /// <param name="plan">The rule.</param>
+    /// <param name="history">Looks.</param>
+    /// <param name="instance">Which instance failed.</param>
+    /// <param name="failed">When the look began with which it had failed.</param>
+    public static bool BeganBefore(HealthRulePlan plan, SignalHistory history, string instance, DateTimeOffset failed)
+    {
+        if (plan.Carries) return false;
+        bool IsOf(LookMark look) => look.Instance == instance && look.Reachability != Reachability.Missing;
+        var last = history.LooksBefore.LastOrDefault(look => IsOf(look) && (!look.Masked || look.Unproven));
+        return last.Reachability == Reachability.Bad
+            && history.LooksAfter.Where(look => IsOf(look) && look.At <= failed)
+                .All(look => look.Reachability == Reachability.Bad);
+    }
+
     /// <summary>What the looks of an instance end with, if that fails: the last is bad, and K of the last N
     /// are.</summary>
     /// <param name="plan">The rule.</param>

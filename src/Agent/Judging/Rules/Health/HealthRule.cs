@@ -45,7 +45,8 @@ internal static class HealthRule
                 Cause = outcome == Outcome.Inconclusive
                     ? history.ProviderUnavailable ? Cause.ProviderUnavailable : Cause.NoData : null,
                 PreExisting = failing.Count > 0
-                    && failing.TrueForAll(of => HealthBefore.Failed(plan, history, scene, of.Key)),
+                    && failing.TrueForAll(of => HealthBefore.Failed(plan, history, scene, of.Key)
+                        || HealthBefore.BeganBefore(plan, history, of.Key, of.Value[of.Finding.End - 1].At)),
                 Observed = told.Value is not { Count: > 0 } seen ? null : new()
                 {
                     From = seen[Math.Min(told.Finding.Start, seen.Count - 1)].At,
