@@ -3,6 +3,7 @@ using Bellwether.Agent.Api.Access;
 using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Sampling;
 using Bellwether.Agent.Sidecar;
+using Bellwether.Agent.Signals;
 using Bellwether.Agent.Telemetry;
 using Bellwether.Probes;
 using Bellwether.Probes.Dialing;
@@ -37,7 +38,10 @@ internal sealed class SidecarHost : IAsyncDisposable
         ApiDoor.Add(builder.Services, plan.Access);
         _web = builder.Build();
         var logs = _web.Services.GetRequiredService<ILoggerFactory>();
-        _reports = new ReportLoop(_service, sidecar, _time, logs.CreateLogger<ReportLoop>());
+        _reports = new ReportLoop(_service, sidecar, _time, logs.CreateLogger<ReportLoop>())
+        {
+            Restarts = Restarts,
+        };
         _sampler = new Sampler(Probes(plan.Reach), _reports.Take, _time, logs);
         Map(_web);
     }
@@ -95,6 +99,19 @@ internal sealed class SidecarHost : IAsyncDisposable
                Every = probe.Options.Every,
            },
     ];
+
+    /// <summary>Applications whose start nothing tells but that their id is another one.</summary>
+    private IEnumerable<RestartNotice> Restarts() =>
+        from probe in _service.Probes
+        from seen in _windows.Find(_service.Service, probe.Name)?.TakeSuccessions() ?? []
+        select new RestartNotice
+        {
+            Service = _service.Service,
+            Probe = probe.Name,
+            Instance = _sidecar.Instance,
+            Place = _sidecar.Instance,
+            At = seen.At,
+        };
 
     private void Map(WebApplication web)
     {

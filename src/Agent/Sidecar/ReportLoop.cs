@@ -48,6 +48,9 @@ internal sealed partial class ReportLoop : IDisposable
         _lastRound = time.GetTimestamp();
     }
 
+    /// <summary>Gives the restarts that only another id shows, since it was asked last.</summary>
+    public Func<IEnumerable<RestartNotice>> Restarts { get; init; } = () => [];
+
     public TimeSpan Silence => _time.GetElapsedTime(Volatile.Read(ref _lastRound));
 
     public void Take(SampledLook look) => Volatile.Read(ref _book).Take(look);
@@ -109,6 +112,7 @@ internal sealed partial class ReportLoop : IDisposable
 
     private void Collect(bool leaving)
     {
+        foreach (var restart in Restarts()) _book.Restarted(restart);
         foreach (var report in _maker.Make(_book.Reap(leaving), _book.Version, _time.GetUtcNow(), leaving))
             _outbox.Add(report);
     }

@@ -44,8 +44,20 @@ internal static class ReportCheck
             return new(ReportFaultKind.OtherClock, $"the sidecar's clock is {Math.Abs(skew.TotalSeconds):0} s "
                 + $"{(skew > TimeSpan.Zero ? "ahead of" : "behind")} this agent's; at most {MostSkew.TotalSeconds:0} s "
                 + "are allowed: set it by NTP");
-        return (Head(report, now, interval) ?? Sizes(report) ?? Points(report, plan, now) ?? Seen(report, plan, now))
-            is { } text ? new(ReportFaultKind.Invalid, text) : null;
+        return (Nulls(report) ?? Head(report, now, interval) ?? Sizes(report) ?? Points(report, plan, now)
+            ?? Seen(report, plan, now)) is { } text ? new(ReportFaultKind.Invalid, text) : null;
+    }
+
+    /// <summary>A list may hold null whatever its form says: JSON is read without a check of elements.</summary>
+    private static string? Nulls(PointsReported report)
+    {
+        return Of("signals", report.Signals) ?? Of("points", report.Signals.SelectMany(signal => signal.Points))
+            ?? Of("looks", report.Looks) ?? Of("processes", report.Processes) ?? Of("signs", report.Signs)
+            ?? Of("migrations", report.Migrations)
+            ?? Of("tables", report.Migrations.SelectMany(told => told.Tables));
+
+        static string? Of(string list, IEnumerable<object> parts) =>
+            parts.Any(part => part is null) ? $"{list} holds null" : null;
     }
 
     private static string? Head(PointsReported report, DateTimeOffset now, TimeSpan interval)

@@ -13,6 +13,9 @@ internal sealed class SidecarBook(WatchPlan plan, TimeProvider time)
 
     public void Take(SampledLook look) => _book.Take(look);
 
+    /// <summary>Takes in that the process was started again, as far as only its id shows that.</summary>
+    public void Restarted(RestartNotice notice) => _book.Restarted(notice);
+
     /// <summary>What there is to report since the last time.</summary>
     /// <param name="all">Points that are still open as well: nothing more will come.</param>
     public Harvest Reap(bool all) => _book.Reap(all);

@@ -18,6 +18,7 @@ internal sealed class MigrationWatch(WatchRoom room)
     {
         var at = room.Time.GetUtcNow();
         return Recorded(deployment, [.. room.Signals.Migrations(deployment.Started.Service)
+            .GroupBy(account => account.Probe, StringComparer.Ordinal).SelectMany(AsOne)
             .Select(account => new MigrationsKnown(account) { At = at })]);
     }
 
@@ -31,16 +32,34 @@ internal sealed class MigrationWatch(WatchRoom room)
         List<string> told = [.. deployment.MigrationsRan];
         foreach (var account in accounts)
         {
-            var before = deployment.MigrationsBefore.FirstOrDefault(of => of.Probe == account.Probe);
-            if (before is null) happened.Add(new MigrationsKnown(account) { At = at });
-            var sentences = before is null ? SinceTheOneBefore(deployment, account)
-                : MigrationChange.Sentences(before, account);
+            var before = deployment.MigrationsBefore.Where(of => of.Probe == account.Probe).ToList();
+            if (LikeOf(before, account) is null) happened.Add(new MigrationsKnown(account) { At = at });
+            var sentences = before.Count == 0 ? SinceTheOneBefore(deployment, account) : Since(before, account);
             if (Untold(sentences, told) is { Count: > 0 } untold)
                 happened.Add(new MigrationsRan(untold) { At = at });
         }
 
         return Recorded(deployment, happened);
     }
+
+    /// <summary>Where all sidecars say the same they look at one database, or at several that are as far: one account
+    /// of it is journaled, and not one a pod.</summary>
+    private static IEnumerable<MigrationAccount> AsOne(IEnumerable<MigrationAccount> ofOneProbe)
+    {
+        var accounts = ofOneProbe.ToList();
+        return accounts.TrueForAll(accounts[0].IsAsFarAs) ? [accounts[0] with { Instance = null }] : accounts;
+    }
+
+    /// <summary>What the account is to be held against: what its own sidecar saw, or all of them.</summary>
+    private static MigrationAccount? LikeOf(IReadOnlyList<MigrationAccount> before, MigrationAccount account) =>
+        before.FirstOrDefault(of => of.Instance == account.Instance)
+        ?? before.FirstOrDefault(of => of.Instance is null);
+
+    /// <summary>Which migrations ran since. A pod that is new looks at one of the databases that others saw before:
+    /// at the one to which the fewest were added.</summary>
+    private static IReadOnlyList<string> Since(IReadOnlyList<MigrationAccount> before, MigrationAccount account) =>
+        LikeOf(before, account) is { } like ? MigrationChange.Sentences(like, account)
+            : before.Select(of => MigrationChange.Sentences(of, account)).MinBy(sentences => sentences.Count)!;
 
     /// <summary>An account that came only after the announcement may have the deployment's own migrations in it
     /// already: then what counts is how far the database had come with the deployments before.</summary>
@@ -50,10 +69,10 @@ internal sealed class MigrationWatch(WatchRoom room)
             && other.Started.Service == deployment.Started.Service
             && other.Started.Environment == deployment.Started.Environment
             && other.AnnouncedAt <= deployment.AnnouncedAt).OrderByDescending(other => other.AnnouncedAt).ToList();
-        var known = earlier.SelectMany(other => other.MigrationsBefore).FirstOrDefault(of => of.Probe == account.Probe);
+        var known = earlier.Select(other => other.MigrationsBefore.Where(of => of.Probe == account.Probe).ToList())
+            .FirstOrDefault(of => of.Count > 0);
         if (known is not null)
-            return [.. MigrationChange.Sentences(known, account)
-                .Except(earlier.SelectMany(other => other.MigrationsRan))];
+            return [.. Since(known, account).Except(earlier.SelectMany(other => other.MigrationsRan))];
         // Where none ever ran, or all can be undone, none that cannot be undone ran since.
         return MigrationChange.Sentences(new(account.Probe, []), account).Count == 0 ? []
             : ["how far the database had come before is not known: "

@@ -8,6 +8,8 @@ namespace Bellwether.Probes.Otlp;
 /// A place is a pod or a host where the sender names one, else the whole service. Whoever comes while another at that
 /// place still speaks is one more (a scale-out, a replacement with overlap, one of several workers) and follows nobody;
 /// so one that comes is judged only when all who were there before have been silent for long enough to be gone.
+/// Nor does it follow where it came after that silence: an application that is scaled to nothing is started again as
+/// soon as somebody asks for it, and such a start is no crash. Within one pod it is, since what is scaled gets another.
 /// </remarks>
 internal sealed class OtlpPlaces
 {
@@ -20,18 +22,19 @@ internal sealed class OtlpPlaces
     /// <summary>Successions that nobody asked for yet; of more the oldest are forgotten.</summary>
     public const int MostUntold = 256;
 
-    /// <summary>Longest time between the last of one and the first of the next: what starts processes again waits up to
-    /// five minutes between two tries, and a start takes its time.</summary>
+    /// <summary>Longest time between the last of one and the first of the next within one pod: what starts processes
+    /// again waits up to five minutes between two tries, and a start takes its time. Elsewhere it is the silence of the
+    /// one before, and never longer than this.</summary>
     public static readonly TimeSpan Reach = TimeSpan.FromMinutes(10);
 
-    private readonly Dictionary<string, List<Tenant>> _places = new(StringComparer.Ordinal);
+    private readonly Dictionary<OtlpPlace, List<Tenant>> _places = [];
     private readonly Queue<Succession> _untold = new();
 
     /// <param name="place">Where the sender is.</param>
     /// <param name="instance">Its id.</param>
     /// <param name="now">When it sent.</param>
     /// <param name="silence">After how long without another sending it is gone.</param>
-    public void Push(string place, string instance, DateTimeOffset now, TimeSpan silence)
+    public void Push(OtlpPlace place, string instance, DateTimeOffset now, TimeSpan silence)
     {
         if (!_places.TryGetValue(place, out var tenants))
         {
@@ -72,24 +75,25 @@ internal sealed class OtlpPlaces
         return taken;
     }
 
-    private void Settle(string place, List<Tenant> tenants, int index, DateTimeOffset now)
+    private void Settle(OtlpPlace place, List<Tenant> tenants, int index, DateTimeOffset now)
     {
         var tenant = tenants[index];
         if (tenant.IsSettled) return;
-        var lastOfOthers = DateTimeOffset.MinValue;
+        var before = tenants[0];
         var mayStillSpeak = false;
         for (var i = 0; i < index; i++)
         {
             mayStillSpeak |= now - tenants[i].LastAt <= tenants[i].Silence;
-            if (tenants[i].LastAt > lastOfOthers) lastOfOthers = tenants[i].LastAt;
+            if (tenants[i].LastAt > before.LastAt) before = tenants[i];
         }
 
-        var isBeside = lastOfOthers >= tenant.FirstAt;
+        var isBeside = before.LastAt >= tenant.FirstAt;
         if (mayStillSpeak && !isBeside) return;
         tenant.IsSettled = true;
-        if (isBeside || tenant.FirstAt - lastOfOthers > Reach) return;
+        var reach = place.IsOnePod || before.Silence > Reach ? Reach : before.Silence;
+        if (isBeside || tenant.FirstAt - before.LastAt > reach) return;
         if (_untold.Count >= MostUntold) _untold.Dequeue();
-        _untold.Enqueue(new(tenant.Instance, place, tenant.FirstAt));
+        _untold.Enqueue(new(tenant.Instance, place.Name, tenant.FirstAt));
     }
 
     private sealed class Tenant(string instance, DateTimeOffset firstAt)

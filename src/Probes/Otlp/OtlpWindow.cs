@@ -6,7 +6,9 @@ namespace Bellwether.Probes.Otlp;
 /// <summary>What applications of one service have sent, by instance.</summary>
 public sealed partial class OtlpWindow : IWindow
 {
-    private static readonly string[] s_places = ["k8s.pod.uid", "k8s.pod.name", "host.name"];
+    private const string PodUid = "k8s.pod.uid";
+
+    private static readonly string[] s_places = [PodUid, "k8s.pod.name", "host.name"];
 
     private readonly Dictionary<string, OtlpInstance> _instances = new(StringComparer.Ordinal);
     private readonly OtlpPlaces _places = new();
@@ -134,10 +136,14 @@ public sealed partial class OtlpWindow : IWindow
         return changed | _places.Settle(now);
     }
 
-    /// <summary>Where the sender is, however often it is started; without a word of it all are at one place.</summary>
-    private string PlaceOf(OtlpResource sent) =>
-        s_places.Select(name => sent[name]).FirstOrDefault(at => at is { Length: > 0 and <= OtlpLimits.NameLength })
-        ?? _service;
+    /// <summary>Where the sender is; without a word of it all are at one place.</summary>
+    private OtlpPlace PlaceOf(OtlpResource sent)
+    {
+        foreach (var attribute in s_places)
+            if (sent[attribute] is { Length: > 0 and <= OtlpLimits.NameLength } name)
+                return new(name, IsOnePod: attribute == PodUid);
+        return new(_service);
+    }
 
     /// <summary>Who is silent while others speak is gone. The last one stays: then nobody knows.</summary>
     private bool Sweep(DateTimeOffset now)

@@ -114,6 +114,35 @@ public sealed class ReportMakerTests
     }
 
     [Fact]
+    public void A_restart_that_only_another_id_shows_is_told_and_one_that_a_start_time_shows_is_told_by_that()
+    {
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Take(Look.Good(Pages.Read("jobs_waiting 1\n")));
+        _book.Restarted(Restart());
+        Assert.Equal([1], Make()[0].Looks.Where(look => look.Signal == "app.restarts").Select(look => look.Restarts));
+
+        for (var start = 1_000; start <= 1_100; start += 100)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            Take(Look.Good(Pages.Read($"process_start_time_seconds {start}\n")));
+            _book.Restarted(Restart());
+        }
+
+        var report = Assert.Single(Make());
+        Assert.Equal(1, report.Looks.Where(look => look.Signal == "app.restarts").Sum(look => look.Restarts));
+        Assert.Null(ReportCheck.Fault(report, Plan, _time.GetUtcNow()));
+
+        // Whoever was silent for long is noticed late, and no home takes what is as old.
+        _book.Restarted(Restart() with { At = _time.GetUtcNow() - ReportCheck.Oldest });
+        Assert.Null(ReportCheck.Fault(Assert.Single(Make()), Plan, _time.GetUtcNow()));
+
+        RestartNotice Restart() => new()
+        {
+            Service = "shop", Probe = "app", Instance = "pod-1", Place = "pod-1", At = _time.GetUtcNow(),
+        };
+    }
+
+    [Fact]
     public void The_last_report_holds_what_is_still_open()
     {
         LookAt(2);

@@ -85,6 +85,32 @@ public sealed class ReportCheckTests : IDisposable
         Assert.Contains(why, fault.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("signals")]
+    [InlineData("points")]
+    [InlineData("looks")]
+    [InlineData("processes")]
+    [InlineData("signs")]
+    [InlineData("migrations")]
+    [InlineData("tables")]
+    public void Nothing_in_place_of_a_part_is_refused(string where)
+    {
+        var at = _home.Now;
+        var report = where switch
+        {
+            "signals" => _good with { Signals = [null!] },
+            "points" => _good with { Signals = [_good.Signals[0] with { Points = [null!] }] },
+            "looks" => _good with { Looks = [null!] },
+            "processes" => _good with { Processes = [null!] },
+            "signs" => _good with { Signs = [null!] },
+            "migrations" => _good with { Migrations = [null!] },
+            _ => _good with { Migrations = [new() { Probe = "app", At = at, Tables = [null!] }] },
+        };
+        var fault = ReportCheck.Fault(report, Plan(), at)!;
+        Assert.Equal(ReportFaultKind.Invalid, fault.Kind);
+        Assert.Equal($"{where} holds null", fault.Text);
+    }
+
     private PointsReported Break(string how)
     {
         var point = _good.Signals[0].Points[0];

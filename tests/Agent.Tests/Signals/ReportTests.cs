@@ -258,14 +258,21 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
-    public void Of_what_several_sidecars_tell_of_a_database_the_last_that_was_seen_holds()
+    public void What_a_sidecar_tells_of_its_database_says_nothing_of_another_pods()
     {
         var (one, two) = (new ReportedService(_home, "pod-1"), new ReportedService(_home, "pod-2"));
         _home.Wait(1);
-        Report(one.Second() with { Migrations = [Told(count: 2, _home.Now)] });
-        // It waited in its outbox.
-        Report(two.Second() with { Migrations = [Told(count: 1, _home.Now.AddSeconds(-20))] });
-        Assert.Equal(2, Assert.Single(Assert.Single(_home.Book.Migrations(WatchedService.Name)).Tables).Count);
+        Report(one.Second() with { Migrations = [Told(count: 8, _home.Now)] });
+        Report(two.Second() with { Migrations = [Told(count: 6, _home.Now)] });
+        _home.Wait(1);
+        Report(two.Second() with { Migrations = [Told(count: 7, _home.Now)] });
+        Assert.Equal([("pod-1", 8), ("pod-2", 7)], Accounts());
+
+        Report(one.Second() with { Leaving = true });
+        Assert.Equal([("pod-2", 7)], Accounts());
+
+        IEnumerable<(string?, long)> Accounts() => _home.Book.Migrations(WatchedService.Name)
+            .Select(account => (account.Instance, Assert.Single(account.Tables).Count));
     }
 
     [Fact]

@@ -99,6 +99,24 @@ public sealed class WindowFollowingTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task The_very_first_loop_of_crashes_is_rolled_back_although_no_rule_could_be_made_for_it()
+    {
+        // Rules are made of the signals that are known when the deployment is announced; failures at once need none.
+        See("old", "1");
+        var rules = DefaultRules.For(_signals.Describe("shop"), [], []);
+        await StartAsync("a", "host-1");
+        await StartAsync("b", "host-1");
+        await StartAsync("c", "host-1");
+        Pass();
+        var snapshot = _signals.Snapshot(
+            new() { Service = "shop", AnnouncedAt = _announcedAt, T0 = _announcedAt.AddSeconds(1) });
+        var judged = Judge.Watch(new(new() { Policy = Plan.Policy, Rules = rules }, snapshot, new()));
+        Assert.DoesNotContain(rules, rule => rule is RestartsRulePlan);
+        Assert.Equal(Decision.Rollback, judged.Decision);
+        Assert.Contains("2 restarts after the replacement", judged.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_loop_of_crashes_of_the_version_before_is_no_matter_of_the_new_one()
     {
         _signals.Bring("shop", new("2", null, _announcedAt));

@@ -10,6 +10,11 @@ public sealed class MigrationTests
 {
     private const string Ran = "migration V2__drop_column.sql ran (Flyway, public.flyway_schema_history of box)";
 
+    private static readonly string[] s_seven = [.. Enumerable.Range(1, 7).Reverse().Select(i => $"V{i}")];
+    private static readonly string[] s_eight = ["V8", .. s_seven];
+
+    private long _reports;
+
     [Fact]
     public void A_migration_since_the_start_makes_undoing_unsafe_and_is_named_with_the_rule()
     {
@@ -28,13 +33,84 @@ public sealed class MigrationTests
     public void A_migration_that_a_sidecar_sees_makes_undoing_unsafe()
     {
         using var agent = Unread();
-        ReportMigrations(agent, 1, "V1__init.sql");
+        ReportMigrations(agent, "pod-1", "V1__init.sql");
         agent.Start();
-        ReportMigrations(agent, 2, "V2__drop_column.sql", "V1__init.sql");
+        ReportMigrations(agent, "pod-1", "V2__drop_column.sql", "V1__init.sql");
         BreakTheNewVersion(agent);
         var verdict = agent.Verdict();
         Assert.Equal((Decision.Inconclusive, Cause.RollbackUnsafe), (verdict.Decision, verdict.Cause));
         Assert.Equal([Ran], verdict.RollbackSafety.Reasons);
+    }
+
+    [Fact]
+    public void Pods_with_a_database_each_that_are_not_as_far_are_no_reason()
+    {
+        using var agent = Unread();
+        TellOfTwo(agent, s_seven, s_eight);
+        agent.Start();
+        TellOfTwo(agent, s_seven, s_eight);
+        BreakTheNewVersion(agent, DeploymentState.AwaitingRollback);
+        Assert.Equal(Decision.Rollback, agent.Verdict().Decision);
+    }
+
+    [Fact]
+    public void Of_pods_with_a_database_each_the_one_whose_database_changed_is_noticed()
+    {
+        using var agent = Unread();
+        TellOfTwo(agent, s_seven, s_eight);
+        agent.Start();
+        TellOfTwo(agent, s_eight, s_eight);
+        BreakTheNewVersion(agent);
+        Assert.Equal(["migration V8 ran (Flyway, public.flyway_schema_history of box)"],
+            agent.Verdict().RollbackSafety.Reasons);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_new_pod_tells_of_a_migration_that_no_pod_before_it_had_seen(bool more)
+    {
+        using var agent = Unread();
+        TellOfTwo(agent, s_seven, s_seven);
+        agent.Start();
+        ReportMigrations(agent, "pod-3", more ? s_eight : s_seven);
+        BreakTheNewVersion(agent, more ? DeploymentState.Closed : DeploymentState.AwaitingRollback);
+        Assert.Equal(more ? ["migration V8 ran (Flyway, public.flyway_schema_history of box)"] : [],
+            agent.Verdict().RollbackSafety.Reasons);
+    }
+
+    [Fact]
+    public void A_new_pod_at_one_of_several_databases_is_no_reason()
+    {
+        using var agent = Unread();
+        TellOfTwo(agent, s_seven, s_eight);
+        agent.Start();
+        ReportMigrations(agent, "pod-3", s_eight);
+        ReportMigrations(agent, "pod-4", s_seven);
+        BreakTheNewVersion(agent, DeploymentState.AwaitingRollback);
+        Assert.Equal(Decision.Rollback, agent.Verdict().Decision);
+    }
+
+    [Fact]
+    public void Where_the_agent_looks_itself_a_sidecar_that_sees_another_database_is_no_reason()
+    {
+        using var agent = Migrated(Mark("V1__init.sql"));
+        ReportMigrations(agent, "pod-1", s_seven);
+        agent.Start();
+        ReportMigrations(agent, "pod-1", s_eight);
+        BreakTheNewVersion(agent, DeploymentState.AwaitingRollback);
+        Assert.Equal(Decision.Rollback, agent.Verdict().Decision);
+    }
+
+    [Fact]
+    public void Pods_as_far_as_each_other_are_journaled_once()
+    {
+        using var agent = Unread();
+        TellOfTwo(agent, s_seven, s_seven);
+        agent.Start();
+        TellOfTwo(agent, s_seven, s_seven);
+        agent.Run(2);
+        Assert.Single(agent.Room.Book.All.Single(one => one.Id == "shop-2").MigrationsBefore);
     }
 
     [Fact]
@@ -166,14 +242,22 @@ public sealed class MigrationTests
         return agent;
     }
 
-    private static void ReportMigrations(WatchedAgent agent, long sequence, params string[] newestFirst) =>
+    private void TellOfTwo(WatchedAgent agent, string[] one, string[] two)
+    {
+        ReportMigrations(agent, "pod-1", one);
+        agent.Run(1);
+        ReportMigrations(agent, "pod-2", two);
+        agent.Run(1);
+    }
+
+    private void ReportMigrations(WatchedAgent agent, string instance, params string[] newestFirst) =>
         Assert.True(agent.Room.Signals.Report(new()
         {
             Service = "shop",
             Environment = WatchedAgent.Environment,
-            Instance = "pod-1",
+            Instance = instance,
             RunStartedAt = DateTimeOffset.UnixEpoch,
-            Sequence = sequence,
+            Sequence = ++_reports,
             SentAt = agent.Now,
             ClosedUntil = DateTimeOffset.FromUnixTimeSeconds(agent.Now.ToUnixTimeSeconds()),
             IntervalSeconds = 1,

@@ -111,6 +111,21 @@ public sealed class OtlpPlacesTests
         Assert.Empty(_seen);
     }
 
+    [Theory]
+    [InlineData("service.version")]
+    [InlineData("host.name")]
+    [InlineData("k8s.pod.name")]
+    public void Cold_starts_after_the_application_was_scaled_to_nothing_are_no_restarts(string attribute)
+    {
+        Assert.Empty(StartsFiveMinutesApart(attribute));
+    }
+
+    [Fact]
+    public void Starts_of_one_pod_are_restarts_however_long_its_container_was_held_back()
+    {
+        Assert.Equal(["start-1", "start-2", "start-3"], StartsFiveMinutesApart("k8s.pod.uid"));
+    }
+
     [Fact]
     public void A_short_silent_after_makes_no_restart_of_two_that_speak_in_turn()
     {
@@ -133,8 +148,8 @@ public sealed class OtlpPlacesTests
         var now = DateTimeOffset.UnixEpoch;
         for (var i = 0; i < 2 * OtlpPlaces.MostUntold; i++)
         {
-            places.Push("one", $"{i}", now, TimeSpan.FromSeconds(1));
-            places.Push($"place-{i}", "x", now, TimeSpan.FromHours(1));
+            places.Push(new("one"), $"{i}", now, TimeSpan.FromSeconds(2));
+            places.Push(new($"place-{i}"), "x", now, TimeSpan.FromHours(1));
             now += TimeSpan.FromSeconds(2);
             places.Settle(now);
         }
@@ -143,6 +158,23 @@ public sealed class OtlpPlacesTests
         Assert.Equal(OtlpPlaces.MostUntold, told.Count);
         Assert.Equal($"{(2 * OtlpPlaces.MostUntold) - 1}", told[^1].Instance);
         Assert.Empty(places.Take());
+    }
+
+    /// <summary>Each sends for a minute; whose restart was told.</summary>
+    private List<string> StartsFiveMinutesApart(string attribute)
+    {
+        for (var start = 0; start < 4; start++)
+        {
+            for (var i = 0; i < 6; i++)
+            {
+                Send($"start-{start}", (attribute, "one"));
+                Pass();
+            }
+
+            Pass(24);
+        }
+
+        return _seen;
     }
 
     private void Send(string instance, params (string, string)[] more) => _desk.SendAll(Sent.Resource(

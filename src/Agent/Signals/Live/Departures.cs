@@ -29,6 +29,8 @@ internal sealed class Departures(ServiceState state)
             state.Targets.Remove(key);
         foreach (var key in state.LastKnown.Keys.Where(key => key.Instance == instance).ToList())
             state.LastKnown.Remove(key);
+        foreach (var key in state.Migrations.Keys.Where(key => key.Instance == instance).ToList())
+            state.Migrations.Remove(key);
     }
 
     /// <summary>Whoever reports no longer is not seen: its looks are missing, neither good nor bad.</summary>

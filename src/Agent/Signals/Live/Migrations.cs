@@ -18,7 +18,8 @@ internal static class Migrations
         AllReversible = mark.AllReversible,
     };
 
-    public static MigrationAccount Of(ReportedMigrations told) => new(told.Probe, [.. told.Tables.Select(Of)]);
+    public static MigrationAccount Of(ReportedMigrations told, string instance) =>
+        new(told.Probe, [.. told.Tables.Select(Of)]) { Instance = instance };
 
     private static MigrationTable Of(ReportedMigrationTable told) => new()
     {

@@ -36,11 +36,29 @@ internal sealed class NoticeTaker(ServiceState state)
     {
         if (state.Track($"{notice.Probe}.restarts", SignalKind.State, "restarts", "instances that follow one another")
             is not { } track) return;
+        if (state.Seen is { } outgoing)
+        {
+            Report(notice, outgoing);
+            return;
+        }
+
         // It has sent before it was looked at, and from the look on it is known which version it is of.
         var named = state.Instances.Find(notice.Instance)?.VersionSince;
         var at = named > notice.At ? named.Value : notice.At;
         track.Looks.Add(new(at, notice.Instance, Reachability.Good, Refused: false, Masked: false));
         track.Looks.AddRestart(at, notice.Instance, notice.Place);
+    }
+
+    /// <summary>A sidecar has one instance under whatever ids: where its start is known each new one counts
+    /// already.</summary>
+    private void Report(RestartNotice notice, SeenLog outgoing)
+    {
+        var seen = state.Targets.TryGetValue((notice.Probe, notice.Instance), out var target)
+            && target.Process.StartedAt is not null;
+        // Its report may have to wait for the home.
+        if (seen || target?.LookedAt - notice.At > ReportCheck.Oldest / 2) return;
+        outgoing.Add($"{notice.Probe}.restarts",
+            new(notice.At, notice.Instance, Reachability.Good, Refused: false, Masked: false), restarts: 1);
     }
 
     private void CountRestarts(InstanceNotice notice, InstanceFacts facts)

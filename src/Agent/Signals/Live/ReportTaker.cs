@@ -35,7 +35,7 @@ internal sealed class ReportTaker(ServiceState state)
             {
                 Failure = seen.Failure,
             });
-        foreach (var told in report.Migrations) state.Know(Migrations.Of(told), told.At);
+        foreach (var told in report.Migrations) state.Know(Migrations.Of(told, report.Instance), told.At);
         reporter.Until = Later(reporter.Until, report.ClosedUntil);
         reporter.MarkedUntil = Later(reporter.MarkedUntil, report.ClosedUntil);
         return true;

@@ -188,12 +188,15 @@ internal sealed class ServiceBook
         }
     }
 
-    /// <summary>How far the databases have come, one a probe that tells it, by its name.</summary>
+    /// <summary>How far the databases have come, by the name of the probe that tells it: one where this agent looks
+    /// itself, else one a sidecar, by instance.</summary>
     public IReadOnlyList<MigrationAccount> Migrations()
     {
         lock (_state.Lock)
             return [.. _state.Migrations.Values.Select(known => known.Account)
-                .OrderBy(account => account.Probe, StringComparer.Ordinal)];
+                .Where(account => account.Instance is null || !_state.Migrations.ContainsKey((account.Probe, null)))
+                .OrderBy(account => account.Probe, StringComparer.Ordinal)
+                .ThenBy(account => account.Instance, StringComparer.Ordinal)];
     }
 
     /// <summary>Rows of points that are closed and not written; the caller writes them.</summary>

@@ -48,9 +48,12 @@ internal sealed class ServiceState(WatchPlan plan, SeenLog? seen = null)
     /// <summary>Treated instances, oldest first.</summary>
     public List<ProcessMark> Processes { get; } = [];
 
-    /// <summary>How far the databases have come, by the probe that tells it, and when that was seen.</summary>
-    public Dictionary<string, (DateTimeOffset At, MigrationAccount Account)> Migrations { get; } =
-        new(StringComparer.Ordinal);
+    /// <summary>How far the databases have come, by the probe that tells it and the instance whose sidecar looked
+    /// (null: this agent), and when that was seen, by the clock of who looked.</summary>
+    public Dictionary<(string Probe, string? Instance), (DateTimeOffset At, MigrationAccount Account)> Migrations
+    {
+        get;
+    } = [];
 
     /// <summary>Requests of ours, to be held against what others count.</summary>
     public OwnRate Own { get; } = new();
@@ -84,11 +87,12 @@ internal sealed class ServiceState(WatchPlan plan, SeenLog? seen = null)
         return track;
     }
 
-    /// <summary>Takes what was seen last: reports of several sidecars come in any order.</summary>
+    /// <summary>Takes what was seen last: reports may come in any order.</summary>
     public void Know(MigrationAccount account, DateTimeOffset at)
     {
-        if (Migrations.TryGetValue(account.Probe, out var known) && known.At > at) return;
-        Migrations[account.Probe] = (at, account);
+        var key = (account.Probe, account.Instance);
+        if (Migrations.TryGetValue(key, out var known) && known.At > at) return;
+        Migrations[key] = (at, account);
         Seen?.Add(account, at);
     }
 

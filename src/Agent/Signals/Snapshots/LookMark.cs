@@ -37,6 +37,12 @@ internal readonly record struct LookMark(
     public static string? WhyTold(string? words) => string.IsNullOrWhiteSpace(words) ? null
         : Cut(string.Concat(words.Select(c => char.IsControl(c) ? ' ' : c)));
 
-    private static string? Cut(string? words) =>
-        words?.Length > LongestWhy ? words[..(LongestWhy - 1)] + "…" : words;
+    /// <summary>Never within a letter: half of one is written as another, and a replay would read other words than the
+    /// verdict was made of.</summary>
+    private static string? Cut(string? words)
+    {
+        if (words is null || words.Length <= LongestWhy) return words;
+        var length = char.IsHighSurrogate(words[LongestWhy - 2]) ? LongestWhy - 2 : LongestWhy - 1;
+        return words[..length] + "…";
+    }
 }
