@@ -1,5 +1,6 @@
 using Bellwether.Agent.Baselines;
 using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Judging.Counts;
 using Bellwether.Contracts.Signals;
 using Bellwether.Contracts.Verdicts;
 
@@ -30,6 +31,26 @@ internal static class CountsPreflight
                 + " waiting alone does not help, deploy when there is traffic, or send some", null)
             : new("no-data", plan.Signal, $"{plan.Signal} has no data now ({known}): waiting alone does not help, check"
                 + " its probe with `bellwether doctor`", null);
+    }
+
+    /// <summary>Errors came in such bursts that a window like the last one could bound nothing: what is known holds an
+    /// incident. Null where that is not so, or where there are too few requests whatever they did.</summary>
+    /// <param name="plan">The rule.</param>
+    /// <param name="view">Its signal.</param>
+    /// <param name="window">Sum of the last window: a version that does as well.</param>
+    /// <param name="baseline">What is known.</param>
+    public static PreflightReason? Restless(
+        CompareRulePlan plan, SignalView view, CountPair window, CountBaseline baseline)
+    {
+        if (!plan.TolerateIsDifference || plan.Direction != Direction.Increase) return null;
+        double Open(double dispersion) =>
+            ScoreInterval.OfDifference(window.Over(dispersion), baseline.Counts.Over(dispersion)).High;
+        if (!(Open(1) <= plan.Tolerate && Open(baseline.Dispersion) > plan.Tolerate)) return null;
+        return new("not-excluded", plan.Signal,
+            $"what is known of {plan.Signal} holds an incident: {Wording.Percent(baseline.Counts.Ratio)} of"
+            + $" {Wording.Requests(baseline.Counts.Total, view.Words.Counts)} {view.Words.Did}, in bursts, so that"
+            + $" {Wording.PercentagePoints(Open(baseline.Dispersion))} more could not be excluded"
+            + $" ({Wording.PercentagePoints(plan.Tolerate)} are tolerated): take it out with `bellwether mask`", null);
     }
 
     private static bool CouldCarry(RulePlan rule, Scene scene)

@@ -118,17 +118,18 @@ internal static class PreflightJudge
                 + $" points it takes to know what is normal: wait {Wording.Span(remaining)}", remaining.TotalSeconds);
         }
 
-        var requests = window.Aggregate(default(CountPair), (sum, pair) => sum.Plus(pair)).Total;
-        if (plan.Critical && requests < CompareByCounts.FewestRequests)
+        var counted = window.Aggregate(default(CountPair), (sum, pair) => sum.Plus(pair));
+        if (plan.Critical && counted.Total < CompareByCounts.FewestRequests)
         {
             return new("too-little-traffic", plan.Signal,
-                $"{plan.Signal} counted {Wording.Requests(requests, view.Words.Counts)} in the last"
+                $"{plan.Signal} counted {Wording.Requests(counted.Total, view.Words.Counts)} in the last"
                 + $" {Wording.Span(scene.Points * scene.Interval)}, {CompareByCounts.FewestRequests:0} are needed:"
                 + " deploy when there is traffic, send some, or take a longer window", null);
         }
 
-        return plan.Critical && view.History.Kind == SignalKind.Latency
-            ? LevelsPreflight.OfLatency(plan, view, scene) : null;
+        if (!plan.Critical) return null;
+        return view.History.Kind == SignalKind.Latency ? LevelsPreflight.OfLatency(plan, view, scene)
+            : CountsPreflight.Restless(plan, view, counted, baseline);
     }
 
     /// <summary>Whether anything but levels is judged, on which a promote could rest.</summary>

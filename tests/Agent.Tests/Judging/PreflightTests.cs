@@ -2,6 +2,7 @@ using Bellwether.Agent.Configuration.Plans;
 using Bellwether.Agent.Judging;
 using Bellwether.Agent.Signals.Snapshots;
 using Bellwether.Contracts.Signals;
+using Bellwether.Contracts.Verdicts;
 using static Bellwether.Agent.Tests.Judging.Story;
 
 namespace Bellwether.Agent.Tests.Judging;
@@ -75,6 +76,23 @@ public sealed class PreflightTests
         Assert.Equal("already-failing", told[0].Code);
         Assert.Contains("in the last 75 s 50 % of 500 requests failed, was 0 % of", told[0].Explanation,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_incident_that_is_over_and_not_masked_is_told_since_nothing_could_be_bounded_beside_it()
+    {
+        IReadOnlyList<PreflightReason> After(params IEnumerable<Point>[] points) =>
+            Reasons([Errors], Ratio([.. points.SelectMany(some => some)], []));
+        var incident = Pair(30, 100).Times(20);
+        var told = Assert.Single(After(Pair(0, 100).Times(200), incident, Pair(0, 100).Times(60)));
+        Assert.Equal("not-excluded", told.Code);
+        Assert.Contains("holds an incident: 2.1 % of 28 000 requests failed, in bursts", told.Explanation,
+            StringComparison.Ordinal);
+        Assert.Contains("`bellwether mask`", told.Explanation, StringComparison.Ordinal);
+        Assert.Empty(After(Pair(0, 100).Times(200), incident.Select(point => point.SetAside()), Pair(0, 100).Times(60)));
+        // Few requests bound nothing either, and masking helps nothing there.
+        Assert.Empty(After(Pair(0, 2).Times(200), Pair(0, 2).Times(60)));
+        Assert.Empty(After(Pair(1, 100).Times(280)));
     }
 
     [Fact]
