@@ -99,7 +99,10 @@ public sealed class ReportMakerTests
     {
         var tables = Enumerable.Range(0, ReportCheck.MostTables + 1).Select(i => new MigrationMark
         {
-            Tool = "Flyway", Table = $"t{i}.flyway_schema_history", Count = 1, Names = [new('V', 600)],
+            Tool = "Flyway",
+            Table = $"t{i}.flyway_schema_history",
+            Count = 1,
+            Names = [new('V', 600)],
         });
         LookAt(1);
         Take(Look.Good() with { Migrations = [.. tables] });
@@ -138,7 +141,11 @@ public sealed class ReportMakerTests
 
         RestartNotice Restart() => new()
         {
-            Service = "shop", Probe = "app", Instance = "pod-1", Place = "pod-1", At = _time.GetUtcNow(),
+            Service = "shop",
+            Probe = "app",
+            Instance = "pod-1",
+            Place = "pod-1",
+            At = _time.GetUtcNow(),
         };
     }
 
