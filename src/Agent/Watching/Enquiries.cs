@@ -115,7 +115,9 @@ internal sealed class Enquiries(WatchRoom room, WatchRounds rounds, Verdicts ver
         var known = verdicts.KnownOf(plan);
         var rules = Verdicts.RulesOf(plan, known);
         var all = known.Concat(UnseenSignals.Of(plan, known)).OrderBy(status => status.Signal, StringComparer.Ordinal);
-        return JudgedSignals.Of([.. all], rules, plan.Policy.Interval);
+        var replaced = ReplacedRules.Of(plan, known);
+        return JudgedSignals.Of([.. all], rules, plan.Policy.Interval)
+            .Select(status => status with { DefaultRule = replaced.GetValueOrDefault(status.Signal) });
     })];
 
     /// <summary>What has been seen so far of every open deployment.</summary>

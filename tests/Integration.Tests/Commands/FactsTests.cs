@@ -130,6 +130,17 @@ public sealed class FactsTests
     }
 
     [Fact]
+    public async Task Doctor_names_what_rules_in_the_file_no_longer_judge_and_yet_it_is_ready()
+    {
+        await using var agent = await SayingAsync(
+            Blind with { Signal = "app.latency", Kind = SignalKind.Latency, DefaultRule = "slow-requests" },
+            Blind with { Signal = "app.errors", Kind = SignalKind.Ratio, DefaultRule = "errors" });
+        var ended = await BuiltProgram.RunAsync("doctor", "--agent", agent.Address);
+        Assert.Equal(0, ended.Code);
+        Assert.Contains("  nothing judges app.errors and app.latency: rules in the file take the place", ended.Out);
+    }
+
+    [Fact]
     public async Task Signals_are_listed_and_one_is_told_in_full()
     {
         await using var agent = await SayingAsync(Blind, Blind with { Signal = "disk.free", Kind = SignalKind.Gauge });
