@@ -44,6 +44,7 @@ internal static class CheckFiles
     {
         if (ReplacedRules.Sentence(ReplacedRules.Foreseen(plan).Keys) is { } missed)
             yield return Warning(missed);
+        foreach (var unknown in UnknownLevels.Of(plan)) yield return Warning(unknown);
 
         Found Warning(string words) => new(
             new ConfigurationFault(file, 0, 0, "", $"service {plan.Service}: {words}"), IsWarning: true);

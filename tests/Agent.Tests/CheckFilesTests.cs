@@ -106,6 +106,19 @@ public sealed class CheckFilesTests : IDisposable
     public async Task Without_rules_the_default_ones_judge_and_nothing_is_missed() =>
         Assert.EndsWith(": good", Assert.Single((await CheckAsync(Page(""))).Lines), Ordinal);
 
+    [Fact]
+    public async Task A_rule_on_a_level_that_no_page_shows_is_named_with_the_one_that_was_meant()
+    {
+        var (code, lines) = await CheckAsync(Page("""
+              - { name: pool, signal: app.saturation.conection-pool, limit: { max: 90%, fail-after: 5 of 10 } }
+              - { name: heap, signal: app.saturation.heap, limit: { max: 90%, fail-after: 5 of 10 } }
+            """));
+        Assert.Equal(0, code);
+        Assert.EndsWith("service checkout: the rule pool would wait for ever: no page that is known shows"
+            + " app.saturation.conection-pool; did you mean 'connection-pool'? (warning)",
+            Assert.Single(lines, line => line.Contains("saturation", Ordinal)), Ordinal);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private const StringComparison Ordinal = StringComparison.Ordinal;
