@@ -108,6 +108,9 @@ internal sealed class Enquiries(WatchRoom room, WatchRounds rounds, Verdicts ver
         }
     }
 
+    /// <summary>Says that a service is not watched here, and which are.</summary>
+    public string NotWatched(string service, string environment) => room.NotWatched(service, environment);
+
     /// <summary>Every signal of every service by its name, what was never seen among them, and what judges
     /// it.</summary>
     public IReadOnlyList<SignalStatus> Signals() => [.. room.Plan.Services.SelectMany(plan =>

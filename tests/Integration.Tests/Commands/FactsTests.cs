@@ -154,6 +154,24 @@ public sealed class FactsTests
     }
 
     [Fact]
+    public async Task A_signal_that_a_rule_waits_for_says_which_one_is_near()
+    {
+        await using var agent = await SayingAsync(
+            Blind with { Signal = "app.saturation.pool", Kind = SignalKind.Gauge, LastAt = Answers.Noon },
+            Blind with
+            {
+                Signal = "app.saturation.pol",
+                Kind = SignalKind.Gauge,
+                Looks = [],
+                JudgedBy = ["pool"],
+                Problem = "the rule pool waits for it: nothing has shown it yet",
+            });
+        var ended = await BuiltProgram.RunAsync("signals", "app.saturation.pol", "--agent", agent.Address);
+        Assert.Contains("problem     the rule pool waits for it: nothing has shown it yet", ended.Out);
+        Assert.Contains("near        did you mean 'app.saturation.pool'?", ended.Out);
+    }
+
+    [Fact]
     public async Task Version_says_what_runs()
     {
         var ended = await BuiltProgram.RunAsync("version");
