@@ -2,6 +2,8 @@ using System.Text.Json;
 using Bellwether.Agent.Commands;
 using Bellwether.Agent.Commands.Local;
 using Bellwether.Agent.Configuration;
+using Bellwether.Agent.Configuration.Plans;
+using Bellwether.Agent.Watching;
 
 namespace Bellwether.Agent;
 
@@ -33,7 +35,19 @@ internal static class CheckFiles
         [
             .. outcome.Faults.Select(fault => new Found(fault, IsWarning: false)),
             .. outcome.Doubts().Select(doubt => new Found(doubt.Fault, doubt.MayCome)),
+            .. (outcome.Plan?.Services ?? []).SelectMany(plan => Warnings(file, plan)),
         ];
+    }
+
+    /// <summary>What is well written, and yet judges less than its writer may think.</summary>
+    private static IEnumerable<Found> Warnings(string file, WatchPlan plan)
+    {
+        if (ReplacedRules.Sentence(ReplacedRules.Foreseen(plan).Keys) is { } missed)
+            yield return Warning(missed);
+        foreach (var unknown in UnknownLevels.Of(plan)) yield return Warning(unknown);
+
+        Found Warning(string words) => new(
+            new ConfigurationFault(file, 0, 0, "", $"service {plan.Service}: {words}"), IsWarning: true);
     }
 
     private static string Json(IEnumerable<Found> all)

@@ -78,6 +78,47 @@ public sealed class CheckFilesTests : IDisposable
             "there is no probe 'app' for 'app.errors'; the service has none: name one under 'probes'", Ordinal));
     }
 
+    [Fact]
+    public async Task Rules_that_take_the_place_of_the_default_ones_name_what_nothing_judges_now()
+    {
+        var (code, lines) = await CheckAsync(Page("""
+              - { name: logins, signal: app.unauthorized, compare: { allow: 50%, tolerate: 2pp } }
+            """));
+        Assert.Equal(0, code);
+        Assert.EndsWith("bellwether.yaml: service checkout: nothing judges app.errors, app.latency and app.up: rules in"
+            + " the file take the place of the default ones; add those of docs/configuration.md, or leave `rules` out"
+            + " (warning)", lines[0], Ordinal);
+        Assert.EndsWith(": good", lines[1], Ordinal);
+    }
+
+    [Fact]
+    public async Task Rules_that_judge_as_much_as_the_default_ones_are_good()
+    {
+        var (_, lines) = await CheckAsync(Page("""
+              - { name: errors, signal: app.errors, burn-rate: { objective: 99.9% } }
+              - { name: slow, signal: app.latency.p99, limit: { max: 800ms, fail-after: 5 of 10 } }
+              - { name: reachability, signal: app.up, health: { fail-after: 3 of 5 } }
+            """));
+        Assert.EndsWith(": good", Assert.Single(lines), Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_rules_the_default_ones_judge_and_nothing_is_missed() =>
+        Assert.EndsWith(": good", Assert.Single((await CheckAsync(Page(""))).Lines), Ordinal);
+
+    [Fact]
+    public async Task A_rule_on_a_level_that_no_page_shows_is_named_with_the_one_that_was_meant()
+    {
+        var (code, lines) = await CheckAsync(Page("""
+              - { name: pool, signal: app.saturation.conection-pool, limit: { max: 90%, fail-after: 5 of 10 } }
+              - { name: heap, signal: app.saturation.heap, limit: { max: 90%, fail-after: 5 of 10 } }
+            """));
+        Assert.Equal(0, code);
+        Assert.EndsWith("service checkout: the rule pool would wait for ever: no page that is known shows"
+            + " app.saturation.conection-pool; did you mean 'connection-pool'? (warning)",
+            Assert.Single(lines, line => line.Contains("saturation", Ordinal)), Ordinal);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private const StringComparison Ordinal = StringComparison.Ordinal;
@@ -89,6 +130,15 @@ public sealed class CheckFilesTests : IDisposable
         probes:
           - { name: disk, exec: { every: 15s, program: {{program}} } }
         """);
+
+    private string Page(string rules) => Write("""
+        environment: production
+        mode: gate
+        service: checkout
+        probes:
+          - { name: app, scrape: { url: http://127.0.0.1:8080/metrics, every: 5s } }
+
+        """ + (rules.Length == 0 ? "" : $"rules:\n{rules}\n"));
 
     private string Write(string yaml)
     {

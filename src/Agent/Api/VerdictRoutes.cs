@@ -74,7 +74,7 @@ internal sealed class VerdictRoutes(Enquiries enquiries)
         var request = await Bodies.ReadAsync(context, MessageTypes.PreflightRequested, Forms.PreflightRequested);
         var assessed = enquiries.Preflight(request);
         await (assessed is null
-            ? Answers.NotFoundAsync(context, $"{request.Service} in {request.Environment} is not watched here")
+            ? Answers.NotFoundAsync(context, enquiries.NotWatched(request.Service, request.Environment))
             : Answers.JsonAsync(context, assessed, Forms.PreflightAssessed));
     }
 

@@ -9,6 +9,16 @@ internal static class Complaints
     /// <summary>Edits between a mistyped word and the one that is offered for it, at most.</summary>
     private const int NearestEdits = 3;
 
+    /// <summary>Options by the names that people try first.</summary>
+    private static readonly Dictionary<string, string> Meanings = new()
+    {
+        ["--id"] = "--deployment",
+        ["--deployment-id"] = "--deployment",
+        ["--name"] = "--service",
+        ["--env"] = "--environment",
+        ["--previous"] = "--previous-version",
+    };
+
     public static int Print(ParseResult result, TextWriter error)
     {
         foreach (var message in result.Errors.Select(fault => fault.Message).Distinct())
@@ -16,13 +26,18 @@ internal static class Complaints
         foreach (var word in result.UnmatchedTokens)
         {
             if (result.Errors.Count == 0) error.WriteLine($"bellwether: '{word}' is not understood");
-            if (Nearest(word, Words(result.CommandResult)) is { } meant)
+            if (Meant(word, [.. Words(result.CommandResult)]) is { } meant)
                 error.WriteLine($"bellwether: did you mean '{meant}' instead of '{word}'?");
         }
 
         error.WriteLine($"See: {Path(result.CommandResult)} --help");
         return ExitCodes.Usage;
     }
+
+    /// <summary>What was meant by an option that goes by another name here, or is mistyped; null where nothing is
+    /// near.</summary>
+    public static string? Meant(string word, IReadOnlyList<string> known) =>
+        Meanings.TryGetValue(word, out var other) && known.Contains(other) ? other : Nearest(word, known);
 
     /// <summary>The known word closest to a mistyped one; null where none is close.</summary>
     public static string? Nearest(string mistyped, IEnumerable<string> known)
@@ -31,7 +46,9 @@ internal static class Complaints
             .Select(word => (Word: word, Edits: Edits(mistyped, word)))
             .OrderBy(pair => pair.Edits).ThenBy(pair => pair.Word, StringComparer.Ordinal)
             .FirstOrDefault();
-        return best.Word is not null && best.Edits <= Math.Min(NearestEdits, mistyped.Length / 2) ? best.Word : null;
+        // The dashes of an option are no letters: --id is not near --ca.
+        var letters = mistyped.TrimStart('-').Length;
+        return best.Word is not null && best.Edits <= Math.Min(NearestEdits, letters / 2) ? best.Word : null;
     }
 
     private static IEnumerable<string> Words(CommandResult at) =>

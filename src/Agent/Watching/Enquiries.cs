@@ -108,6 +108,9 @@ internal sealed class Enquiries(WatchRoom room, WatchRounds rounds, Verdicts ver
         }
     }
 
+    /// <summary>Says that a service is not watched here, and which are.</summary>
+    public string NotWatched(string service, string environment) => room.NotWatched(service, environment);
+
     /// <summary>Every signal of every service by its name, what was never seen among them, and what judges
     /// it.</summary>
     public IReadOnlyList<SignalStatus> Signals() => [.. room.Plan.Services.SelectMany(plan =>
@@ -115,7 +118,9 @@ internal sealed class Enquiries(WatchRoom room, WatchRounds rounds, Verdicts ver
         var known = verdicts.KnownOf(plan);
         var rules = Verdicts.RulesOf(plan, known);
         var all = known.Concat(UnseenSignals.Of(plan, known)).OrderBy(status => status.Signal, StringComparer.Ordinal);
-        return JudgedSignals.Of([.. all], rules, plan.Policy.Interval);
+        var replaced = ReplacedRules.Of(plan, known);
+        return JudgedSignals.Of([.. all], rules, plan.Policy.Interval)
+            .Select(status => status with { DefaultRule = replaced.GetValueOrDefault(status.Signal) });
     })];
 
     /// <summary>What has been seen so far of every open deployment.</summary>

@@ -14,7 +14,7 @@ internal sealed class MaskDesk(WatchRoom room, WatchRounds rounds)
     public string? Mask(SignalsMasked mask)
     {
         if (room.PlanOf(mask.Service, mask.Environment) is null)
-            return $"{mask.Service} in {mask.Environment} is not watched here";
+            return room.NotWatched(mask.Service, mask.Environment);
         if (mask.To <= mask.From) return "to must be after from";
         if (mask.To - mask.From > Longest) return $"a mask is at most {Longest.TotalDays:0} days long";
         if (string.IsNullOrWhiteSpace(mask.Reason)) return "a reason is needed";

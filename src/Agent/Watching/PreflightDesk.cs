@@ -22,7 +22,7 @@ internal sealed class PreflightDesk(WatchRoom room, Enquiries enquiries)
             var key = $"{askedAs}:{room.Plan.AgentId}:preflight";
             if (room.Book.HasMessage(key)) return new Acceptance(AcceptanceKind.Known, null, "");
             if (enquiries.Preflight(request) is not { } assessed)
-                return Acceptance.NotFound($"{request.Service} in {request.Environment} is not watched here");
+                return Acceptance.NotFound(room.NotWatched(request.Service, request.Environment));
             room.Book.RecordMessage(room.Book.Records.Message(
                 MessageTypes.PreflightAssessed, key, null, assessed.AssessedAt, assessed,
                 ContractsJson.Wire.CloudEventPreflightAssessed));

@@ -40,6 +40,11 @@ internal sealed class WatchRoom(
     public WatchPlan? PlanOf(string service, string environment) =>
         Plan.Services.FirstOrDefault(s => s.Service == service && s.Environment == environment);
 
+    /// <summary>Says that a service is not watched here, and which are.</summary>
+    public string NotWatched(string service, string environment) =>
+        $"this agent does not watch {service} in {environment}; it watches "
+        + string.Join(", ", Plan.Services.Select(s => $"{s.Service} in {s.Environment}"));
+
     /// <summary>Takes another plan for the services. Where a deployment is open the plan that it began with holds until
     /// it is closed, or another one starts. Called with the gate held.</summary>
     /// <remarks>What is not about services is left as it is.</remarks>

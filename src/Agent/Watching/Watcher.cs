@@ -22,8 +22,7 @@ internal sealed class Watcher(WatchRoom room, WatchRounds rounds)
     {
         if (Fault(message) is { } fault) return Acceptance.Invalid(fault);
         if (room.PlanOf(message.Service, message.Environment) is not { } plan)
-            return Acceptance.NotFound(
-                $"this agent does not watch {message.Service} in {message.Environment}; it watches {Watched()}");
+            return Acceptance.NotFound(room.NotWatched(message.Service, message.Environment));
         lock (room.Book.Gate)
         {
             var now = room.Time.GetUtcNow();
@@ -166,9 +165,6 @@ internal sealed class Watcher(WatchRoom room, WatchRounds rounds)
         room.Changes.Announce();
         return after;
     }
-
-    private string Watched() =>
-        string.Join(", ", room.Plan.Services.Select(s => $"{s.Service} in {s.Environment}"));
 
     private static string Word(DeploymentState state) =>
         GateAnswers.Words(state.ToString());

@@ -39,6 +39,10 @@ public sealed record SignalStatus
     /// <summary>Rules that judge it, in their order; empty where it is shown, and not judged.</summary>
     public IReadOnlyList<string> JudgedBy { get; init; } = [];
 
+    /// <summary>The default rule that would judge it, and does not: rules in the file take its place, and none of them
+    /// judges it. Null where nothing is missed.</summary>
+    public string? DefaultRule { get; init; }
+
     /// <summary>Of <c>….up</c>: how the last look at each instance ended, by its name; empty for other signals, and
     /// before the first look.</summary>
     public IReadOnlyList<InstanceLook> Looks { get; init; } = [];

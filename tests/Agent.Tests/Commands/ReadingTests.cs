@@ -104,4 +104,14 @@ public sealed class ReadingTests
     [InlineData("completely-else", null)]
     public void The_nearest_word_is_offered_if_it_is_near(string mistyped, string? meant) =>
         Assert.Equal(meant, Complaints.Nearest(mistyped, ["start", "step", "finish", "cancel"]));
+
+    [Theory]
+    [InlineData("--id", "--deployment")]
+    [InlineData("--env", "--environment")]
+    [InlineData("--name", null)]
+    [InlineData("--cas", "--ca")]
+    [InlineData("--xy", null)]
+    [InlineData("--deploymnet", "--deployment")]
+    public void An_option_is_offered_by_its_meaning_or_where_it_is_near(string given, string? meant) =>
+        Assert.Equal(meant, Complaints.Meant(given, ["--ca", "--deployment", "--environment"]));
 }

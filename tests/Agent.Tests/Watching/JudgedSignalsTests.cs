@@ -48,6 +48,30 @@ public sealed class JudgedSignalsTests
             (unseen.Signal, unseen.Problem));
     }
 
+    [Fact]
+    public void What_a_rule_waits_for_in_vain_is_listed_and_says_so()
+    {
+        RulePlan[] rules =
+        [
+            new LimitRulePlan { Name = "pool", Signal = "app.saturation.pol", Max = 1, FailAfter = new(3, 5) },
+            new LimitRulePlan { Name = "slow", Signal = "app.latency.p99", Max = 1, FailAfter = new(3, 5) },
+            new RestartsRulePlan { Name = "restarts", Signal = "app.restarts" },
+        ];
+        using var agent = WatchedAgent.Remembering(WatchedAgent.Short, rules, _ => []).Run(5);
+        var waiting = Assert.Single(agent.Ask.Signals(), status => status.Problem is not null);
+        Assert.Equal(
+            ("app.saturation.pol", "the rule pool waits for it: nothing has shown it yet", "pool"),
+            (waiting.Signal, waiting.Problem, Assert.Single(waiting.JudgedBy)));
+    }
+
+    [Fact]
+    public void A_service_that_is_not_watched_is_answered_with_those_that_are()
+    {
+        using var agent = new WatchedAgent();
+        Assert.Equal("this agent does not watch shpo in demo; it watches shop in demo",
+            agent.Ask.NotWatched("shpo", "demo"));
+    }
+
     private static SignalStatus Of(string name, SignalKind kind) => new()
     {
         Service = "shop",

@@ -130,6 +130,17 @@ public sealed class FactsTests
     }
 
     [Fact]
+    public async Task Doctor_names_what_rules_in_the_file_no_longer_judge_and_yet_it_is_ready()
+    {
+        await using var agent = await SayingAsync(
+            Blind with { Signal = "app.latency", Kind = SignalKind.Latency, DefaultRule = "slow-requests" },
+            Blind with { Signal = "app.errors", Kind = SignalKind.Ratio, DefaultRule = "errors" });
+        var ended = await BuiltProgram.RunAsync("doctor", "--agent", agent.Address);
+        Assert.Equal(0, ended.Code);
+        Assert.Contains("  nothing judges app.errors and app.latency: rules in the file take the place", ended.Out);
+    }
+
+    [Fact]
     public async Task Signals_are_listed_and_one_is_told_in_full()
     {
         await using var agent = await SayingAsync(Blind, Blind with { Signal = "disk.free", Kind = SignalKind.Gauge });
@@ -140,6 +151,24 @@ public sealed class FactsTests
         var typo = await BuiltProgram.RunAsync("signals", "dsk.up", "--agent", agent.Address);
         Assert.Equal(2, typo.Code);
         Assert.Contains("there is no signal 'dsk.up'; did you mean 'disk.up'?", typo.Error);
+    }
+
+    [Fact]
+    public async Task A_signal_that_a_rule_waits_for_says_which_one_is_near()
+    {
+        await using var agent = await SayingAsync(
+            Blind with { Signal = "app.saturation.pool", Kind = SignalKind.Gauge, LastAt = Answers.Noon },
+            Blind with
+            {
+                Signal = "app.saturation.pol",
+                Kind = SignalKind.Gauge,
+                Looks = [],
+                JudgedBy = ["pool"],
+                Problem = "the rule pool waits for it: nothing has shown it yet",
+            });
+        var ended = await BuiltProgram.RunAsync("signals", "app.saturation.pol", "--agent", agent.Address);
+        Assert.Contains("problem     the rule pool waits for it: nothing has shown it yet", ended.Out);
+        Assert.Contains("near        did you mean 'app.saturation.pool'?", ended.Out);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Bellwether.Agent.Commands.Verdicts;
+using Bellwether.Agent.Watching;
 using Bellwether.Contracts.Deployments;
 using Bellwether.Contracts.Signals;
 using Bellwether.Contracts.Verdicts;
@@ -36,6 +37,11 @@ internal static class DoctorCommand
 
     private static IEnumerable<SignalStatus> Of(IReadOnlyList<SignalStatus> signals, string service) =>
         signals.Where(signal => signal.Service == service);
+
+    /// <summary>What rules in the file no longer judge; it makes no verdict inconclusive, and so is no
+    /// finding.</summary>
+    private static string? Unjudged(IReadOnlyList<SignalStatus> signals, string service) => ReplacedRules.Sentence(
+        Of(signals, service).Where(signal => signal.DefaultRule is not null).Select(signal => signal.Signal));
 
     private static async Task<PreflightAssessed> PreflightAsync(AgentCall call, string service, string environment)
     {
@@ -90,6 +96,7 @@ internal static class DoctorCommand
             var sick = Of(signals, found.Service).Where(signal => signal.Problem is not null);
             foreach (var signal in sick)
                 output.WriteLine($"  {signal.Signal}: {signal.Problem}");
+            if (Unjudged(signals, found.Service) is { } unjudged) output.WriteLine($"  {unjudged}");
         }
     }
 }

@@ -6,7 +6,10 @@ namespace Bellwether.Agent.Commands.Facts;
 /// <summary>One signal in full, as lines.</summary>
 internal static class SignalText
 {
-    public static string Of(SignalStatus status, DateTimeOffset now)
+    /// <param name="status">The signal.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="near">A signal that was seen and is nearly called so; null for none.</param>
+    public static string Of(SignalStatus status, DateTimeOffset now, string? near = null)
     {
         var text = new StringBuilder();
         text.Append($"{status.Signal}: {status.Service}/{status.Environment}");
@@ -21,6 +24,7 @@ internal static class SignalText
             if (SignalCells.State(look) is "good" && look.Why is null)
                 Line(text, "instance", $"{look.Instance} is good for {SignalCells.For(look)}");
         foreach (var problem in SignalCells.Problems(status)) Line(text, "problem", problem);
+        if (near is not null) Line(text, "near", $"did you mean '{near}'?");
         return text.ToString();
     }
 

@@ -37,7 +37,8 @@ internal static class SignalsCommand
         else if (wanted.Count == 0) await call.Terminal.Error.WriteLineAsync("the agent has no signal yet");
         else if (name is not null && wanted.All(status => status.Signal == name))
             foreach (var status in wanted)
-                await call.Terminal.Out.WriteLineAsync(SignalText.Of(status, call.Terminal.Time.GetUtcNow()));
+                await call.Terminal.Out.WriteLineAsync(
+                    SignalText.Of(status, call.Terminal.Time.GetUtcNow(), Near(status, all)));
         else SignalsTable.Print(wanted, call.Terminal);
         return ExitCodes.Ok;
     }
@@ -64,6 +65,12 @@ internal static class SignalsCommand
         var known = all.Select(status => status.Signal).Concat(all.Select(status => status.Signal.Split('.')[0]));
         throw new CommandFailedException($"there is no signal '{name}'{Meant(name, known.Distinct())}");
     }
+
+    /// <summary>The signal that was meant where nothing has shown this one: a rule may have it mistyped.</summary>
+    private static string? Near(SignalStatus status, IReadOnlyList<SignalStatus> all) =>
+        status is not { LastAt: null, Problem: not null } ? null : Complaints.Nearest(
+            status.Signal, all.Where(one => one.LastAt is not null && one.Service == status.Service)
+                .Select(one => one.Signal));
 
     private static string Meant(string mistyped, IEnumerable<string> known) =>
         Complaints.Nearest(mistyped, known) is { } meant ? $"; did you mean '{meant}'?" : "";

@@ -1,5 +1,4 @@
 using Bellwether.Contracts.Deployments;
-using Bellwether.Contracts.Wire;
 using Spectre.Console;
 
 namespace Bellwether.Agent.Commands.Facts;
@@ -8,23 +7,24 @@ namespace Bellwether.Agent.Commands.Facts;
 /// pipe.</summary>
 internal static class StatusTable
 {
-    private static readonly string[] Heads = ["deployment", "service", "version", "state", "announced", "stands"];
+    private static readonly string[] Heads = ["deployment", "service", "version", "decision", "state", "age", "stands"];
 
     public static void Print(IReadOnlyList<DeploymentStatus> all, Terminal terminal)
     {
-        var rows = all.Select(Row).ToArray();
+        var rows = all.Select(status => Row(status, terminal.Time.GetUtcNow())).ToArray();
         if (terminal.IsInteractive) Draw(rows);
         else foreach (var row in rows.Prepend(Heads)) terminal.Out.WriteLine(string.Join('\t', row));
     }
 
-    private static string[] Row(DeploymentStatus status) =>
+    private static string[] Row(DeploymentStatus status, DateTimeOffset now) =>
     [
         status.DeploymentId,
         $"{status.Service}/{status.Environment}",
         status.Version,
+        StatusCells.Decision(status),
         Choices.Word(status.State),
-        UtcInstant.Format(status.AnnouncedAt),
-        status.Summary,
+        StatusCells.Age(status, now),
+        StatusCells.Stands(status),
     ];
 
     private static void Draw(string[][] rows)

@@ -13,7 +13,8 @@ internal static class StatusText
         var before = status.PreviousVersion is null ? "" : $" (before: {status.PreviousVersion})";
         text.Append($"{status.DeploymentId}: {status.Service}/{status.Environment} {status.Version}{before}");
         Line(text, "state", $"{Choices.Word(status.State)}, step {status.Step}, attempt {status.Attempt}");
-        Line(text, "stands", status.Summary);
+        Line(text, "decision", StatusCells.Decision(status));
+        Line(text, "stands", StatusCells.Stands(status));
         Line(text, "announced", UtcInstant.Format(status.AnnouncedAt));
         if (status.T0 is { } t0) Line(text, "first sign", $"{UtcInstant.Format(t0)} ({status.T0Sign ?? "unknown"})");
         if (status.FinishedAt is { } finished) Line(text, "in place", UtcInstant.Format(finished));
