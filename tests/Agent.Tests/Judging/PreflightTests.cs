@@ -89,7 +89,8 @@ public sealed class PreflightTests
         Assert.Contains("holds an incident: 2.1 % of 28 000 requests failed, in bursts", told.Explanation,
             StringComparison.Ordinal);
         Assert.Contains("`bellwether mask`", told.Explanation, StringComparison.Ordinal);
-        Assert.Empty(After(Pair(0, 100).Times(200), incident.Select(point => point.SetAside()), Pair(0, 100).Times(60)));
+        Assert.Empty(After(
+            Pair(0, 100).Times(200), incident.Select(point => point.SetAside()), Pair(0, 100).Times(60)));
         // Few requests bound nothing either, and masking helps nothing there.
         Assert.Empty(After(Pair(0, 2).Times(200), Pair(0, 2).Times(60)));
         Assert.Empty(After(Pair(1, 100).Times(280)));

@@ -20,7 +20,7 @@ public sealed class RedisTrials
         await trial.DeployAsync(() => redis.SayAsync("FLUSHALL"));
         // The new version looks under other keys than it fills.
         await trial.VerdictAsync(_ => ReadAsync(redis, fills: false));
-        Assert.Matches("^100 % of [0-9 ]+ requests failed, was ", trial.MustRollBack("cache-misses"));
+        Assert.Matches("^100 % of [0-9 ]+ lookups found nothing, was ", trial.MustRollBack("cache-misses"));
         Assert.Equal("cache.misses", trial.Verdict!.Evidence.Single(of => of.Rule == "cache-misses").Signal);
     }
 
