@@ -1,6 +1,5 @@
 using Bellwether.Agent.Judging;
 using Bellwether.Contracts.Deployments;
-using Bellwether.Contracts.Verdicts;
 
 namespace Bellwether.Agent.Commands.Facts;
 
