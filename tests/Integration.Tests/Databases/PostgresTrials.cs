@@ -53,7 +53,8 @@ public sealed class PostgresTrials(OrdersDatabase database) : IClassFixture<Orde
         await trial.LearnAsync(_ => TradeAsync(session, good: 20, bad: 0));
         await trial.DeployAsync();
         await trial.VerdictAsync(_ => TradeAsync(session, good: 10, bad: 10));
-        Assert.Matches("^[45][0-9] % of [0-9 ]+ transactions were rolled back, was 0 % of ", trial.MustRollBack("db-rollbacks"));
+        Assert.Matches(
+            "^[45][0-9] % of [0-9 ]+ transactions were rolled back, was 0 % of ", trial.MustRollBack("db-rollbacks"));
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class StandInRecipeTrials
         // No trial: the plug-in takes most of a second for each look.
         await using var server = await StandInMongo.StartAsync();
         await using var probe = Looking.Probe($$"""
-            exec: { program: {{PlugIns}}/check_mongodb, every: 30s, timeout: 8s,
+            exec: { program: {{PlugIns}}/check_mongodb, every: 10s, timeout: 8s,
                     arguments: [ -H, 127.0.0.1, -P, "{{server.Port}}", -A, connections, -W, "80", -C, "95", -D ],
                     figures: [ { label: current_connections, name: connections } ] }
             """, "");
