@@ -9,8 +9,9 @@ internal static class ProgramRun
     public const int MostAtOnce = 8;
 
     /// <summary>Time for what was written to arrive after a program has ended: one that it let go into a session of its
-    /// own may still hold the pipe.</summary>
-    private static readonly TimeSpan Tail = TimeSpan.FromMilliseconds(250);
+    /// own may still hold the pipe. On a busy machine a quarter of a second lost the words of one that had
+    /// none.</summary>
+    private static readonly TimeSpan Tail = TimeSpan.FromSeconds(1);
 
     private static readonly SemaphoreSlim Slots = new(MostAtOnce);
 

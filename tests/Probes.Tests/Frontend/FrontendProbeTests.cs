@@ -318,7 +318,8 @@ public sealed class FrontendProbeTests : IAsyncLifetime
         var before = GC.GetTotalAllocatedBytes();
         var look = await LookAsync(new() { MaxBody = 1024 * 1024 });
         Assert.Equal((Reachability.Good, 1), (look.Reachability, look.Value("unchecked-assets")));
-        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 8 * 1024 * 1024);
+        // Unpacked whole it is 100 MiB; other tests allocate as well.
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 50 * 1024 * 1024);
     }
 
     [Fact]

@@ -46,9 +46,9 @@ public sealed class FrontendTimeTests : IAsyncLifetime
         _site["/build.json"] = new("{}", "application/json") { Hangs = true };
         _site["/main.css"] = null;
         var version = new FrontendVersionOptions { Json = "/build.json", Path = "version" };
-        Assert.Equal("broken-asset", (await LookAsync(seconds: 1, version)).Reason);
+        Assert.Equal("broken-asset", (await LookAsync(seconds: 2, version)).Reason);
         _site["/main.css"] = SmallFile.Style();
-        var look = await LookAsync(seconds: 1, version);
+        var look = await LookAsync(seconds: 2, version);
         Assert.Equal((Reachability.Good, null, 0),
             (look.Reachability, look.Sighting, look.Value("unchecked-assets")));
     }

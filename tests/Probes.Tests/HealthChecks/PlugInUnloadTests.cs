@@ -27,7 +27,8 @@ public sealed class PlugInUnloadTests
         var color = kind.Constructors[0].Parameters.Single(parameter => parameter.Name == "color").Type;
         var context = new WeakReference(AssemblyLoadContext.GetLoadContext(color.Assembly));
         await using var probe = Checks.Of(folder, "good");
-        Assert.Equal(Reachability.Good, (await probe.LookAsync(CancellationToken.None)).Reachability);
+        var look = await probe.LookAsync(CancellationToken.None);
+        Assert.True(look.Reachability is Reachability.Good, $"{look.Reason}: {look.Detail}");
         return context;
     }
 }
